@@ -1,0 +1,1 @@
+"""Time, balances and billing for Nordic service companies, in the APIs their systems already speak."""

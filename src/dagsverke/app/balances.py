@@ -1,0 +1,160 @@
+"""Balances on any day: the number, the lines that make it, and the proof that what is kept is what follows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from dagsverke.app.ports import Pair, Reader
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, local_day, next_day
+from dagsverke.domain.causes import Account
+from dagsverke.domain.ledger import Day, Entry, Line, Mark, Posting, Standing, entry_lines, fold, post_day
+
+
+def today(reader: Reader) -> str:
+    """The company's local day now."""
+    return local_day(reader.now, reader.company.zone)
+
+
+def balances(
+    reader: Reader,
+    person_ids: Sequence[int],
+    accounts: Sequence[Account],
+    on: str,
+) -> Mapping[Pair, Standing]:
+    """The balance of every pair at the end of day ``on``, and the day of its last mark.
+
+    Value: the last mark on or before the day plus the postings after it, less scheduled time up to today for the
+    account that has it. A pair of which nothing is known is left out: its balance is nil. A fixed number of
+    statements, whatever the number of persons.
+    """
+    found = dict(reader.ledger.standings(person_ids, [one.id for one in accounts], on))
+    expected = [one for one in accounts if one.has_expected]
+    if expected:
+        _subtract_expected(reader, person_ids, expected, on, found)
+    return found
+
+
+def _subtract_expected(
+    reader: Reader,
+    person_ids: Sequence[int],
+    accounts: Sequence[Account],
+    on: str,
+    found: dict[Pair, Standing],
+) -> None:
+    now_on = today(reader)
+    until = min(on, now_on)
+    assignments = reader.ledger.assignments(person_ids)
+    timetable = reader.company.timetable
+    for person_id, assigned in assignments.items():
+        for account in accounts:
+            standing = found.get((person_id, account.id), Standing())
+            since = next_day(standing.marked_on) if standing.marked_on else assigned[0].starts_on
+            expected_ms = timetable.expected_ms(assigned, since, until) if since <= until else 0
+            found[person_id, account.id] = Standing(standing.value - expected_ms, standing.marked_on)
+    if on > now_on:
+        _forget_future_relief(reader, [one.id for one in accounts], now_on, on, found)
+
+
+def _forget_future_relief(
+    reader: Reader,
+    account_ids: Sequence[int],
+    now_on: str,
+    on: str,
+    found: dict[Pair, Standing],
+) -> None:
+    """Nothing is expected after today, so absence then relieves nobody of anything."""
+    by_mark: dict[str, list[int]] = {}
+    for (person_id, account_id), standing in found.items():
+        if account_id in account_ids:
+            by_mark.setdefault(max(now_on, standing.marked_on or ""), []).append(person_id)
+    for after, persons in by_mark.items():
+        for pair, relief in reader.ledger.relief_after(persons, account_ids, after, on).items():
+            standing = found[pair]
+            found[pair] = Standing(standing.value - relief, standing.marked_on)
+
+
+def balance(reader: Reader, person_id: int, account: Account, on: str) -> int:
+    """One balance at the end of a day, in the account's unit (ms, or days e6)."""
+    return balances(reader, [person_id], [account], on).get((person_id, account.id), Standing()).value
+
+
+def explain(reader: Reader, person_id: int, account: Account, on: str) -> list[Line]:
+    """The lines that make a balance, by day; they add up to it exactly."""
+    marks = [one for one in reader.ledger.marks(person_id, account.id) if one.on_day <= on]
+    mark = max(marks, key=lambda one: (one.on_day, one.id), default=None)
+    after = mark.on_day if mark else _day_before(DAY_MIN)
+    lines = [Line(mark.on_day, "mark", mark.value, str(mark.id))] if mark else []
+    lines += _expected_lines(reader, person_id, account, after, on)
+    lines += _work_lines(reader, person_id, account, after, on)
+    return sorted(lines, key=lambda one: one.on_day)
+
+
+def _expected_lines(reader: Reader, person_id: int, account: Account, after: str, on: str) -> Iterator[Line]:
+    assigned = reader.ledger.assignments([person_id]).get(person_id, ())
+    if not account.has_expected or not assigned:
+        return
+    day, last = max(next_day(after), assigned[0].starts_on), min(on, today(reader))
+    while day <= last:
+        if expected_ms := reader.company.timetable.expected_ms(assigned, day, day):
+            yield Line(day, "expected", -expected_ms, "")
+        day = next_day(day)
+
+
+def _work_lines(reader: Reader, person_id: int, account: Account, after: str, on: str) -> Iterator[Line]:
+    assigned = reader.ledger.assignments([person_id]).get(person_id, ())
+    now_on = today(reader)
+    for on_day, some in _by_day(reader.ledger.entries_between(person_id, after, on)).items():
+        for line, is_relief in entry_lines(some, _day(reader, assigned, on_day), account, reader.company.causes):
+            if not is_relief or on_day <= now_on:
+                yield line
+
+
+def check(reader: Reader, person_id: int) -> list[str]:
+    """Derive everything of a person's ledger anew and say where what is kept differs; nothing said is good."""
+    assigned = reader.ledger.assignments([person_id]).get(person_id, ())
+    entries = _by_day(reader.ledger.entries_between(person_id, _day_before(DAY_MIN), DAY_MAX))
+    accounts = list(reader.company.accounts.values())
+    derived: dict[int, list[Posting]] = {one.id: [] for one in accounts}
+    for on_day, some in entries.items():
+        for posting in post_day(some, _day(reader, assigned, on_day), accounts, reader.company.causes):
+            derived[posting.account_id].append(posting)
+    return [fault for account in accounts for fault in _faults(reader, person_id, account, derived[account.id])]
+
+
+def _faults(reader: Reader, person_id: int, account: Account, derived: Sequence[Posting]) -> Iterator[str]:
+    kept = reader.ledger.postings(person_id, account.id, _day_before(DAY_MIN), DAY_MAX)
+    for posting in sorted(set(derived) ^ set(kept), key=lambda one: one.on_day):
+        which = "is missing" if posting in derived else "should not be"
+        yield f"{account.code} {posting.on_day}: a posting of {posting.amount} {which}"
+    marks = reader.ledger.marks(person_id, account.id)
+    folded = {one.month: (one.value, one.marked_on) for one in fold(derived, marks)}
+    carried = sorted(folded.items())
+    checkpoints = {one.month: (one.value, one.marked_on) for one in reader.ledger.checkpoints(person_id, account.id)}
+    for month in sorted(folded.keys() | checkpoints.keys()):
+        want = next((value for at, value in reversed(carried) if at <= month), (0, None))
+        if checkpoints.get(month) != want:
+            yield f"{account.code} {month}: the checkpoint is {checkpoints.get(month)}, not {want}"
+    yield from _sum_faults(reader, person_id, account, marks)
+
+
+def _sum_faults(reader: Reader, person_id: int, account: Account, marks: Sequence[Mark]) -> Iterator[str]:
+    """The balance and the sum of its lines, today and at the end of each day with a mark."""
+    for on in sorted({today(reader), *(one.on_day for one in marks)}):
+        told = sum(line.amount for line in explain(reader, person_id, account, on))
+        if (kept := balance(reader, person_id, account, on)) != told:
+            yield f"{account.code} {on}: the balance is {kept}, its lines make {told}"
+
+
+def _day(reader: Reader, assigned: Sequence[Assignment], on_day: str) -> Day:
+    timetable = reader.company.timetable
+    return Day(timetable.expected_ms(assigned, on_day, on_day), timetable.has_schedule(assigned, on_day))
+
+
+def _by_day(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    days: dict[str, list[Entry]] = {}
+    for entry in entries:
+        days.setdefault(entry.on_day, []).append(entry)
+    return days
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -1,0 +1,1 @@
+"""One module per aggregate, one function per use case; commands never commit."""

@@ -1,0 +1,49 @@
+"""Marks: "the balance was so much at the end of that day", put in by hand or from another system."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.references import existing, require
+from dagsverke.domain.errors import Absent, Forbidden, Malformed
+
+Given = Mapping[str, Any]
+VALUE_MAX = 10**13
+"""More than three centuries of milliseconds, or ten million days: beyond it a value is a mistake."""
+
+
+def put(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
+    """Import a balance (Bezala, Import a time balance for the user): it overrides all up to and with its day."""
+    require(change, "person_id", "account_code", "on_day", "value")
+    if work.principal.reach == "own":
+        raise Forbidden("forbidden", None, "A person may not import balances.")
+    person = existing(work, "person", "person_id", id=change["person_id"])
+    account = work.company.accounts_by_code.get(change["account_code"])
+    if account is None:
+        raise Malformed("reference", "account_code", "names no account of this company")
+    if abs(change["value"]) > VALUE_MAX:
+        raise Malformed("range", "value", "is out of range")
+    work.ledger.hold([person["id"]])
+    values = {
+        "person_id": person["id"],
+        "account_id": account.id,
+        "on_day": change["on_day"],
+        "value": change["value"],
+        "creator_id": work.principal.person_id,
+    }
+    mark_id = work.add("mark", values)
+    work.ledger.rebuild(person["id"], account.id, change["on_day"])
+    return {"id": mark_id}
+
+
+def take_back(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
+    """Take a mark away (Bezala, Delete a time balance for the user): the balance is what it was without it."""
+    if work.principal.reach == "own":
+        raise Forbidden("forbidden", None, "A person may not delete balances.")
+    mark = work.find("mark", id=target["id"], person_id=target["person_id"])
+    if mark is None:
+        raise Absent("absent", "id", "names nothing in this company")
+    work.ledger.hold([mark["person_id"]])
+    work.withdraw("mark", mark)
+    work.ledger.rebuild(mark["person_id"], mark["account_id"], mark["on_day"])
+    return {}

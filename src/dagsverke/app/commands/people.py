@@ -1,0 +1,80 @@
+"""Persons: who works or signs in."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.references import existing, refer, refer_by_key, require
+from dagsverke.app.secrets import hash_password
+from dagsverke.domain.errors import Malformed
+
+Given = Mapping[str, Any]
+PLAIN = ("first_name", "last_name", "email", "user_name", "work_phone", "cell_phone", "is_active", "is_activated")
+REQUIRED = ("first_name", "last_name", "email", "user_name", "role_code")
+EMPLOYEE_NUMBER = re.compile(r"[^\s,/?#%\x00-\x1f]{1,15}")
+"""Fortnox, Properties: EmployeeId is a string of at most 15 characters; it also stands in a path."""
+LANGUAGE = re.compile(r"[A-Za-z]{2}")
+PASSWORD_LENGTH_MAX = 1000
+
+
+def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
+    """Record a person (Seven Time, Create a User): inactive, not activated and Swedish unless said (readings 27)."""
+    require(change, "created_by_key", *REQUIRED)
+    creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
+    values = {"is_active": False, "is_activated": False, "language": "SV"} | _values(work, change)
+    return {"id": work.add("person", values | {"created_by_id": creator["id"], "modified_by_id": creator["id"]})}
+
+
+def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
+    """Correct a person (Seven Time, Update a User); what is not given stays, a required name cannot be emptied."""
+    require(change, "modified_by_key")
+    person = existing(work, "person", "key", key=target["key"])
+    modifier = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
+    for name in REQUIRED:
+        if name in change:
+            require(change, name)
+    work.change("person", person, _values(work, change) | {"modified_by_id": modifier["id"]})
+    return {"id": person["id"]}
+
+
+def set_password(work: UnitOfWork, person: Record, password: str) -> None:
+    """Give a person a password to sign in with."""
+    work.change("person", person, {"password_hash": _hashed(password)})
+
+
+def _values(work: UnitOfWork, change: Given) -> dict[str, Any]:
+    values = {name: change[name] for name in PLAIN if change.get(name) is not None}
+    if "employee_number" in change:
+        values["employee_number"] = _employee_number(change["employee_number"])
+    if change.get("role_code") is not None:
+        refer(work, "role", "role_code", code=change["role_code"])
+        values["role_code"] = change["role_code"]
+    if change.get("language"):
+        values["language"] = _language(change["language"])
+    if change.get("password"):
+        values["password_hash"] = _hashed(change["password"])
+    for name in ("department", "salary_type", "work_type"):
+        if f"{name}_key" in change:
+            values[f"{name}_id"] = refer_by_key(work, "register_item", f"{name}_key", change[f"{name}_key"])
+    return values
+
+
+def _employee_number(number: str | None) -> str | None:
+    if not number:
+        return None
+    if not EMPLOYEE_NUMBER.fullmatch(number):
+        raise Malformed("range", "employee_number", "must be 1 to 15 characters without spaces and , / ? # %")
+    return number
+
+
+def _language(code: str) -> str:
+    if not LANGUAGE.fullmatch(code):
+        raise Malformed("range", "language", "must be a language code of two letters")
+    return code.upper()
+
+
+def _hashed(password: str) -> str:
+    if len(password) > PASSWORD_LENGTH_MAX:
+        raise Malformed("range", "password", f"must be at most {PASSWORD_LENGTH_MAX} characters")
+    return hash_password(password)

@@ -1,0 +1,200 @@
+"""Time entries: record, correct, withdraw. Each replays the days that it touches."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.references import existing, refer, refer_by_key, require
+from dagsverke.app.replay import replay
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day
+from dagsverke.domain.causes import ATTENDANCE_DEFAULT, Cause
+from dagsverke.domain.errors import Conflict, Locked, Malformed
+from dagsverke.domain.timesheet import Stretch, stretch
+from dagsverke.domain.units import price_of
+
+Given = Mapping[str, Any]
+PLAIN = ("note", "internal_note", "is_supplement", "extras")
+"""Columns that are kept as they come; no rule looks at them."""
+
+
+def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
+    """Record a stretch of time (Seven Time, Create a Time Log). Begin, and end or duration, are required."""
+    require(change, "created_by_key", "person_key", "begins_at")
+    creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
+    person = refer(work, "person", "person_key", key=change["person_key"])
+    work.ledger.hold([person["id"]])
+    values = _values(work, person, change, None) | {"created_by_id": creator["id"], "modified_by_id": creator["id"]}
+    entry_id = work.add("time_entry", values)
+    replay(work, [(person["id"], values["on_day"])])
+    return {"id": entry_id}
+
+
+def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
+    """Correct a time entry; what is not given stays (Seven Time, Update a Time Log)."""
+    require(change, "modified_by_key", "person_key")
+    entry = _open_entry(work, target["key"])
+    modifier = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
+    person = refer(work, "person", "person_key", key=change["person_key"])
+    move(work, entry, person, change, modifier["id"])
+    return {"id": entry["id"]}
+
+
+def move(work: UnitOfWork, entry: Record, person: Record, change: Given, modified_by_id: int | None) -> None:
+    """Make the entry what the change says, and replay the day that it leaves and the day that it comes to."""
+    work.ledger.hold(sorted({entry["person_id"], person["id"]}))
+    values = _values(work, person, change, entry) | {"modified_by_id": modified_by_id}
+    work.change("time_entry", entry, values)
+    replay(work, [(entry["person_id"], entry["on_day"]), (person["id"], values["on_day"])])
+
+
+def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
+    """Withdraw a time entry (Seven Time, Delete a Time Log); who did it is optional, but checked."""
+    entry = _open_entry(work, target["key"])
+    refer_by_key(work, "person", "deleted_by_key", change.get("deleted_by_key"))
+    remove(work, [entry])
+    return {"id": entry["id"]}
+
+
+def remove(work: UnitOfWork, entries: Sequence[Record]) -> None:
+    """Withdraw entries and replay their days."""
+    work.ledger.hold(sorted({one["person_id"] for one in entries}))
+    for one in entries:
+        unlocked(one)
+        work.withdraw("time_entry", one)
+    replay(work, [(one["person_id"], one["on_day"]) for one in entries])
+
+
+def record_many(work: UnitOfWork, rows: Sequence[Given]) -> Sequence[int]:
+    """Record many stretches at once: rows of ready columns, as ``entry_row`` makes them (an import, a demo)."""
+    work.ledger.hold(sorted({row["person_id"] for row in rows}))
+    ids = work.add_many("time_entry", rows)
+    replay(work, [(row["person_id"], row["on_day"]) for row in rows])
+    return ids
+
+
+def unlocked(entry: Record) -> Record:
+    """The entry, refused where it stands on an invoice."""
+    if entry["is_invoiced"]:
+        raise Locked("locked", "key", "is invoiced and can no longer be changed")
+    return entry
+
+
+def _open_entry(work: UnitOfWork, key: str) -> Record:
+    return unlocked(existing(work, "time_entry", "key", key=key))
+
+
+def _values(work: UnitOfWork, person: Record, change: Given, before: Record | None) -> dict[str, Any]:
+    """Every column of the entry after the change."""
+    cause = _cause(work, change, before)
+    is_absence = bool(_kept(change, before, "is_absence", default=False)) or (cause is not None and cause.is_absence)
+    if before is not None and before["is_absence"] and "is_absence" not in change and "cause_key" in change:
+        is_absence = cause is not None and cause.is_absence
+    when = stretch(change, before)
+    if when.duration_ms < 0 and not (cause is not None and cause.has_negative):
+        raise Malformed("range", "duration_ms", "must not be negative")
+    values = entry_row(work, person, cause, when, is_absence=is_absence, is_clocked=when.ends_at is not None)
+    values |= _work_references(work, change, before)
+    for name in PLAIN:
+        if name in change or before is not None:
+            values[name] = _kept(change, before, name, default=None)
+    values["is_billable"] = _kept(change, before, "is_billable", default=cause is None or cause.is_invoiceable)
+    return values | _billing(work, person, cause, change, before, when)
+
+
+def entry_row(
+    work: UnitOfWork,
+    person: Record,
+    cause: Cause | None,
+    when: Stretch,
+    *,
+    is_absence: bool,
+    is_clocked: bool,
+) -> dict[str, Any]:
+    """The columns that follow from who, why and when."""
+    on_day = local_day(when.begins_at, work.company.zone)
+    if not DAY_MIN <= on_day <= DAY_MAX:
+        raise Malformed("range", "begins_at", f"must fall between {DAY_MIN} and {DAY_MAX}")
+    code = cause.attendance_code if cause else ATTENDANCE_DEFAULT
+    return {
+        "person_id": person["id"],
+        "cause_id": cause.id if cause else None,
+        "attendance_code": None if is_absence else code,
+        "is_absence": is_absence,
+        "is_clocked": is_clocked,
+        "on_day": on_day,
+        "begins_at": when.begins_at,
+        "ends_at": when.ends_at,
+        "duration_ms": when.duration_ms,
+        "cost_e4": price_of(person["cost_per_hour_e4"], when.duration_ms),
+    }
+
+
+def _cause(work: UnitOfWork, change: Given, before: Record | None) -> Cause | None:
+    if "cause_key" not in change:
+        return work.company.causes.get(before["cause_id"]) if before is not None and before["cause_id"] else None
+    key = change["cause_key"]
+    if not key:
+        return None
+    cause = work.company.causes_by_key.get(key)
+    if cause is None:
+        raise Malformed("reference", "cause_key", "names nothing in this company")
+    return cause
+
+
+def _work_references(work: UnitOfWork, change: Given, before: Record | None) -> dict[str, Any]:
+    """Customer, project and work order, which must belong together (readings 29)."""
+    found: dict[str, Any] = {}
+    for table in ("customer", "project", "work_order"):
+        field, column = f"{table}_key", f"{table}_id"
+        if field in change:
+            found[column] = refer_by_key(work, table, field, change[field])
+        else:
+            found[column] = before[column] if before is not None else None
+    if found["work_order_id"] is not None and ("work_order_key" in change or "project_key" in change):
+        order = refer(work, "work_order", "work_order_key", id=found["work_order_id"])
+        if found["project_id"] is not None and order["project_id"] not in (None, found["project_id"]):
+            raise Conflict("reference", "work_order_key", "belongs to another project")
+        found["project_id"] = found["project_id"] or order["project_id"]
+        found["customer_id"] = found["customer_id"] or order["customer_id"]
+    return found
+
+
+def _billing(
+    work: UnitOfWork,
+    person: Record,
+    cause: Cause | None,
+    change: Given,
+    before: Record | None,
+    when: Stretch,
+) -> dict[str, Any]:
+    """Billable time follows the duration until it is set by itself; the price follows cause and person likewise."""
+    own_time = change.get("billable_ms")
+    if own_time is not None and own_time < 0:
+        raise Malformed("range", "billable_ms", "must not be negative")
+    has_own_time = own_time is not None or (before is not None and before["has_own_billable"])
+    kept_time = before["billable_ms"] if before is not None and has_own_time else when.duration_ms
+    own_price = change.get("unit_price_e4")
+    has_own_price = own_price is not None or (before is not None and before["has_own_price"])
+    kept_price = before["unit_price_e4"] if before is not None and has_own_price else _price(work, person, cause)
+    return {
+        "billable_ms": kept_time if own_time is None else own_time,
+        "has_own_billable": has_own_time,
+        "unit_price_e4": kept_price if own_price is None else own_price,
+        "has_own_price": has_own_price,
+    }
+
+
+def _price(work: UnitOfWork, person: Record, cause: Cause | None) -> int:
+    """The price per hour (e4) where none is given: the cause's, else that of the person's work type, else nil."""
+    if cause is not None and cause.price_per_hour_e4:
+        return cause.price_per_hour_e4
+    if person["work_type_id"] is None:
+        return 0
+    work_type = work.find("register_item", id=person["work_type_id"])
+    return int(work_type["price_e4"] or 0) if work_type else 0
+
+
+def _kept(change: Given, before: Record | None, name: str, *, default: Any) -> Any:
+    if change.get(name) is not None:
+        return change[name]
+    return before[name] if before is not None else default

@@ -1,0 +1,53 @@
+"""A company's own data that every rule needs: zone, causes, accounts, schedules. Read once, kept until it changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from dagsverke.app.holidays import holidays_of
+from dagsverke.domain.calendars import Schedule, Timetable
+from dagsverke.domain.causes import Account, Cause
+
+
+@dataclass(frozen=True)
+class Company:
+    """One tenant. ``version`` changes with its causes, accounts, factors and schedules, and with nothing else."""
+
+    id: int
+    name: str
+    country: str
+    zone_name: str
+    version: int
+    causes: Mapping[int, Cause] = field(default_factory=dict)
+    accounts: Mapping[int, Account] = field(default_factory=dict)
+    schedules: Mapping[int, Schedule] = field(default_factory=dict)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone in which its days begin and end."""
+        return ZoneInfo(self.zone_name)
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """Expected time by schedule, holidays of the country taken off."""
+        return Timetable(self.schedules, self._is_holiday)
+
+    @cached_property
+    def causes_by_key(self) -> Mapping[str, Cause]:
+        """Causes by key."""
+        return {one.key: one for one in self.causes.values()}
+
+    @cached_property
+    def causes_by_code(self) -> Mapping[str, Cause]:
+        """Causes by cause code; of two with one code the older stands."""
+        return {one.code: one for one in reversed(list(self.causes.values())) if one.code}
+
+    @cached_property
+    def accounts_by_code(self) -> Mapping[str, Account]:
+        """Accounts by code."""
+        return {one.code: one for one in self.accounts.values()}
+
+    def _is_holiday(self, day: date) -> bool:
+        return day in holidays_of(self.country, day.year)

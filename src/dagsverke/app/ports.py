@@ -1,0 +1,169 @@
+"""What the use cases need of the world: protocols that the store and the composition root fulfil."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from dagsverke.app.access import Principal
+from dagsverke.app.company import Company
+from dagsverke.app.queries import Query, Slice
+from dagsverke.domain.calendars import Assignment
+from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Entry, Mark, Posting, Standing
+
+T = TypeVar("T")
+Record = Mapping[str, Any]
+"""One row of a table by column name, live and of the bound company."""
+PersonDay = tuple[int, str]
+"""A person's id and a local ISO day."""
+Pair = tuple[int, int]
+"""A person's id and an account's id."""
+
+
+class Clock(Protocol):
+    """The time of day; handed in, so that tests can hold it still."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+
+
+class KeyMaker(Protocol):
+    """Makes the 24-hex-character keys of new rows, unique over all companies."""
+
+    def key(self) -> str:
+        """A fresh key."""
+
+
+class LedgerReader(Protocol):
+    """Set-based reads of the ledger; each is a fixed number of statements however many rows it is asked for."""
+
+    def assignments(self, person_ids: Sequence[int]) -> Mapping[int, Sequence[Assignment]]:
+        """The live schedule assignments of each person, by first day."""
+
+    def standings(self, person_ids: Sequence[int], account_ids: Sequence[int], on: str) -> Mapping[Pair, Standing]:
+        """What is posted and marked at the end of day ``on``, scheduled time not subtracted.
+
+        A pair with neither postings nor marks is left out. Costs one checkpoint look-up and at most the postings of
+        one month for each pair, whatever the length of its history.
+        """
+
+    def relief_after(
+        self,
+        person_ids: Sequence[int],
+        account_ids: Sequence[int],
+        after: str,
+        until: str,
+    ) -> Mapping[Pair, int]:
+        """The sum of relief postings on the days ``after < day <= until``."""
+
+    def postings(self, person_id: int, account_id: int, after: str, until: str) -> Sequence[Posting]:
+        """Postings on the days ``after < day <= until``, by day."""
+
+    def checkpoints(self, person_id: int, account_id: int) -> Sequence[Checkpoint]:
+        """The kept checkpoints of the pair, by month."""
+
+    def marks(self, person_id: int, account_id: int) -> Sequence[Mark]:
+        """Every live mark of the pair, by day and then by import."""
+
+    def entries_between(self, person_id: int, after: str, until: str) -> Sequence[Entry]:
+        """Live entries of one person on the days ``after < day <= until``, by day and begin."""
+
+    def entries_on(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
+        """Live entries of the given persons on the given days; a day without entries is left out."""
+
+
+class Reader(Protocol):
+    """Reads of one company. Sees committed rows, and inside a unit of work its own changes too."""
+
+    company: Company
+    now: str  # the present instant, UTC text with milliseconds
+    ledger: LedgerReader
+
+    def select(self, query: Query) -> Slice:
+        """Answer a list query. Attributes are those of the collection in the store's views."""
+
+    def find(self, table: str, **equals: Any) -> Record | None:
+        """The live row of a table with these column values, or None. At most one must match."""
+
+    def find_all(self, table: str, **equals: Any) -> Sequence[Record]:
+        """Every live row of a table with these column values (a list value means any of them), by id."""
+
+
+class LedgerWriter(LedgerReader, Protocol):
+    """The ledger inside a unit of work."""
+
+    def hold(self, person_ids: Sequence[int]) -> None:
+        """Let no other unit of work change these persons' ledgers until this one ends (in id order)."""
+
+    def replace_days(
+        self,
+        days: Sequence[PersonDay],
+        postings: Sequence[Posting],
+        attendance: Sequence[AttendanceDay],
+    ) -> None:
+        """Make these the postings and attendance of the given days, and move the checkpoints after them."""
+
+    def rebuild(self, person_id: int, account_id: int, since: str) -> None:
+        """Fold the pair's checkpoints anew from the month of day ``since`` on (a mark was put or taken away)."""
+
+
+class UnitOfWork(Reader, Protocol):
+    """One request's changes, in one transaction that the edge commits. Every change is written to ``event``."""
+
+    principal: Principal
+    ledger: LedgerWriter
+
+    def add(self, table: str, values: Mapping[str, Any]) -> int:
+        """Insert a row and return its id. Id, key, created_at, modified_at and company are filled in where absent."""
+
+    def add_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+        """Insert many rows of the same columns (an import); returns their ids in order. One event for each row."""
+
+    def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
+        """Set columns of a row that ``find`` returned; modified_at follows. No difference, no event."""
+
+    def withdraw(self, table: str, row: Record) -> None:
+        """Leave the row as a tombstone, invisible to every read."""
+
+    def forget(self, table: str, column: str, before: str) -> None:
+        """Delete rows of passing things (``session``, ``idempotency``) whose column is less than an instant."""
+
+    def attempt(self, work: Callable[[], T]) -> T:
+        """Run work so that an exception in it undoes its own changes only, and is raised on."""
+
+
+class Directory(Protocol):
+    """The look-ups that come before a company is known: who holds a secret."""
+
+    def credential(self, kind: str, *, secret_hash: str | None = None, public_id: str | None = None) -> Record | None:
+        """The unrevoked credential of a kind with this secret hash and/or public id."""
+
+    def session(self, kind: str, token_hash: str) -> Record | None:
+        """The session of a kind with this token, expired and used ones too: the caller judges."""
+
+    def companies(self) -> Sequence[Record]:
+        """Every company, by id."""
+
+    def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
+        """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
+
+
+class Store(Protocol):
+    """Where it all is kept. The store decides on which thread work runs and when it is durable."""
+
+    async def found(self, values: Mapping[str, Any]) -> int:
+        """Make a new company (name, country, zone) and return its id."""
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of every connection and lock."""
+
+    def is_long(self, query: Query) -> bool:
+        """Whether a list query has no index to go by and is to be read with ``is_long``."""
+
+    async def look_up(self, work: Callable[[Directory], T]) -> T:
+        """Run a look-up over all companies."""
+
+    async def read(self, company_id: int, work: Callable[[Reader], T], *, is_long: bool = False) -> T:
+        """Run a read of one company; ``is_long`` work never holds up other requests."""
+
+    async def write(self, principal: Principal, work: Callable[[UnitOfWork], T]) -> T:
+        """Run a unit of work and return once it is durable. Any exception undoes all of it and is raised here."""

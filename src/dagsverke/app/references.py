@@ -1,0 +1,34 @@
+"""Following a reference to another row of the same company, and refusing by name where it leads nowhere."""
+
+from typing import Any
+
+from dagsverke.app.ports import Reader, Record
+from dagsverke.domain.errors import Absent, Malformed
+
+
+def refer(reader: Reader, table: str, field: str, **equals: Any) -> Record:
+    """The row that a reference names; an unknown one, or another company's, is refused as the field's fault."""
+    row = reader.find(table, **equals)
+    if row is None:
+        raise Malformed("reference", field, "names nothing in this company")
+    return row
+
+
+def refer_by_key(reader: Reader, table: str, field: str, key: str | None) -> int | None:
+    """The id of the row with this key; None where there is no key."""
+    return None if not key else int(refer(reader, table, field, key=key)["id"])
+
+
+def existing(reader: Reader, table: str, field: str, **equals: Any) -> Record:
+    """The row that a request addresses."""
+    row = reader.find(table, **equals)
+    if row is None:
+        raise Absent("absent", field, "names nothing in this company")
+    return row
+
+
+def require(change: dict[str, Any] | Any, *fields: str) -> None:
+    """Refuse the first of the fields that is missing or empty."""
+    for field in fields:
+        if change.get(field) in (None, ""):
+            raise Malformed("required", field, "is required")

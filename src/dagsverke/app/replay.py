@@ -1,0 +1,29 @@
+"""Replaying days: when what a day is made of changes, its postings and attendance are derived anew."""
+
+from collections.abc import Iterable
+
+from dagsverke.app.ports import PersonDay, UnitOfWork
+from dagsverke.domain.ledger import AttendanceDay, Day, Posting, attend_day, post_day
+
+
+def replay(work: UnitOfWork, days: Iterable[PersonDay]) -> None:
+    """Derive the given days from their entries and schedules, and make that what the ledger holds.
+
+    The caller holds the persons (``work.ledger.hold``) since before it changed their entries.
+    """
+    wanted = sorted(set(days))
+    entries = work.ledger.entries_on(wanted)
+    assignments = work.ledger.assignments(sorted({person_id for person_id, _ in entries}))
+    company = work.company
+    accounts = [one for one in company.accounts.values() if one.factors or one.has_expected]
+    postings: list[Posting] = []
+    attendance: list[AttendanceDay] = []
+    for (person_id, on_day), some in entries.items():
+        assigned = assignments.get(person_id, ())
+        day = Day(
+            company.timetable.expected_ms(assigned, on_day, on_day),
+            company.timetable.has_schedule(assigned, on_day),
+        )
+        postings += post_day(some, day, accounts, company.causes)
+        attendance += attend_day(some)
+    work.ledger.replace_days(wanted, postings, attendance)

@@ -1,0 +1,198 @@
+"""The ledger's rules: from a day's entries to postings, from postings and marks to balances. Append, then fold.
+
+Everything here is a pure function of its arguments; what the store keeps besides (postings, checkpoints) can be thrown
+away and made anew by these functions.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from dagsverke.domain.calendars import month_of, next_month
+from dagsverke.domain.causes import Account, Cause
+from dagsverke.domain.units import times
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A live time entry as the ledger needs it. ``cause_id`` is ``NO_CAUSE`` where it names none."""
+
+    id: int
+    key: str
+    person_id: int
+    on_day: str
+    cause_id: int
+    duration_ms: int
+    is_absence: bool
+    is_clocked: bool
+    attendance_code: str | None
+    begins_at: str
+    modified_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One signed change to one account of one person on one day.
+
+    ``is_relief`` marks what absence takes off the day's expected time; it has no effect on days after today, for
+    which nothing is expected.
+    """
+
+    person_id: int
+    account_id: int
+    on_day: str
+    amount: int
+    is_relief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an explanation; the lines of a balance add up to it exactly."""
+
+    on_day: str
+    what: str  # mark, expected, absence, or the entry's cause
+    amount: int
+    source: str  # the key of the row behind it, "" for scheduled time
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceDay:
+    """The sum of one person's entries of one cause code on one day, as payroll reads it."""
+
+    person_id: int
+    on_day: str
+    code: str
+    duration_ms: int
+    entry_count: int
+    clocked_count: int
+    entry_key: str | None  # the one entry's key, None where several make the sum
+    modified_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The balance was ``value`` at the end of day ``on_day``; of two on one day the later import (id) counts."""
+
+    id: int
+    on_day: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last mark and the postings after it, summed; scheduled time is not subtracted."""
+
+    value: int = 0
+    marked_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The standing at the first moment of a month; kept for each month that follows one with activity."""
+
+    month: str
+    value: int
+    marked_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What is known of one person's day before posting: scheduled time, and whether a schedule is in force."""
+
+    scheduled_ms: int
+    has_schedule: bool
+
+
+def entry_lines(
+    entries: Sequence[Entry],
+    day: Day,
+    account: Account,
+    causes: Mapping[int, Cause],
+) -> Iterator[tuple[Line, bool]]:
+    """The lines that one day's entries make on one account, each with whether it is relief.
+
+    Absence lowers the day's scheduled time to nil at the least (readings 44); work counts by the company's factors.
+    """
+    left_ms = day.scheduled_ms
+    for entry in entries:
+        cause = causes.get(entry.cause_id)
+        if entry.is_absence and account.has_expected:
+            relief = min(left_ms, entry.duration_ms)
+            left_ms -= relief
+            if relief:
+                yield Line(entry.on_day, "absence", relief, entry.key), True
+            continue
+        factor = account.factors.get(entry.cause_id)
+        if factor is None or (factor.needs_schedule and not day.has_schedule):
+            continue
+        if entry.is_absence != (cause is not None and cause.is_absence):
+            continue  # marked as absence by hand: it is neither work nor leave of that kind
+        if amount := times(entry.duration_ms, factor.factor_e4):
+            yield Line(entry.on_day, cause.name if cause else "", amount, entry.key), False
+
+
+def post_day(
+    entries: Sequence[Entry],
+    day: Day,
+    accounts: Iterable[Account],
+    causes: Mapping[int, Cause],
+) -> list[Posting]:
+    """The postings of one person's day: at most one change and one relief for each account, none of them nil."""
+    posted: list[Posting] = []
+    for account in accounts:
+        sums = {False: 0, True: 0}
+        for line, is_relief in entry_lines(entries, day, account, causes):
+            sums[is_relief] += line.amount
+        first = entries[0]
+        posted += [
+            Posting(first.person_id, account.id, first.on_day, amount, is_relief)
+            for is_relief, amount in sums.items()
+            if amount
+        ]
+    return posted
+
+
+def attend_day(entries: Sequence[Entry]) -> list[AttendanceDay]:
+    """The attendance of one person's day, one row for each cause code (absence has none)."""
+    by_code: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.attendance_code and not entry.is_absence:
+            by_code.setdefault(entry.attendance_code, []).append(entry)
+    return [
+        AttendanceDay(
+            person_id=some[0].person_id,
+            on_day=some[0].on_day,
+            code=code,
+            duration_ms=sum(one.duration_ms for one in some),
+            entry_count=len(some),
+            clocked_count=sum(one.is_clocked for one in some),
+            entry_key=some[0].key if len(some) == 1 else None,
+            modified_at=max(one.modified_at for one in some),
+        )
+        for code, some in by_code.items()
+    ]
+
+
+def advance(standing: Standing, postings: Iterable[Posting], marks: Iterable[Mark]) -> Standing:
+    """Carry a standing over later postings and marks: the last mark overrides everything up to and with its day."""
+    last = max(marks, key=lambda mark: (mark.on_day, mark.id), default=None)
+    if last is None:
+        return Standing(standing.value + sum(one.amount for one in postings), standing.marked_on)
+    return Standing(last.value + sum(one.amount for one in postings if one.on_day > last.on_day), last.on_day)
+
+
+def fold(postings: Iterable[Posting], marks: Iterable[Mark], opening: Standing = Standing()) -> list[Checkpoint]:
+    """The checkpoints after each month with activity, from an opening standing. Order of the input is of no account."""
+    activity: list[Posting | Mark] = sorted([*postings, *marks], key=attrgetter("on_day"))
+    kept: list[Checkpoint] = []
+    standing = opening
+    for month, group in groupby(activity, key=lambda one: month_of(one.on_day)):
+        some = list(group)
+        standing = advance(
+            standing,
+            [one for one in some if isinstance(one, Posting)],
+            [one for one in some if isinstance(one, Mark)],
+        )
+        kept.append(Checkpoint(next_month(month), standing.value, standing.marked_on))
+    return kept

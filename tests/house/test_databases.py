@@ -1,0 +1,49 @@
+import os
+import sqlite3
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests import postgres
+
+
+def fill(url: str) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE word (text text)")
+        connection.execute("INSERT INTO word VALUES ('ö'), ('z'), ('å'), ('Z')")
+
+
+def test_every_database_starts_empty(database_url: str) -> None:
+    if database_url.startswith("sqlite:///"):
+        assert not Path(database_url.removeprefix("sqlite:///")).exists()
+        return
+    with psycopg.connect(database_url) as connection:
+        found = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    assert found == (0,)
+
+
+def test_both_databases_sort_text_by_its_bytes(postgresql_url: str) -> None:
+    fill(postgresql_url)
+    with psycopg.connect(postgresql_url) as connection:
+        sorted_there = [text for (text,) in connection.execute("SELECT text FROM word ORDER BY text")]
+    sorted_here = sqlite3.connect(":memory:").execute(
+        "SELECT column1 FROM (VALUES ('ö'), ('z'), ('å'), ('Z')) ORDER BY column1"
+    )
+    assert sorted_there == [text for (text,) in sorted_here] == ["Z", "z", "å", "ö"]
+
+
+def test_a_template_is_made_once_and_copied(postgresql_url: str) -> None:
+    urls = [postgres.fresh_postgres_url(fill) for _ in range(2)]
+    for url in urls:
+        with psycopg.connect(url) as connection:
+            connection.execute("INSERT INTO word VALUES ('new')")
+            assert connection.execute("SELECT count(*) FROM word").fetchone() == (5,)
+        postgres.drop_database(url)
+    assert len(set(urls)) == 2
+
+
+@pytest.mark.skipif(postgres.SERVER_VARIABLE in os.environ, reason="the server is not ours")
+def test_the_throw_away_server_listens_on_this_machine_only(postgresql_url: str) -> None:
+    with psycopg.connect(postgresql_url) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("127.0.0.1",)
