@@ -101,7 +101,7 @@ def _furnish(work: UnitOfWork, prefix: str, email: str) -> None:
     keys = {}
     companies.add_cause(work, cause_row(None, "Möte", "work"))
     for kind, values in REGISTERS.items():
-        plain = {"kind": kind, "code": "", "description": "", "is_active": True, "price_e4": None, "extras": "{}"}
+        plain = {"kind": kind, "code": "", "description": "", "is_active": True, "price_e4": 0, "extras": "{}"}
         keys[kind] = work.add("register_item", plain | values)
     customer = work.add("customer", {"number": "100", "name": "Kund Ett AB", "is_active": True})
     project_row = {"number": "1", "name": "Projekt Ett", "is_active": True, "customer_id": customer}
@@ -195,7 +195,7 @@ async def served(url: str, *, has_limit: bool = False) -> AsyncIterator[World]:
     """The application over a prepared database."""
     clock = StillClock()
     store = open_store(url, clock=clock, keys=SeededKeys(2))
-    app = application(store, clock, has_limit=has_limit)
+    app = application(store, clock, has_limit=has_limit, log_requests=False)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     try:
         async with httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:

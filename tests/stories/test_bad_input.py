@@ -139,7 +139,7 @@ async def test_bodies_that_are_no_bodies_are_refused_in_the_vendors_form(prober:
         for media, body in RAW_BODIES:
             if way.method == "GET" and len(body) > 1000:
                 continue
-            headers = {"content-type": media.encode("utf-8", "replace").decode("latin-1")}
+            headers = {"content-type": media.encode()}
             status = await prober.send(way, concrete(way, prober.world), headers=headers, content=body)
             assert status >= 400 or way.method in {"GET", "DELETE", "PUT"}, (way, media, body[:40])
     assert prober.refused > 100
@@ -215,7 +215,7 @@ async def test_random_bytes_in_paths_and_bodies_are_survived(prober: Prober) -> 
 @pytest.mark.parametrize("path", SIGN_IN_PATHS)
 async def test_signing_in_with_anything_is_refused_without_a_stumble(world: World, path: str) -> None:
     for media, body in RAW_BODIES:
-        headers = {"content-type": media.encode("utf-8", "replace").decode("latin-1")}
+        headers = {"content-type": media.encode()}
         reply = await world.client.post(path, content=body, headers=headers, params=world.ostra.softone)
         assert 400 <= reply.status_code < 500, (path, media, body[:60], reply.text)
 

@@ -120,7 +120,7 @@ async def test_no_operation_shows_or_touches_a_row_of_the_other_company(world: W
                 leaked = [text for text in foreign if text in reply.text and text not in sent]
                 assert not leaked, f"{way} {path} {body}: {reply.text}"
                 if "{_id}" in way.path or "user_id" in way.path:
-                    assert reply.status_code == 404, f"{way} {path}: {reply.status_code} {reply.text}"
+                    assert reply.status_code in {400, 404, 422}, f"{way} {path}: {reply.status_code} {reply.text}"
     assert seen > 100
     assert await everything(world, world.norra) == before
 

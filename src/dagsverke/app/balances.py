@@ -45,7 +45,7 @@ def _subtract_expected(
     assignments = reader.ledger.assignments(person_ids)
     timetable = reader.company.timetable
     for person_id, assigned in assignments.items():
-        for account in accounts:
+        for account in accounts if assigned else ():
             standing = found.get((person_id, account.id), Standing())
             since = next_day(standing.marked_on) if standing.marked_on else assigned[0].starts_on
             expected_ms = timetable.expected_ms(assigned, since, until) if since <= until else 0

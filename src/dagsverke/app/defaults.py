@@ -1,5 +1,6 @@
 """What a new company of a country begins with: causes, accounts and their factors, a schedule, roles."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -181,7 +182,7 @@ def full_time(country: str) -> dict[str, Any]:
         "name": "Heltid" if country == "SE" else "Kokoaika",
         "description": "100%",
         "is_active": True,
-        "weeks": [week([day(begin, end, breaks)] * 5 + [day(0, 0)] * 2)],
+        "weeks": json.dumps([week([day(begin, end, breaks)] * 5 + [day(0, 0)] * 2)]),
     }
 
 

@@ -1,0 +1,121 @@
+"""What the servers are asked: requests of one kind, spread over the data by a seed."""
+
+import http.client
+import json
+import random
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from benchmarks.data.firm import COMPANY_KEY, CONNECT_KEY, LOGIN, SECRET, Firm, read_once
+from benchmarks.load import HOST, request
+from benchmarks.sizes import Sizes, days_between
+from dagsverke.app.queries import Page, Query
+
+KINDS = 2_000
+"""So many different requests of one kind."""
+HEADERS = {"Client-Secret": SECRET}
+TIME_LOGS = "/api/2/timeLogs"
+TIME_BALANCE = "/Personell/Time/TimeBalance"
+RECENT_DAYS = 90
+CODES = ("TID", "TID", "TID", "TID", "OK1", "OT1", "RES", "SEM")
+
+
+def gets(url: str, sizes: Sizes) -> list[bytes]:
+    """One time log by its key, each time another."""
+    step = max(sizes.entries // KINDS, 1)
+    pages = [Page(offset, 1) for offset in range(0, sizes.entries, step)]
+    order = (("begins_at", False),)
+    keys = read_once(
+        url,
+        lambda reader: [
+            row[0] for page in pages for row in reader.select(Query("time_entry", ("key",), (), order, page)).rows
+        ],
+    )
+    random.Random(5).shuffle(keys)
+    return [request("GET", f"{TIME_LOGS}/{key}", HEADERS) for key in keys]
+
+
+def pages_of_person(firm: Firm) -> list[bytes]:
+    """A hundred time logs of one person, the latest first, and how many there are."""
+    chance, keys = random.Random(5), firm.person_texts("key")
+    query = "user={}&sortBy=timestamp&sortDirection=descending&limit=100&page={}"
+    targets = [query.format(chance.choice(keys), chance.randrange(1, 6)) for _ in range(KINDS)]
+    return [request("GET", f"{TIME_LOGS}?{target}", HEADERS) for target in targets]
+
+
+def pages_since(sizes: Sizes) -> list[bytes]:
+    """A hundred time logs since some time of the last two years, the earliest first, and how many there are."""
+    chance, days = random.Random(5), days_between(sizes.first_on, sizes.last_on)[-730:-60]
+    query = "timestamp={}%20{:02d}:00&sortBy=timestamp&limit=100&page={}"
+    targets = [
+        query.format(chance.choice(days).isoformat(), chance.randrange(24), chance.randrange(1, 11))
+        for _ in range(KINDS)
+    ]
+    return [request("GET", f"{TIME_LOGS}?{target}", HEADERS) for target in targets]
+
+
+def creates(firm: Firm, sizes: Sizes) -> list[bytes]:
+    """A new time log of some person on some day of the last three months."""
+    chance, keys = random.Random(5), firm.person_texts("key")
+    days = days_between(sizes.first_on, sizes.last_on)[-RECENT_DAYS:]
+    causes = firm.company.causes_by_code
+    bodies = [
+        {
+            "createdByUser": keys[0],
+            "user": chance.choice(keys),
+            "timestamp": f"{chance.choice(days)} {chance.randrange(5, 15):02d}:{chance.randrange(60):02d}",
+            "time": chance.randrange(1, 33) / 4,
+            "timeCategory": causes[chance.choice(CODES)].key,
+            "description": "Städning, trapphus",
+        }
+        for _ in range(KINDS)
+    ]
+    return [request("POST", TIME_LOGS, HEADERS, json.dumps(body).encode()) for body in bodies]
+
+
+def balances(port: int, firm: Firm, sizes: Sizes) -> list[bytes]:
+    """Every time account of everybody at the end of the last day; signs in for the token."""
+    keys = f"companyApiKey={COMPANY_KEY}&connectApiKey={CONNECT_KEY}"
+    signed = send(port, request("GET", f"/Login/Token?{keys}&loginName={LOGIN}&password={LOGIN}"))
+    numbers = ",".join(firm.person_texts("employee_number"))
+    codes = quote(",".join(firm.time_codes), safe=",")
+    query = f"{keys}&token={signed['Token']}&date={sizes.last_on}&employeeNrsStrings={numbers}&code={codes}"
+    return [request("GET", f"{TIME_BALANCE}?{query}")]
+
+
+def send(port: int, raw: bytes) -> Any:
+    """The document that a request is answered with."""
+    return json.loads(send_raw(port, raw))
+
+
+def send_raw(port: int, raw: bytes) -> bytes:
+    """The body of the reply to a request, which must be 200."""
+    head, _, body = raw.partition(b"\r\n\r\n")
+    line, *fields = head.decode().split("\r\n")
+    method, target, _ = line.split(" ")
+    connection = http.client.HTTPConnection(HOST, port, timeout=120)
+    try:
+        connection.request(method, target, body or None, dict(one.split(": ", 1) for one in fields))
+        reply = connection.getresponse()
+        said = reply.read()
+    finally:
+        connection.close()
+    assert reply.status == 200, said[:600]
+    return said
+
+
+def assert_alike(port: int, other: int, requests: Sequence[bytes], count: int = 5) -> None:
+    """Two servers answer the same rows in the same order, and the same total."""
+    for raw in requests[:count]:
+        ours, theirs = (send(one, raw) for one in (port, other))
+        assert ours.get("meta") == theirs.get("meta"), (ours.get("meta"), theirs.get("meta"))
+        for one, another in zip(_rows(ours), _rows(theirs), strict=True):
+            assert one == another, {
+                name: (one[name], another.get(name)) for name in one if one[name] != another.get(name)
+            }
+
+
+def _rows(document: Any) -> list[dict[str, Any]]:
+    data = document["data"]
+    return data if isinstance(data, list) else [data]

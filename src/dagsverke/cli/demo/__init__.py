@@ -1,0 +1,1 @@
+"""Two made-up companies with two years behind them, for whoever wants to try the APIs."""

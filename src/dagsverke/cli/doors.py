@@ -1,0 +1,33 @@
+"""The doors for which the command line makes keys: which shape of credential each takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dagsverke.app.commands import credentials
+from dagsverke.app.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A shape of credential, its scopes, and what the door calls its parts where that is another word."""
+
+    shape: str
+    scopes: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+
+DOORS: Mapping[str, Door] = {
+    "seventime": Door("secret"),
+    "fortnox": Door("client", "salary", (("company_id", "tenant_id"),)),
+    "softone": Door("key pair"),
+}
+SIGN_IN_ONLY = ("bezala",)
+"""Doors through which people come with their own e-mail address and password."""
+
+
+def issue(work: UnitOfWork, kind: str, name: str, secrets: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Make a key for a door and return its parts by the door's own words, secrets included, this once."""
+    door = DOORS[kind]
+    words = dict(door.words)
+    made = credentials.issue(work, kind, door.shape, name, secrets, door.scopes)
+    return {words.get(part, part): value for part, value in made.items()}

@@ -1,0 +1,1 @@
+"""Spellings: each vendor's API as data and small pure functions."""

@@ -1,0 +1,74 @@
+"""Signing in: an email and a password for a token (Bezala, POST /api/auth/token; BZ-01)."""
+
+import msgspec
+
+from dagsverke.app.access import Principal
+from dagsverke.app.commands.credentials import SIGN_IN
+from dagsverke.app.ports import Record
+from dagsverke.app.sign_in import check_password, open_session
+from dagsverke.wire.resource import Call, Operation, Reply, Resource
+
+DOOR = "bezala"
+TOKEN = "bezala-token"  # noqa: S105  # a kind of session
+LIFETIME_S = 30 * 86_400
+
+_REFUSED = b'{"error":"Invalid email or password."}'
+
+
+async def issue_token(call: Call) -> Reply:
+    """A token for the person whose email and password these are."""
+    email, password = call.body.get("email"), call.body.get("password")
+    person = None
+    if isinstance(email, str) and isinstance(password, str) and email and password:
+        person = await check_password(call.store, "email", email, password)
+    if person is None:
+        return Reply(401, _REFUSED)
+    principal = await _principal(call, person)
+    token, _ = await open_session(call.store, call.clock, principal=principal, kind=TOKEN, lifetime_s=LIFETIME_S)
+    document = {"token": token, "user_id": person["id"], "receipts_email": None}
+    return Reply(200, msgspec.json.encode(document), headers={"Cache-Control": "no-store"})
+
+
+async def _principal(call: Call, person: Record) -> Principal:
+    """The person, behind the credential under which people of its company sign in."""
+    company_id = person["company_id"]
+    door = await call.store.read(company_id, lambda reader: reader.find("credential", kind=SIGN_IN))
+    if door is None:
+        raise LookupError("the company has no credential under which its people sign in")
+    return Principal(company_id, door["id"], DOOR, person_id=person["id"])
+
+
+BODY_SCHEMA = {
+    "type": "object",
+    "required": ["email", "password"],
+    "properties": {"email": {"type": "string"}, "password": {"type": "string"}},
+}
+REPLY_SCHEMA = {
+    "type": "object",
+    "required": ["token", "user_id", "receipts_email"],
+    "properties": {
+        "token": {"type": "string"},
+        "user_id": {"type": "integer"},
+        "receipts_email": {"type": ["string", "null"]},
+    },
+}
+
+SIGN_INS = Resource(
+    name="token",
+    collection="session",
+    operations=(
+        Operation(
+            "call",
+            "POST",
+            "/api/auth/token",
+            handler=issue_token,
+            is_public=True,
+            body_schema=BODY_SCHEMA,
+            reply_schema=REPLY_SCHEMA,
+            doc="Signs in, for 30 days.",
+        ),
+    ),
+    fields=(),
+    quirks=("BZ-01",),
+    doc="Tokens for the bearer header.",
+)

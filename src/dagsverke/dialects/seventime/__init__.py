@@ -1,0 +1,42 @@
+"""The Seven Time dialect: version 2 of that API, with a key in a header, camelCase and 24-hex keys."""
+
+import tomllib
+from importlib.resources import files
+
+from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.wire.credentials import header_secret
+from dagsverke.wire.resource import Dialect, Limit, Quirk
+
+QUIRKS = tuple(
+    Quirk(id=number, **entry)
+    for number, entry in tomllib.loads((files(__name__) / "quirks.toml").read_text(encoding="utf-8")).items()
+)
+
+SEVENTIME = Dialect(
+    name="seventime",
+    title="Seven Time API v2",
+    prefixes=("/api/2",),
+    resources=(
+        people.USERS,
+        people.USER_ROLES,
+        people.USER_SKILLS,
+        people.USER_WORK_TYPES,
+        people.DEFAULT_SALARY_TYPES,
+        schedules.WORK_SCHEDULES,
+        time.TIME_LOGS,
+        time.TIME_CATEGORIES,
+        registers.DEPARTMENTS,
+        registers.RESULT_UNITS,
+        registers.VEHICLES,
+    ),
+    envelopes=shapes.ENVELOPES,
+    refuse=shapes.refuse,
+    credentials=(header_secret("seventime", "Client-Secret", kind="seventime"),),
+    quirks=QUIRKS,
+    limit=Limit(requests=4, window_s=1.0),
+    writes_from_query=True,
+    mend_json=shapes.mend,
+    doc="Time, people and the lists about them. Every request carries its key in the header Client-Secret.",
+)
+"""Quirks of the whole dialect: headers and keys ST-26, ST-30; errors ST-10, ST-11; paging ST-23; rate ST-24;
+properties ST-27; slashes ST-28."""

@@ -1,0 +1,123 @@
+"""How Seven Time says anything: paging, sorting, paths, envelopes and refusals."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dagsverke.app.company import Company
+from dagsverke.domain.errors import Conflict, Locked, Refusal
+from dagsverke.wire.codec import Codec, instant
+from dagsverke.wire.refusals import Unauthenticated, status_of
+from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
+from dagsverke.wire.values import json_text, same
+
+KEY = ("_id",)
+MODIFIED = Filter("lastModified", "modified_at", "ge", instant, doc="Changed at this time or later.")
+
+PAGED = Paging(page="page", size="limit", default=100, ceiling=500)
+"""Seven Time, Pagination: pages of 100 unless a limit from 1 to 500 is sent."""
+
+WHOLE = Paging(page="page", size="limit", default=None, ceiling=500)
+"""A list whose example shows no ``meta`` comes whole, yet can be paged (ST-06)."""
+
+_STRAY_MARK = re.compile(rb'("userRolesId"\s*:\s*[0-9]+)"')
+
+
+def shown_only(name: str, to_wire: Callable[[Any], Any], schema: Mapping[str, Any]) -> Codec:
+    """A codec for properties that no request sets."""
+
+    def refuse_all(value: Any, _: Company) -> Any:
+        raise ValueError(value)
+
+    return Codec(name, to_wire, refuse_all, schema)
+
+
+keys = shown_only("list of keys", same, {"type": "array", "items": {"type": "string"}})
+"""Keys kept as the list that is shown."""
+
+number = shown_only("number", same, {"type": "number"})
+"""A number kept as it is shown, which no rule reckons with."""
+
+
+def sort_by(*default: tuple[str, bool]) -> Sorting:
+    """The sorting words of every list; ``default`` is the order (core attributes) where none is asked for."""
+    return Sorting("sortBy", "sortDirection", "ascending", "descending", default)
+
+
+def listing(*paths: str, is_bare: bool = False, doc: str) -> tuple[Operation, ...]:
+    """Lists at the given paths, phrased with ``meta``, or as ``data`` alone where the document shows none."""
+    reply = "data" if is_bare else "meta and data"
+    return tuple(Operation("list", "GET", path, reply=reply, doc=doc) for path in paths)
+
+
+def item(*paths: str, doc: str) -> tuple[Operation, ...]:
+    """One row by its key, below each of the given paths."""
+    return tuple(Operation("get", "GET", f"{path}/{{_id}}", reply="item", doc=doc) for path in paths)
+
+
+def create(path: str, command: str, *, doc: str) -> Operation:
+    """A POST to the collection; it answers 200 and the bare row (ST-09)."""
+    return Operation("create", "POST", path, reply="row", command=command, doc=doc)
+
+
+def update(path: str, command: str, *, doc: str) -> Operation:
+    """A PUT to the collection, the key among the parameters (ST-01)."""
+    return Operation("update", "PUT", path, reply="row", command=command, doc=doc)
+
+
+def delete(path: str, command: str, *, doc: str) -> Operation:
+    """A DELETE to the collection, the key among the parameters (ST-01)."""
+    return Operation("delete", "DELETE", path, reply="key", command=command, doc=doc)
+
+
+def meta_and_data(answer: Answer) -> str:
+    """A page with its counts (Seven Time, Pagination); nothing found is zero pages."""
+    size = answer.page.size if answer.page else max(answer.total, 1)
+    number = answer.page.offset // size + 1 if answer.page else 1
+    meta = f'{{"totalResources":{answer.total},"totalPages":{-(-answer.total // size)},"currentPage":{number}}}'
+    return f'{{"meta":{meta},"data":[{",".join(answer.texts())}]}}'
+
+
+def data(answer: Answer) -> str:
+    """A list without counts."""
+    return f'{{"data":[{",".join(answer.texts())}]}}'
+
+
+def data_item(answer: Answer) -> str:
+    """One row below ``data``, as every GET by key answers."""
+    return f'{{"data":{answer.texts()[0]}}}'
+
+
+def row(answer: Answer) -> str:
+    """The bare row, as POST and PUT answer."""
+    return answer.texts()[0]
+
+
+def key(answer: Answer) -> str:
+    """The key of the row that is gone, as DELETE answers."""
+    return json_text({"_id": answer.target["key"]})
+
+
+ENVELOPES: dict[str, Envelope] = {
+    "meta and data": meta_and_data,
+    "data": data,
+    "item": data_item,
+    "row": row,
+    "key": key,
+}
+
+
+STATUSES: Mapping[type[Refusal], int] = {Conflict: 400, Locked: 400}
+"""Where the table of errors differs from the usual (ST-10); the rest follows HTTP (ST-11)."""
+
+
+def refuse(refusal: Refusal) -> tuple[int, dict[str, str]]:
+    """Every refusal as ``errorMessage``: the parameter at fault, a colon and what is wrong with it (ST-11)."""
+    has_parameter = refusal.field and not isinstance(refusal, Unauthenticated)
+    message = f"{refusal.field}: {refusal.detail}" if has_parameter else refusal.detail
+    return status_of(refusal, STATUSES), {"errorMessage": message}
+
+
+def mend(body: bytes) -> bytes:
+    """The one unreadable body that the document itself sends: its stray quotation mark is dropped (ST-12)."""
+    return _STRAY_MARK.sub(rb"\1", body)

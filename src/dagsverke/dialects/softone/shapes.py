@@ -1,0 +1,63 @@
+"""How SoftOne GO says anything: bare arrays, and refusals as one JSON string."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from dagsverke.dialects.softone.values import MIDNIGHT, SCALES, TYPES, show_code
+from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Refusal, TooMany
+from dagsverke.wire import refusals
+from dagsverke.wire.resource import Answer, Envelope
+from dagsverke.wire.values import json_text
+
+ATTRIBUTES = ("kind", "code", "on_day", "employee_number", "unit", "quantity", "marked_on")
+"""What a row of the report holds, in the order in which the resource asks for it."""
+
+
+def balances(answer: Answer) -> str:
+    """Every balance, property by property as in the sample; from a template, for there may be many thousands."""
+    person = cache(json_text)
+    rows = [
+        f'{_named(kind, code)},"Date":{_dated(on_day)},"EmployeeNr":{person(number)},'
+        f'"Quantity":{amount / SCALES[unit]!r},"AdjustmentDate":{_dated(marked_on)}}}'
+        for kind, code, on_day, number, unit, amount, marked_on in answer.rows
+    ]
+    return f"[{','.join(rows)}]"
+
+
+@lru_cache(maxsize=1024)
+def _named(kind: str, code: str) -> str:
+    return f'{{"TimeBalanceIOType":"{TYPES[kind]}","Code":{json_text(show_code((kind, code)))}'
+
+
+@lru_cache(maxsize=1024)
+def _dated(on_day: str | None) -> str:
+    return "null" if on_day is None else f'"{on_day}{MIDNIGHT}"'
+
+
+ENVELOPES: dict[str, Envelope] = {"balances": balances}
+
+STATUSES: Mapping[type[Refusal], int] = {Conflict: 400, Locked: 400}
+"""Where SoftOne's statuses are not the usual ones (SO-05)."""
+
+SENTENCES: Mapping[type[Refusal], str] = {
+    refusals.BadBody: "The request body could not be read.",
+    refusals.Unauthenticated: "The API keys or the token are wrong, or the token has expired.",
+    refusals.NotAllowed: "The method is not allowed here.",
+    refusals.NotAcceptable: "Only JSON is spoken here.",
+    refusals.TooLarge: "The request body is too large.",
+    refusals.BadMedia: "The request body must be JSON.",
+    refusals.Broken: "Internal server error.",
+    Absent: "Not found.",
+    Forbidden: "You are not allowed to do this.",
+    TooMany: "Too many requests.",
+}
+
+
+def refuse(refusal: Refusal) -> tuple[int, Any]:
+    """A refusal as a status and one sentence, which goes out as a JSON string (SO-05)."""
+    status = refusals.status_of(refusal, STATUSES)
+    for one in type(refusal).__mro__:
+        if one in SENTENCES:
+            return status, SENTENCES[one]
+    return status, f"{' '.join(filter(None, (refusal.field, refusal.detail)))}."

@@ -1,0 +1,172 @@
+"""Composition root: the only module that knows every layer."""
+
+import os
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from dagsverke.app.commands.registry import COMMANDS, GUARDS, NARROWINGS, REPORTS
+from dagsverke.app.keys import RandomKeys
+from dagsverke.app.ports import Clock, Store
+from dagsverke.cli import app
+from dagsverke.cli.logs import set_up_logs
+from dagsverke.cli.services import Services, Serving
+from dagsverke.cli.session import Problem
+from dagsverke.dialects.bezala import BEZALA
+from dagsverke.dialects.fortnox import FORTNOX
+from dagsverke.dialects.seventime import SEVENTIME
+from dagsverke.dialects.softone import SOFTONE
+from dagsverke.settings import Settings, UnreadableSetting, read_settings
+from dagsverke.store.engine import open_store
+from dagsverke.store.migrate import is_current, migrate
+from dagsverke.store.views import CATALOGUE
+from dagsverke.wire.asgi import Application, Options, create_app
+from dagsverke.wire.log import to_stderr
+from dagsverke.wire.markdown import page
+from dagsverke.wire.resource import Core
+
+DIALECTS = (FORTNOX, BEZALA, SOFTONE, SEVENTIME)
+CORE = Core(
+    commands=COMMANDS,
+    reports=REPORTS,
+    guards=GUARDS,
+    narrowings=NARROWINGS,
+    catalogue=CATALOGUE,
+)
+MISUSED = 2
+BACKLOG = 2048
+BYTES_PER_MB = 1_000_000
+
+
+class SystemClock:
+    """The time of day of this machine."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the command line says and return its exit code; 2 where the settings cannot be read."""
+    try:
+        settings = read_settings(os.environ)
+    except UnreadableSetting as reason:
+        sys.stderr.write(f"dagsverke: {reason}\n")
+        return MISUSED
+    set_up_logs(settings.log_level)
+    return app.run(services(settings, SystemClock()), arguments)
+
+
+def services(settings: Settings, clock: Clock) -> Services:
+    """What the command line needs, with these settings."""
+    return Services(
+        version=version("dagsverke"),
+        clock=clock,
+        keys=RandomKeys,
+        serving=Serving(
+            database_url=settings.database_url,
+            host=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            rate_limit=settings.rate_limit,
+        ),
+        open_store=lambda url, keys: open_store(url, clock=clock, keys=keys),
+        is_migrated=is_current,
+        migrate=migrate,
+        serve=partial(serve, settings),
+        dialect_pages=dialect_pages,
+    )
+
+
+def application(
+    store: Store,
+    clock: Clock,
+    *,
+    has_limit: bool = True,
+    body_limit_mb: int = 10,
+    log_requests: bool = True,
+) -> Application:
+    """The application over a store. Raises where a dialect's tables contradict themselves or the core."""
+    options = Options(
+        body_max_bytes=body_limit_mb * BYTES_PER_MB,
+        is_limited=has_limit,
+        version=version("dagsverke"),
+        log=to_stderr if log_requests else _to_stderr_when_severe,
+    )
+    return create_app(DIALECTS, CORE, store, clock, options)
+
+
+def dialect_pages() -> Mapping[str, str]:
+    """The page of each dialect's documentation by file name."""
+    return {f"{dialect.name}.md": page(dialect, CORE) for dialect in DIALECTS}
+
+
+def serve(settings: Settings, serving: Serving) -> None:
+    """Serve until a signal says stop; requests under way are finished first."""
+    listener = _listen(serving.host, serving.port)
+    config = uvicorn.Config(
+        partial(_application_of, settings, serving),
+        factory=True,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        workers=serving.workers,
+        timeout_keep_alive=settings.keep_alive_s,
+        timeout_graceful_shutdown=settings.shutdown_s,
+    )
+    if serving.workers > 1:
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        _Server(config, serving, listener.getsockname()[1]).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it accepts requests."""
+
+    def __init__(self, config: uvicorn.Config, serving: Serving, port: int) -> None:
+        super().__init__(config)
+        self._serving = serving
+        self._port = port
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self._serving.on_ready is not None:
+            self._serving.on_ready(self._port)
+
+
+def _application_of(settings: Settings, serving: Serving) -> Application:
+    """The application of one server process, which opens its own store."""
+    set_up_logs(settings.log_level)
+    clock = SystemClock()
+    store = open_store(serving.database_url, clock=clock, keys=RandomKeys())
+    return application(
+        store,
+        clock,
+        has_limit=serving.rate_limit,
+        body_limit_mb=settings.body_limit_mb,
+        log_requests=settings.log_requests,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise Problem(f"cannot listen on port {port} of {host}: {error.strerror or error}") from error
+
+
+def _to_stderr_when_severe(line: Mapping[str, Any]) -> None:
+    if "level" in line:
+        to_stderr(line)

@@ -1,0 +1,1 @@
+"""The SQL, the same for SQLite and PostgreSQL."""

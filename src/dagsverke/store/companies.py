@@ -1,0 +1,105 @@
+"""A company as the use cases know it: its row, causes, accounts with their factors, and schedules."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, select
+
+from dagsverke.app.company import Company
+from dagsverke.domain.calendars import Schedule
+from dagsverke.domain.causes import Account, Cause, Factor
+from dagsverke.domain.errors import Absent
+from dagsverke.store.connection import Common, Connection
+from dagsverke.store.grammar import Grammar
+from dagsverke.store.tables.companies import account, account_factor, cause, company, schedule
+from dagsverke.store.views.kinds import COMPANY
+
+_CAUSE_FIELDS = (
+    *("id", "key", "name", "code"),
+    *("is_absence", "is_work_time", "is_unsocial", "is_vacation", "is_invoiceable", "is_active"),
+    *("price_per_hour_e4", "has_negative", "is_attendance"),
+)
+_FLAGS = frozenset({name for name in _CAUSE_FIELDS if name.startswith(("is_", "has_"))})
+
+
+def company_of(common: Common, connection: Connection, company_id: int, *, is_settled: bool = True) -> Company:
+    """The company as the connection sees it. What is kept is what was committed: an unsettled one is read anew."""
+    bound = {"company": company_id}
+    found = connection.rows(common.text("company", _company), bound)
+    if not found:
+        raise Absent("unknown", "company", "does not exist")
+    name, country, zone, version = found[0]
+    kept = common.companies.get(company_id)
+    if is_settled and kept is not None and kept.version == version:
+        return kept
+    made = Company(
+        id=company_id,
+        name=name,
+        country=country,
+        zone_name=zone,
+        version=version,
+        causes=_causes_of(common, connection, bound),
+        accounts=_accounts_of(common, connection, bound),
+        schedules=_schedules_of(common, connection, bound),
+    )
+    if is_settled:
+        common.companies[company_id] = made
+    return made
+
+
+def _company(grammar: Grammar) -> Select[Any]:
+    del grammar
+    return select(company.c.name, company.c.country, company.c.zone, company.c.version).where(
+        company.c.company_id == COMPANY
+    )
+
+
+def _causes_of(common: Common, connection: Connection, bound: Mapping[str, int]) -> dict[int, Cause]:
+    def write(_: Grammar) -> Select[Any]:
+        columns = [cause.c[name] for name in _CAUSE_FIELDS]
+        return select(*columns).where(cause.c.company_id == COMPANY, cause.c.deleted_at.is_(None)).order_by(cause.c.id)
+
+    causes = {}
+    for row in connection.rows(common.text("company causes", write), bound):
+        named = zip(_CAUSE_FIELDS, row, strict=True)
+        values: dict[str, Any] = {name: bool(value) if name in _FLAGS else value for name, value in named}
+        causes[row[0]] = Cause(**values)
+    return causes
+
+
+def _accounts_of(common: Common, connection: Connection, bound: Mapping[str, int]) -> dict[int, Account]:
+    def write_factors(_: Grammar) -> Select[Any]:
+        columns = account_factor.c.account_id, account_factor.c.cause_id
+        return select(*columns, account_factor.c.factor_e4, account_factor.c.needs_schedule).where(
+            account_factor.c.company_id == COMPANY
+        )
+
+    def write(_: Grammar) -> Select[Any]:
+        columns = account.c.id, account.c.code, account.c.name, account.c.unit, account.c.kind, account.c.has_expected
+        return select(*columns).where(account.c.company_id == COMPANY).order_by(account.c.position, account.c.id)
+
+    factors: dict[int, dict[int, Factor]] = {}
+    for account_id, cause_id, factor_e4, needs_schedule in connection.rows(
+        common.text("company factors", write_factors), bound
+    ):
+        factors.setdefault(account_id, {})[cause_id] = Factor(factor_e4, bool(needs_schedule))
+    rows = connection.rows(common.text("company accounts", write), bound)
+    return {
+        account_id: Account(account_id, code, name, unit, kind, bool(has_expected), factors.get(account_id, {}))
+        for account_id, code, name, unit, kind, has_expected in rows
+    }
+
+
+def _schedules_of(common: Common, connection: Connection, bound: Mapping[str, int]) -> dict[int, Schedule]:
+    """Withdrawn ones too: whoever was on one worked by it."""
+
+    def write(_: Grammar) -> Select[Any]:
+        return select(schedule.c.id, schedule.c.weeks).where(schedule.c.company_id == COMPANY)
+
+    rows = connection.rows(common.text("company schedules", write), bound)
+    return {schedule_id: Schedule(schedule_id, _weeks_ms(weeks)) for schedule_id, weeks in rows}
+
+
+def _weeks_ms(weeks: str) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(day["work_ms"] for day in week["days"]) for week in msgspec.json.decode(weeks))

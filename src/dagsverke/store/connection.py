@@ -1,0 +1,73 @@
+"""What the store asks of a driver: to run a text with named values. And what all statements share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sqlalchemy import Executable
+
+from dagsverke.app.company import Company
+from dagsverke.app.ports import Clock, KeyMaker
+from dagsverke.store.grammar import Grammar
+from dagsverke.store.plans import Plans
+
+Values = Mapping[str, Any]
+Rows = list[tuple[Any, ...]]
+
+
+class Unavailable(ConnectionError):
+    """The database cannot be reached or did not answer in time. Nothing was written, or it is not known whether."""
+
+
+class Connection(Protocol):
+    """One connection to the database. A unique index that objects is a Conflict ``taken``."""
+
+    def rows(self, sql: str, values: Values) -> Rows:
+        """Every row of a query."""
+
+    def run(self, sql: str, values: Values) -> int:
+        """Run a statement and return how many rows it touched."""
+
+    def run_many(self, sql: str, values: Sequence[Values]) -> None:
+        """Run a statement for each set of values."""
+
+    def next_ids(self, count: int) -> Sequence[int]:
+        """So many new ids, ascending."""
+
+    def hold(self, company_id: int, person_ids: Sequence[int]) -> None:
+        """Let no other transaction change these persons' ledgers."""
+
+
+@dataclass(slots=True)
+class Common:
+    """What everything on one database shares: statements written once, companies read once."""
+
+    grammar: Grammar
+    clock: Clock
+    keys: KeyMaker
+    plans: Plans = field(init=False)
+    companies: dict[int, Company] = field(default_factory=dict)
+    _texts: dict[object, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.plans = Plans(self.grammar)
+
+    def text(self, name: object, write: Callable[[Grammar], Executable]) -> str:
+        """The text of a statement, written when it is first asked for. The name says which, shape included."""
+        text = self._texts.get(name)
+        if text is None:
+            text = self._texts[name] = self.grammar.text(write(self.grammar))
+        return text
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One transaction, which several units of work may share."""
+
+    connection: Connection
+    changed: set[int] = field(default_factory=set)  # companies whose rules are not as committed
+
+
+def single(rows: Rows) -> Any:
+    """The one value of a query that always answers one row."""
+    return rows[0][0]

@@ -1,0 +1,78 @@
+"""Where the two databases differ in what they are told. SQLAlchemy writes the SQL, each statement once.
+
+A statement becomes text that the driver runs as it is; all its values are named parameters, handed over at each run.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, ColumnElement, Executable, FromClause, Insert, Table, Text, func, literal_column
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Values = Mapping[str, Any]
+EMPTY: ColumnElement[str] = literal_column("''", Text)
+ONE: ColumnElement[int] = literal_column("1", BigInteger)
+ZERO: ColumnElement[int] = literal_column("0", BigInteger)
+
+
+class Grammar(ABC):
+    """One database's way of putting things."""
+
+    name: ClassVar[str]
+    _dialect: DefaultDialect
+
+    def text(self, statement: Executable) -> str:
+        """The statement as the driver takes it. Everything variable must be a named parameter without a value."""
+        compiled = statement.compile(dialect=self._dialect)  # type: ignore[attr-defined]  # every Executable compiles
+        if not isinstance(compiled, SQLCompiler):
+            raise TypeError(f"no query: {statement}")
+        if strays := [name for name, bind in compiled.binds.items() if not bind.required]:
+            raise ValueError(f"values inside the statement: {strays} in {compiled.string}")
+        return compiled.string
+
+    @abstractmethod
+    def any_of(self, expression: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+        """Whether the expression is among the values of a list parameter (see ``pack``)."""
+
+    @abstractmethod
+    def pack(self, values: Sequence[Any]) -> Any:
+        """A list as the value of a list parameter."""
+
+    @abstractmethod
+    def rows_of(self, name: str, columns: Sequence[tuple[str, Any]]) -> FromClause:
+        """A table made of a parameter: the columns (name and type), and ``ordinal`` counting its rows."""
+
+    @abstractmethod
+    def pack_rows(self, name: str, width: int, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+        """The parameters behind ``rows_of``."""
+
+    @abstractmethod
+    def member(self, json: ColumnElement[Any], path: Sequence[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """A member of a JSON text: as text (null where there is none), and as a number where it is one, else 0."""
+
+    @abstractmethod
+    def json_list(self, source: FromClause, names: Mapping[str, str], order: str) -> ColumnElement[str]:
+        """The rows of a subquery as JSON text, a list of objects (JSON name to column), ordered by a column."""
+
+    @abstractmethod
+    def sortable(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Text that compares by code point, whatever it was made of."""
+
+    @abstractmethod
+    def position(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[int]:
+        """Where the part begins in the text, 0 where it does not occur."""
+
+    @abstractmethod
+    def adding(self, table: Table) -> Insert:
+        """Insert a counter (all columns are parameters), or add its ``n`` to the one that is there."""
+
+    @abstractmethod
+    def attribute_at_fault(self, error: Exception) -> str | None:
+        """The column whose uniqueness a driver's error is about, None where it is about something else."""
+
+
+def fold(text: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Text without regard to letter case, å, ä and ö included; a function of that name is in both databases."""
+    return func.fold_case(text, type_=Text)

@@ -1,0 +1,263 @@
+"""The ledger's statements, each written once for each database."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    FromClause,
+    Insert,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+)
+
+from dagsverke.store.grammar import EMPTY, ONE, ZERO, Grammar
+from dagsverke.store.tables.columns import INT, TEXT
+from dagsverke.store.tables.companies import account, assignment
+from dagsverke.store.tables.time import attendance, checkpoint, mark, posting, time_entry
+from dagsverke.store.views.kinds import COMPANY
+
+ENTRY_FIELDS = (
+    *("id", "key", "person_id", "on_day", "cause_id", "duration_ms", "is_absence", "is_clocked"),
+    *("attendance_code", "begins_at", "modified_at"),
+)
+ATTENDANCE_FIELDS = (
+    *("person_id", "on_day", "code", "duration_ms", "entry_count", "clocked_count", "entry_key", "modified_at"),
+)
+_DAYS = ("days", (("person_id", INT), ("on_day", TEXT)))
+_ENTRY_DAYS = ("days", (("person_id", INT), ("on_day", TEXT), ("day_from", TEXT), ("day_until", TEXT)))
+
+
+def _text(name: str) -> ColumnElement[str]:
+    return bindparam(name, type_=TEXT)
+
+
+def _number(name: str) -> ColumnElement[int]:
+    return bindparam(name, type_=INT)
+
+
+def _ours(table: Table, *also: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    return [table.c.company_id == COMPANY, *also]
+
+
+def _pair(table: Table) -> list[ColumnElement[bool]]:
+    return _ours(table, table.c.person_id == _number("person"), table.c.account_id == _number("account"))
+
+
+def _entry_columns() -> list[ColumnElement[Any]]:
+    return [time_entry.c[name] for name in ENTRY_FIELDS]
+
+
+def assignments(grammar: Grammar) -> Select[Any]:
+    """Schedule assignments of the persons."""
+    columns = (assignment.c.person_id, assignment.c.schedule_id, assignment.c.starts_on, assignment.c.ends_on)
+    mine = grammar.any_of(assignment.c.person_id, "persons")
+    return (
+        select(*columns)
+        .where(*_ours(assignment, mine, assignment.c.deleted_at.is_(None)))
+        .order_by(assignment.c.person_id, assignment.c.starts_on, assignment.c.id)
+    )
+
+
+def _pairs(grammar: Grammar) -> tuple[FromClause, FromClause]:
+    return grammar.rows_of("persons", [("id", INT)]), grammar.rows_of("accounts", [("id", INT)])
+
+
+def standings(grammar: Grammar) -> Select[Any]:
+    """For each pair the last checkpoint of a month not after the one asked for, and what is posted in that month."""
+    persons, accounts = _pairs(grammar)
+    mine = and_(
+        checkpoint.c.company_id == COMPANY,
+        checkpoint.c.person_id == persons.c.id,
+        checkpoint.c.account_id == accounts.c.id,
+        checkpoint.c.month <= _text("month"),
+    )
+    last = [
+        select(column).where(mine).order_by(checkpoint.c.month.desc()).limit(ONE).offset(ZERO).scalar_subquery()
+        for column in (checkpoint.c.value, checkpoint.c.marked_on)
+    ]
+    posted = select(func.sum(posting.c.amount)).where(
+        posting.c.company_id == COMPANY,
+        posting.c.person_id == persons.c.id,
+        posting.c.account_id == accounts.c.id,
+        posting.c.on_day.between(_text("first"), _text("on")),
+    )
+    source = persons.join(accounts, literal_column("1 = 1"))
+    return select(persons.c.id, accounts.c.id, *last, posted.scalar_subquery()).select_from(source)
+
+
+def marks_within(grammar: Grammar) -> Select[Any]:
+    """Marks of a stretch of days, each with what is posted after it until the end of the stretch."""
+    del grammar
+    after = (
+        select(func.sum(posting.c.amount))
+        .where(
+            posting.c.company_id == COMPANY,
+            posting.c.person_id == mark.c.person_id,
+            posting.c.account_id == mark.c.account_id,
+            posting.c.on_day > mark.c.on_day,
+            posting.c.on_day <= _text("on"),
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(mark.c.person_id, mark.c.account_id, mark.c.on_day, mark.c.value, after)
+        .where(*_ours(mark, mark.c.deleted_at.is_(None), mark.c.on_day.between(_text("first"), _text("on"))))
+        .order_by(mark.c.on_day, mark.c.id)
+    )
+
+
+def relief_after(grammar: Grammar) -> Select[Any]:
+    """Relief of each pair on the days of a stretch."""
+    persons, accounts = _pairs(grammar)
+    eased = (
+        select(func.sum(posting.c.amount))
+        .where(
+            posting.c.company_id == COMPANY,
+            posting.c.person_id == persons.c.id,
+            posting.c.account_id == accounts.c.id,
+            posting.c.on_day > _text("after"),
+            posting.c.on_day <= _text("until"),
+            posting.c.is_relief,
+        )
+        .scalar_subquery()
+    )
+    return select(persons.c.id, accounts.c.id, eased).select_from(persons.join(accounts, literal_column("1 = 1")))
+
+
+def postings(grammar: Grammar) -> Select[Any]:
+    """Postings of one pair on the days of a stretch."""
+    del grammar
+    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.amount, posting.c.is_relief)
+    stretch = (posting.c.on_day > _text("after"), posting.c.on_day <= _text("until"))
+    return select(*columns).where(*_pair(posting), *stretch).order_by(posting.c.on_day, posting.c.is_relief)
+
+
+def checkpoints(grammar: Grammar) -> Select[Any]:
+    """The checkpoints of one pair."""
+    del grammar
+    columns = (checkpoint.c.month, checkpoint.c.value, checkpoint.c.marked_on)
+    return select(*columns).where(*_pair(checkpoint)).order_by(checkpoint.c.month)
+
+
+def marks(grammar: Grammar) -> Select[Any]:
+    """The live marks of one pair."""
+    del grammar
+    return (
+        select(mark.c.id, mark.c.on_day, mark.c.value)
+        .where(*_pair(mark), mark.c.deleted_at.is_(None))
+        .order_by(mark.c.on_day, mark.c.id)
+    )
+
+
+def entries_between(grammar: Grammar) -> Select[Any]:
+    """Live entries of one person on the days of a stretch; the instants only help to find them."""
+    del grammar
+    where = _ours(
+        time_entry,
+        time_entry.c.person_id == _number("person"),
+        time_entry.c.deleted_at.is_(None),
+        time_entry.c.begins_at.between(_text("day_from"), _text("day_until")),
+        time_entry.c.on_day > _text("after"),
+        time_entry.c.on_day <= _text("until"),
+    )
+    order = (time_entry.c.on_day, time_entry.c.begins_at, time_entry.c.id)
+    return select(*_entry_columns()).where(*where).order_by(*order)
+
+
+def entries_on(grammar: Grammar) -> Select[Any]:
+    """Live entries of the given persons on the given days."""
+    days = grammar.rows_of(*_ENTRY_DAYS)
+    match = and_(
+        time_entry.c.company_id == COMPANY,
+        time_entry.c.person_id == days.c.person_id,
+        time_entry.c.deleted_at.is_(None),
+        time_entry.c.begins_at.between(days.c.day_from, days.c.day_until),
+        time_entry.c.on_day == days.c.on_day,
+    )
+    order = (days.c.ordinal, time_entry.c.begins_at, time_entry.c.id)
+    return select(*_entry_columns()).select_from(days.join(time_entry, match)).order_by(*order)
+
+
+def postings_on(grammar: Grammar) -> Select[Any]:
+    """What is posted on the given days."""
+    days = grammar.rows_of("days", [("person_id", INT), ("account_id", INT), ("on_day", TEXT)])
+    match = and_(
+        posting.c.company_id == COMPANY,
+        posting.c.person_id == days.c.person_id,
+        posting.c.account_id == days.c.account_id,
+        posting.c.on_day == days.c.on_day,
+    )
+    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.is_relief, posting.c.amount)
+    return select(*columns).select_from(days.join(posting, match))
+
+
+def attendance_on(grammar: Grammar) -> Select[Any]:
+    """The attendance of the given days."""
+    days = grammar.rows_of(*_DAYS)
+    match = and_(
+        attendance.c.company_id == COMPANY,
+        attendance.c.person_id == days.c.person_id,
+        attendance.c.on_day == days.c.on_day,
+    )
+    columns = [attendance.c[name] for name in ATTENDANCE_FIELDS]
+    return select(*columns).select_from(days.join(attendance, match))
+
+
+def checkpoints_since(grammar: Grammar) -> Select[Any]:
+    """Of each pair the checkpoints after a month, and the last one before."""
+    pairs = grammar.rows_of("pairs", [("person_id", INT), ("account_id", INT), ("month", TEXT)])
+    before = checkpoint.alias("before")
+    last = (
+        select(func.max(before.c.month))
+        .where(
+            before.c.company_id == COMPANY,
+            before.c.person_id == pairs.c.person_id,
+            before.c.account_id == pairs.c.account_id,
+            before.c.month <= pairs.c.month,
+        )
+        .scalar_subquery()
+    )
+    match = and_(
+        checkpoint.c.company_id == COMPANY,
+        checkpoint.c.person_id == pairs.c.person_id,
+        checkpoint.c.account_id == pairs.c.account_id,
+        checkpoint.c.month >= func.coalesce(last, EMPTY),
+    )
+    columns = (checkpoint.c.person_id, checkpoint.c.account_id, checkpoint.c.month)
+    return (
+        select(*columns, checkpoint.c.value, checkpoint.c.marked_on)
+        .select_from(pairs.join(checkpoint, match))
+        .order_by(pairs.c.ordinal, checkpoint.c.month)
+    )
+
+
+def account_ids(grammar: Grammar) -> Select[Any]:
+    """The accounts of the company."""
+    del grammar
+    return select(account.c.id).where(*_ours(account))
+
+
+def put(table: Table) -> Insert:
+    """Insert a row of all columns."""
+    return insert(table).values({column: bindparam(column.name, type_=column.type) for column in table.c})
+
+
+def drop(table: Table) -> Delete:
+    """Delete the row whose primary key is in parameters named ``pk_<column>``."""
+    return delete(table).where(
+        *(column == bindparam(f"pk_{column.name}", type_=column.type) for column in table.primary_key)
+    )
+
+
+def forget_checkpoints(grammar: Grammar) -> Delete:
+    """Delete one pair's checkpoints after a month."""
+    del grammar
+    return delete(checkpoint).where(*_pair(checkpoint), checkpoint.c.month > _text("month"))

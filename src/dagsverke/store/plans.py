@@ -1,0 +1,193 @@
+"""How a list query is answered: the statements of one shape of query, written once and kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, literal_column, select
+
+from dagsverke.app.queries import Query
+from dagsverke.store.conditions import Asked, attribute_of, clause_of, encoder, joined, terms_of
+from dagsverke.store.grammar import Grammar
+from dagsverke.store.tables.time import time_entry
+from dagsverke.store.totals import Totals, totals_of
+from dagsverke.store.views import COLLECTIONS
+from dagsverke.store.views.kinds import COMPANY, Attribute, Collection
+
+SIZE = bindparam("size", type_=BigInteger)
+OFFSET = bindparam("offset", type_=BigInteger)
+_KEPT_MAX = 4000
+_DAY_BOUNDS = {"eq": (0, 1), "ge": (0, None), "gt": (1, None), "lt": (None, 0), "le": (None, 1)}
+"""An operation on a local day as bounds on the begin: so many days later than the day named, from and before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The statements for one shape of query.
+
+    ``keys`` has the statements that find the keys of a page of a big collection, each going on where the one before
+    ended (``counts`` says where that is); ``rows`` then fetches by key. Otherwise ``rows`` does it all.
+    """
+
+    rows: str
+    keys: tuple[str, ...]
+    counts: tuple[str, ...]
+    totals: Totals
+    binds: tuple[tuple[str, int, Callable[[Any], Any]], ...]
+    days: tuple[tuple[str, int, int], ...]  # parameter, condition, days later
+
+
+class Plans:
+    """All plans of one database."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._kept: dict[tuple[Any, ...], Plan] = {}
+
+    def of(self, query: Query) -> Plan:
+        """The plan for a query. An attribute that the collection does not have is a KeyError."""
+        asked = tuple((one.attribute, one.op, one.value is None) for one in query.where)
+        shape = (query.collection, query.attributes, asked, query.order, query.page is None)
+        plan = self._kept.get(shape)
+        if plan is None:
+            if len(self._kept) >= _KEPT_MAX:
+                self._kept.clear()
+            plan = self._kept[shape] = _Writer(self._grammar, query).plan()
+        return plan
+
+
+class _Writer:
+    """Writes the plan of one query."""
+
+    def __init__(self, grammar: Grammar, query: Query) -> None:
+        self._grammar = grammar
+        self._query = query
+        self._collection: Collection = COLLECTIONS[query.collection]
+        self._needs: set[str] = set()  # joins of the conditions
+        self._binds: list[tuple[str, int, Callable[[Any], Any]]] = []
+        self._days: list[tuple[str, int, int]] = []
+
+    def plan(self) -> Plan:
+        base = self._collection.table
+        where = [base.c.company_id == COMPANY, *self._collection.where, *self._clauses()]
+        is_paged = self._query.page is not None
+        keys, counts = self._keys(where) if is_paged and self._collection.is_big else ((), ())
+        text = self._grammar.text
+        return Plan(
+            rows=text(self._fetch() if keys else self._all(where, is_paged=is_paged)),
+            keys=tuple(text(one) for one in keys),
+            counts=tuple(text(one) for one in counts),
+            totals=totals_of(self._grammar, self._query, self._count(where)),
+            binds=tuple(self._binds),
+            days=tuple(self._days),
+        )
+
+    def _clauses(self) -> list[ColumnElement[bool]]:
+        clauses: list[ColumnElement[bool]] = []
+        for at, condition in enumerate(self._query.where):
+            asked = Asked(condition.attribute, condition.op, condition.value is None)
+            name = f"p{at}"
+            if self._is_day(asked):
+                clauses += self._day_clauses(at, asked)
+                continue
+            attribute = attribute_of(self._collection, asked.attribute, self._grammar)
+            clauses.append(clause_of(attribute, asked, name, self._grammar))
+            self._needs.update(attribute.needs if attribute.lookup is None or asked.is_none else ())
+            if attribute.lookup is not None and asked.op not in {"eq", "in"}:
+                self._needs.update(attribute.needs)
+            if not asked.is_none:
+                is_extra = asked.attribute.startswith("extras.")
+                self._binds.append((name, at, encoder(attribute, asked, self._grammar, is_extra=is_extra)))
+        return clauses
+
+    def _is_day(self, asked: Asked) -> bool:
+        """Whether a day may be asked of the begin instead, which has the index."""
+        is_entry = self._collection.table is time_entry
+        return is_entry and asked.attribute == "on_day" and asked.op in _DAY_BOUNDS and not asked.is_none
+
+    def _day_clauses(self, at: int, asked: Asked) -> list[ColumnElement[bool]]:
+        begins_at = time_entry.c.begins_at
+        first, end = _DAY_BOUNDS[asked.op]
+        clauses: list[ColumnElement[bool]] = []
+        if first is not None:
+            clauses.append(begins_at >= bindparam(f"p{at}", type_=begins_at.type))
+            self._days.append((f"p{at}", at, first))
+        if end is not None:
+            clauses.append(begins_at < bindparam(f"p{at}_end", type_=begins_at.type))
+            self._days.append((f"p{at}_end", at, end))
+        return clauses
+
+    def _columns(self) -> tuple[list[ColumnElement[Any]], set[str]]:
+        """What is selected, and the joins that it needs."""
+        chosen = [(name, self._collection.attributes[name]) for name in self._query.attributes]
+        needs = {need for _, attribute in chosen for need in attribute.needs}
+        return [self._expression(attribute).label(name) for name, attribute in chosen], needs
+
+    def _expression(self, attribute: Attribute) -> ColumnElement[Any]:
+        if attribute.listing is None:
+            return attribute.expression
+        listing = attribute.listing
+        return self._grammar.json_list(listing.rows, listing.names, listing.order)
+
+    def _order_needs(self) -> set[str]:
+        order = [attribute_of(self._collection, name, self._grammar) for name, _ in self._query.order]
+        return {need for attribute in order for need in attribute.needs}
+
+    def _all(self, where: Sequence[ColumnElement[bool]], *, is_paged: bool) -> Select[Any]:
+        """Rows in one statement."""
+        columns, needs = self._columns()
+        source = joined(self._collection, sorted(needs | self._needs | self._order_needs()))
+        terms = terms_of(self._collection, self._query.order, self._grammar)
+        statement = select(*columns).select_from(source).where(*where).order_by(*terms)
+        return statement.limit(SIZE).offset(OFFSET) if is_paged else statement
+
+    def _count(self, where: Sequence[ColumnElement[bool]]) -> Select[Any]:
+        source = joined(self._collection, sorted(self._needs))
+        return select(func.count(literal_column("*"))).select_from(source).where(*where)
+
+    def _keys(self, where: Sequence[ColumnElement[bool]]) -> tuple[list[Select[Any]], list[Select[Any]]]:
+        """The keys of a page, over an index alone where the order has one."""
+        if (driven := self._driver()) is not None:
+            return self._driven(where, *driven)
+        columns = [self._collection.table.c[name] for name in self._collection.key]
+        source = joined(self._collection, sorted(self._needs | self._order_needs()))
+        terms = terms_of(self._collection, self._query.order, self._grammar)
+        return [select(*columns).select_from(source).where(*where).order_by(*terms).limit(SIZE).offset(OFFSET)], []
+
+    def _driver(self) -> tuple[Attribute, bool] | None:
+        """The reference through whose rows the order may be led, where nothing narrower is asked for."""
+        if len(self._query.order) != 1 or any(one.attribute in self._collection.narrow for one in self._query.where):
+            return None
+        name, is_descending = self._query.order[0]
+        attribute = attribute_of(self._collection, name, self._grammar)
+        return (attribute, is_descending) if attribute.drive and not self._needs else None
+
+    def _driven(
+        self,
+        where: Sequence[ColumnElement[bool]],
+        attribute: Attribute,
+        is_descending: bool,  # noqa: FBT001  # as the query has it
+    ) -> tuple[list[Select[Any]], list[Select[Any]]]:
+        """First the rows that refer to something, led by it in its order, then those that refer to nothing."""
+        base, join = self._collection.table, self._collection.joins[attribute.drive or ""]
+        source = join.table.join(base, join.on(base))
+        leads = [join.table.c.company_id == COMPANY, *where]
+        term = attribute.expression.desc() if is_descending else attribute.expression.asc()
+        keys = select(base.c.id).select_from(source).where(*leads).order_by(term, base.c.id).limit(SIZE).offset(OFFSET)
+        if not attribute.is_nullable:
+            return [keys], []
+        count = select(func.count(literal_column("*"))).where(*where, join.column.is_not(None))
+        rest = select(base.c.id).where(*where, join.column.is_(None)).order_by(base.c.id).limit(SIZE).offset(OFFSET)
+        return [keys, rest], [count]
+
+    def _fetch(self) -> Select[Any]:
+        """The rows of given keys, in the order of the keys."""
+        base = self._collection.table
+        page = self._grammar.rows_of("page", [(name, base.c[name].type) for name in self._collection.key])
+        columns, needs = self._columns()
+        match = [page.c[name] == base.c[name] for name in self._collection.key]
+        source = page.join(base, (base.c.company_id == COMPANY) & match[0])
+        for name, join in self._collection.joins.items():
+            if name in needs:
+                source = source.outerjoin(join.table, join.on(base))
+        return select(*columns).select_from(source).where(*match[1:]).order_by(page.c.ordinal)

@@ -1,0 +1,1 @@
+"""The store on PostgreSQL: a pool of connections and as many threads."""

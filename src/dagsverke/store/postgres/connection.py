@@ -1,0 +1,97 @@
+"""Connections to PostgreSQL."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from psycopg import errors
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool
+
+from dagsverke.domain.errors import Conflict
+from dagsverke.store.connection import Rows, Unavailable, Values
+from dagsverke.store.grammar import Grammar
+from dagsverke.store.tables import ATTRIBUTE_OF_INDEX
+
+Raw = psycopg.Connection[TupleRow]
+Pool = ConnectionPool[Raw]
+
+CONNECT_TIMEOUT_S = 5
+_OPTIONS: dict[str, Any] = {
+    "connect_timeout": CONNECT_TIMEOUT_S,
+    "application_name": "dagsverke",
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+    "prepare_threshold": 1,
+}
+_HOLD = "SELECT id FROM person WHERE company_id = %(company)s AND id = ANY(%(persons)s) ORDER BY id FOR UPDATE"
+_NEXT_IDS = "SELECT nextval('counter') FROM generate_series(1, %(count)s)"
+
+
+class PostgresConnection:
+    """One connection inside a transaction, for as long as that lasts."""
+
+    def __init__(self, raw: Raw, grammar: Grammar) -> None:
+        self._raw = raw
+        self._grammar = grammar
+
+    def rows(self, sql: str, values: Values) -> Rows:
+        """Every row of a query."""
+        return self._raw.execute(sql, values).fetchall()
+
+    def run(self, sql: str, values: Values) -> int:
+        """Run a statement and return how many rows it touched."""
+        try:
+            return self._raw.execute(sql, values).rowcount
+        except errors.UniqueViolation as error:
+            raise self._refusal(error) from error
+
+    def run_many(self, sql: str, values: Sequence[Values]) -> None:
+        """Run a statement for each set of values."""
+        try:
+            if len(values) == 1:
+                self._raw.execute(sql, values[0])
+            else:
+                self._raw.cursor().executemany(sql, values)
+        except errors.UniqueViolation as error:
+            raise self._refusal(error) from error
+
+    def next_ids(self, count: int) -> Sequence[int]:
+        """So many new ids, ascending."""
+        return [row[0] for row in self.rows(_NEXT_IDS, {"count": count})]
+
+    def hold(self, company_id: int, person_ids: Sequence[int]) -> None:
+        """Lock the persons' rows, in the order of their ids."""
+        self.rows(_HOLD, {"company": company_id, "persons": list(person_ids)})
+
+    def _refusal(self, error: errors.UniqueViolation) -> Exception:
+        name = self._grammar.attribute_at_fault(error)
+        return error if name is None else Conflict("taken", ATTRIBUTE_OF_INDEX.get(name, name), "is taken")
+
+
+def open_pool(url: str, size_max: int, wait_s: float) -> Pool:
+    """A pool that opens connections as they are needed and checks each before it hands it out."""
+    return ConnectionPool(
+        url,
+        kwargs=_OPTIONS,
+        min_size=0,
+        max_size=size_max,
+        timeout=wait_s,
+        check=ConnectionPool.check_connection,
+        open=False,
+        name="dagsverke",
+    )
+
+
+def version_of(url: str, query: str) -> str | None:
+    """What the query answers, None where its table is missing."""
+    try:
+        with psycopg.connect(url, **_OPTIONS) as raw:
+            found = raw.execute(query).fetchone()
+    except errors.UndefinedTable:
+        return None
+    except psycopg.OperationalError as error:
+        raise Unavailable(f"the database does not answer: {error}") from error
+    return None if found is None else str(found[0])

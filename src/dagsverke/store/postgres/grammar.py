@@ -1,0 +1,87 @@
+"""PostgreSQL's way of putting things."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from psycopg.errors import UniqueViolation
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    ColumnElement,
+    FromClause,
+    Insert,
+    Numeric,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
+from sqlalchemy.dialects.postgresql.base import PGDialect
+
+from dagsverke.store.grammar import ZERO, Grammar
+
+
+class PostgresGrammar(Grammar):
+    """Lists travel as arrays, rows as one array for each column."""
+
+    name = "postgresql"
+
+    def __init__(self) -> None:
+        self._dialect = PGDialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+
+    def any_of(self, expression: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+        """As in the base."""
+        return expression == any_(bindparam(name))
+
+    def pack(self, values: Sequence[Any]) -> Any:
+        """As in the base."""
+        return list(values)
+
+    def rows_of(self, name: str, columns: Sequence[tuple[str, Any]]) -> FromClause:
+        """As in the base."""
+        arrays = [cast(bindparam(f"{name}_{at}"), ARRAY(kind)) for at, (_, kind) in enumerate(columns)]
+        labels = [column(label, kind) for label, kind in columns]
+        return func.unnest(*arrays).table_valued(*labels, with_ordinality="ordinal", name=name).render_derived()
+
+    def pack_rows(self, name: str, width: int, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+        """As in the base."""
+        return {f"{name}_{at}": [row[at] for row in rows] for at in range(width)}
+
+    def member(self, json: ColumnElement[Any], path: Sequence[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """As in the base."""
+        where: ColumnElement[str] = literal_column("'{" + ",".join(path) + "}'")
+        value = cast(json, JSON).op("#>")(where)
+        text = cast(json, JSON).op("#>>", return_type=Text())(where)
+        is_number = func.json_typeof(value) == literal_column("'number'")
+        return text, case((is_number, cast(text, Numeric)), else_=ZERO)
+
+    def json_list(self, source: FromClause, names: Mapping[str, str], order: str) -> ColumnElement[str]:
+        """As in the base."""
+        members = [part for name, col in names.items() for part in (literal_column(f"'{name}'"), source.c[col])]
+        objects = func.json_agg(aggregate_order_by(func.json_build_object(*members), source.c[order]))
+        return select(func.coalesce(cast(objects, Text), literal_column("'[]'"))).scalar_subquery()
+
+    def sortable(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """As in the base."""
+        return text.collate("C")
+
+    def position(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[int]:
+        """As in the base."""
+        return func.strpos(text, part)
+
+    def adding(self, table: Table) -> Insert:
+        """As in the base."""
+        statement = insert(table).values({one: bindparam(one.name, type_=one.type) for one in table.c})
+        more = {"n": table.c.n + statement.excluded.n}
+        return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=more)
+
+    def attribute_at_fault(self, error: Exception) -> str | None:
+        """As in the base."""
+        return error.diag.constraint_name if isinstance(error, UniqueViolation) else None

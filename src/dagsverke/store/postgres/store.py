@@ -1,0 +1,110 @@
+"""The store on PostgreSQL: everything runs in threads, each with a connection of the pool."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg import IsolationLevel, errors
+from psycopg_pool import PoolClosed, PoolTimeout
+
+from dagsverke.app.access import Principal
+from dagsverke.app.ports import Clock, Directory, KeyMaker, Reader, UnitOfWork
+from dagsverke.app.queries import Query
+from dagsverke.store.connection import Common, Transaction, Unavailable
+from dagsverke.store.directory import StoredDirectory
+from dagsverke.store.founding import found_company
+from dagsverke.store.postgres.connection import PostgresConnection, open_pool
+from dagsverke.store.postgres.grammar import PostgresGrammar
+from dagsverke.store.reader import StoreReader
+from dagsverke.store.swiftness import is_long
+from dagsverke.store.unit_of_work import Stale, StoreUnitOfWork
+
+T = TypeVar("T")
+_POOL_SIZE = 10
+_POOL_WAIT_S = 10.0
+_AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, Stale)
+
+
+class PostgresStore:
+    """One database, any number of processes."""
+
+    def __init__(self, url: str, *, clock: Clock, keys: KeyMaker) -> None:
+        self._common = Common(PostgresGrammar(), clock, keys)
+        self._pool = open_pool(url, _POOL_SIZE, _POOL_WAIT_S)
+        self._pool.open()
+        self._threads = ThreadPoolExecutor(_POOL_SIZE, "dagsverke-store")
+
+    def is_long(self, query: Query) -> bool:
+        """Whether a query has no index to go by. Here it holds up nobody but itself."""
+        return is_long(query)
+
+    async def found(self, values: Mapping[str, Any]) -> int:
+        """Make a new company and return its id."""
+        return await self._in_thread(
+            lambda: self._written(lambda transaction: found_company(self._common, transaction, values))
+        )
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of every connection."""
+        await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._pool.close)
+
+    async def look_up(self, work: Callable[[Directory], T]) -> T:
+        """Run a look-up over all companies."""
+        return await self._in_thread(
+            lambda: self._read(lambda connection: work(StoredDirectory(self._common, connection)))
+        )
+
+    async def read(self, company_id: int, work: Callable[[Reader], T], *, is_long: bool = False) -> T:
+        """Run a read of one company."""
+        del is_long  # all work is in threads
+        return await self._in_thread(
+            lambda: self._read(lambda connection: work(StoreReader(self._common, connection, company_id)))
+        )
+
+    async def write(self, principal: Principal, work: Callable[[UnitOfWork], T]) -> T:
+        """Run a unit of work and return once it is durable."""
+
+        def run(transaction: Transaction) -> T:
+            unit = StoreUnitOfWork(self._common, transaction, principal)
+            result = work(unit)
+            unit.settle()
+            return result
+
+        return await self._in_thread(lambda: self._written(run))
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _reachable, work)
+
+    def _read(self, work: Callable[[PostgresConnection], T]) -> T:
+        """Run reads that all see the same moment."""
+        with self._pool.connection() as raw:
+            raw.isolation_level = IsolationLevel.REPEATABLE_READ
+            raw.read_only = True
+            try:
+                return work(PostgresConnection(raw, self._common.grammar))
+            finally:
+                raw.rollback()
+                raw.isolation_level = None
+                raw.read_only = None
+
+    def _written(self, work: Callable[[Transaction], T]) -> T:
+        """Run work in a transaction, once more where another one came between."""
+        try:
+            return self._attempt(work)
+        except _AGAIN:
+            return self._attempt(work)
+
+    def _attempt(self, work: Callable[[Transaction], T]) -> T:
+        with self._pool.connection() as raw, raw.transaction():
+            return work(Transaction(PostgresConnection(raw, self._common.grammar)))
+
+
+def _reachable(work: Callable[[], T]) -> T:
+    """Run work; a connection that is lost or cannot be had is said to be so."""
+    try:
+        return work()
+    except (PoolTimeout, PoolClosed, psycopg.OperationalError) as error:
+        raise Unavailable(f"the database does not answer: {error}") from error

@@ -1,0 +1,52 @@
+"""The statements by which rows are added, changed and withdrawn."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Delete, Insert, Update, bindparam, delete, insert, or_, update
+
+from dagsverke.store.grammar import ONE, Grammar
+from dagsverke.store.records import primary_clauses
+from dagsverke.store.tables import Sheet
+from dagsverke.store.tables.access import event
+from dagsverke.store.tables.columns import TEXT
+from dagsverke.store.tables.companies import company
+from dagsverke.store.views.kinds import COMPANY
+
+
+def adding(sheet: Sheet, names: Sequence[str]) -> Insert:
+    """Insert these columns."""
+    return insert(sheet.table).values({name: bindparam(name, type_=sheet.table.c[name].type) for name in names})
+
+
+def changing(sheet: Sheet, names: Sequence[str]) -> Update:
+    """Set these columns of a live row, if nobody else changed it since it was seen."""
+    columns = sheet.table.c
+    clauses = primary_clauses(sheet)
+    if "modified_at" in sheet.names:
+        seen = (columns.modified_at == bindparam(name, type_=TEXT) for name in ("seen_at", "now"))
+        clauses.append(or_(*seen))
+    values = {name: bindparam(f"to_{name}", type_=columns[name].type) for name in names}
+    return update(sheet.table).where(*clauses).values(values)
+
+
+def deleting(sheet: Sheet) -> Delete:
+    """Delete a row of a table that keeps no tombstones."""
+    return delete(sheet.table).where(*primary_clauses(sheet))
+
+
+def forgetting(sheet: Sheet, column: str) -> Delete:
+    """Delete what is older than an instant."""
+    table = sheet.table
+    return delete(table).where(table.c.company_id == COMPANY, table.c[column] < bindparam("before", type_=TEXT))
+
+
+def telling(grammar: Grammar) -> Insert:
+    """Insert an event."""
+    del grammar
+    return insert(event).values({column: bindparam(column.name, type_=column.type) for column in event.c})
+
+
+def bumping(grammar: Grammar) -> Update:
+    """The company's rules changed."""
+    del grammar
+    return update(company).where(company.c.company_id == COMPANY).values(version=company.c.version + ONE)

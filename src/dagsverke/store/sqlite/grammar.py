@@ -1,0 +1,99 @@
+"""SQLite's way of putting things."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Insert,
+    Table,
+    Text,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+
+from dagsverke.store.grammar import ZERO, Grammar
+
+
+class SqliteGrammar(Grammar):
+    """Lists and rows travel as one JSON text."""
+
+    name = "sqlite"
+
+    def __init__(self) -> None:
+        self._dialect = SQLiteDialect(paramstyle="named")
+
+    def any_of(self, expression: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+        """As in the base."""
+        each = func.json_each(bindparam(name, type_=Text)).table_valued("value")
+        return expression.in_(select(each.c.value))
+
+    def pack(self, values: Sequence[Any]) -> Any:
+        """As in the base."""
+        return msgspec.json.encode(values).decode()
+
+    def rows_of(self, name: str, columns: Sequence[tuple[str, Any]]) -> FromClause:
+        """As in the base."""
+        each = func.json_each(bindparam(name, type_=Text)).table_valued(
+            column("key", BigInteger), column("value", Text), name=f"{name}_each"
+        )
+        members = [
+            func.json_extract(each.c.value, literal_column(f"'$[{at}]'"), type_=kind).label(label)
+            for at, (label, kind) in enumerate(columns)
+        ]
+        return select(each.c.key.label("ordinal"), *members).subquery(name)
+
+    def pack_rows(self, name: str, width: int, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+        """As in the base."""
+        del width  # every row brings its own
+        return {name: msgspec.json.encode(rows).decode()}
+
+    def member(self, json: ColumnElement[Any], path: Sequence[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """As in the base."""
+        where: ColumnElement[str] = literal_column("'$" + "".join(f'."{step}"' for step in path) + "'")
+        kind = func.json_type(json, where)
+        value = func.json_extract(json, where)
+        text = case(
+            (kind == literal_column("'true'"), literal_column("'true'")),
+            (kind == literal_column("'false'"), literal_column("'false'")),
+            else_=cast(value, Text),
+        )
+        is_number = kind.in_([literal_column("'integer'"), literal_column("'real'")])
+        return text, case((is_number, value), else_=ZERO)
+
+    def json_list(self, source: FromClause, names: Mapping[str, str], order: str) -> ColumnElement[str]:
+        """As in the base."""
+        del order  # the subquery is read in its own order, which SQLite keeps for an aggregate without another
+        members = [part for name, col in names.items() for part in (literal_column(f"'{name}'"), source.c[col])]
+        return select(func.json_group_array(func.json_object(*members), type_=Text)).scalar_subquery()
+
+    def sortable(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """As in the base."""
+        return text
+
+    def position(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[int]:
+        """As in the base."""
+        return func.instr(text, part)
+
+    def adding(self, table: Table) -> Insert:
+        """As in the base."""
+        statement = insert(table).values({one: bindparam(one.name, type_=one.type) for one in table.c})
+        more = {"n": table.c.n + statement.excluded.n}
+        return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=more)
+
+    def attribute_at_fault(self, error: Exception) -> str | None:
+        """As in the base. The message names the index of an expression, else the columns."""
+        if not isinstance(error, sqlite3.IntegrityError) or not str(error).startswith("UNIQUE constraint failed: "):
+            return None
+        return str(error).rpartition(".")[2].rpartition("index ")[2].strip("'")

@@ -1,0 +1,119 @@
+"""Time entries, and what the ledger makes of them: postings, checkpoints, attendance, marks."""
+
+from sqlalchemy import ForeignKeyConstraint, Index, Table
+
+from dagsverke.store.tables.columns import (
+    BOOL,
+    METADATA,
+    TEXT,
+    dated,
+    flags,
+    given_ints,
+    given_texts,
+    ints,
+    ints_or_null,
+    json_text,
+    key_index,
+    keyed,
+    live_index,
+    primary,
+    texts,
+    texts_or_null,
+)
+from dagsverke.store.tables.companies import account, cause
+from dagsverke.store.tables.people import person
+
+time_entry = Table(
+    "time_entry",
+    METADATA,
+    *keyed(),
+    *given_ints("person_id"),
+    *ints_or_null("cause_id"),
+    *texts_or_null("attendance_code"),
+    *flags("is_absence", "is_clocked"),
+    *given_texts("on_day", "begins_at"),
+    *texts_or_null("ends_at"),
+    *ints("duration_ms", "billable_ms"),
+    *flags("has_own_billable", "is_billable", "is_invoiced"),
+    *texts_or_null("invoiced_at"),
+    *ints("status"),
+    *flags("is_all_day", "is_supplement"),
+    *ints_or_null("unit_price_e4"),
+    *flags("has_own_price"),
+    *ints("cost_e4"),
+    *texts("note", "internal_note"),
+    *ints_or_null("customer_id", "project_id", "work_order_id"),
+    *dated(),
+    *ints_or_null("created_by_id", "modified_by_id", "deleted_by_id"),
+    json_text("extras"),
+    ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
+    ForeignKeyConstraint(["company_id", "cause_id"], [cause.c.company_id, cause.c.id]),
+)
+key_index(time_entry)
+for _instant in ("begins_at", "modified_at", "created_at"):
+    live_index(time_entry, _instant, "id")
+    live_index(time_entry, f"-{_instant}", "id", label=f"{_instant}_down")
+for _owner in ("person_id", "cause_id", "customer_id", "project_id", "work_order_id"):
+    live_index(time_entry, _owner, "begins_at", "id", also="" if _owner == "person_id" else f"{_owner} IS NOT NULL")
+    live_index(time_entry, _owner, "id")
+
+entry_tally = Table(
+    "entry_tally",
+    METADATA,
+    *primary("on_day", "cause_id", "is_absence", on_day=TEXT, is_absence=BOOL),
+    *ints("n"),
+    sqlite_with_rowid=False,
+)
+"""How many live entries there are, by day and cause (0 without one): exact totals without a scan."""
+
+posting = Table(
+    "posting",
+    METADATA,
+    *primary("person_id", "account_id", "on_day", "is_relief", on_day=TEXT, is_relief=BOOL),
+    *given_ints("amount"),
+    sqlite_with_rowid=False,
+)
+
+checkpoint = Table(
+    "checkpoint",
+    METADATA,
+    *primary("person_id", "account_id", "month", month=TEXT),
+    *given_ints("value"),
+    *texts_or_null("marked_on"),
+    sqlite_with_rowid=False,
+)
+
+attendance = Table(
+    "attendance",
+    METADATA,
+    *primary("on_day", "person_id", "code", on_day=TEXT, code=TEXT),
+    *given_ints("duration_ms", "entry_count", "clocked_count"),
+    *texts_or_null("entry_key"),
+    *given_texts("modified_at"),
+    sqlite_with_rowid=False,
+)
+attendance_tally = Table("attendance_tally", METADATA, *primary("person_id"), *ints("n"), sqlite_with_rowid=False)
+Index(
+    "attendance_person_on_day",
+    attendance.c.company_id,
+    attendance.c.person_id,
+    attendance.c.on_day,
+    attendance.c.code,
+)
+Index("attendance_modified_at", attendance.c.company_id, attendance.c.modified_at)
+
+mark = Table(
+    "mark",
+    METADATA,
+    *primary("id"),
+    *given_ints("person_id", "account_id"),
+    *given_texts("on_day"),
+    *given_ints("value"),
+    *ints_or_null("creator_id"),
+    *given_texts("created_at"),
+    *texts_or_null("deleted_at"),
+    ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
+    ForeignKeyConstraint(["company_id", "account_id"], [account.c.company_id, account.c.id]),
+)
+live_index(mark, "person_id", "account_id", "on_day", "id")
+live_index(mark, "on_day", "person_id", "account_id")

@@ -1,0 +1,168 @@
+"""One request's changes. The rules are in ``app.ports.UnitOfWork``; the edge decides when they are committed."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from dagsverke.app.access import Principal
+from dagsverke.app.company import Company
+from dagsverke.app.ports import LedgerWriter, Record
+from dagsverke.app.queries import Query, Slice
+from dagsverke.domain.causes import NO_CAUSE
+from dagsverke.store import row_statements as statements
+from dagsverke.store.companies import company_of
+from dagsverke.store.connection import Common, Transaction
+from dagsverke.store.events import Change, event_of
+from dagsverke.store.ledger_writer import StoredLedgerWriter
+from dagsverke.store.reader import StoreReader
+from dagsverke.store.records import encoded, primary_values
+from dagsverke.store.tables import SHEETS, Sheet
+from dagsverke.store.tables.time import entry_tally
+from dagsverke.store.tallies import add_up
+
+T = TypeVar("T")
+_TALLIED = ("on_day", "cause_id", "is_absence")
+_PASSING = frozenset({"session", "idempotency"})
+
+
+class Stale(Exception):
+    """The row was changed or withdrawn by somebody else since it was found; the store runs the work again."""
+
+
+class StoreUnitOfWork(StoreReader):
+    """Reads and writes in one transaction, bound to the principal's company."""
+
+    ledger: LedgerWriter
+
+    def __init__(self, common: Common, transaction: Transaction, principal: Principal) -> None:
+        super().__init__(common, transaction.connection, principal.company_id)
+        self._transaction = transaction
+        self._tally: Counter[tuple[str, int, bool]] = Counter()
+        self.principal = principal
+        self.ledger = StoredLedgerWriter(common, transaction.connection, principal.company_id)
+
+    def _load_company(self) -> Company:
+        """With what this transaction changed of it."""
+        is_settled = self._company_id not in self._transaction.changed
+        return company_of(self._common, self._connection, self._company_id, is_settled=is_settled)
+
+    def select(self, query: Query) -> Slice:
+        """Answer a list query, this unit's own changes included."""
+        self.settle()
+        return super().select(query)
+
+    def add(self, table: str, values: Mapping[str, Any]) -> int:
+        """Insert a row and return its id (0 where rows of the table have none)."""
+        return self.add_many(table, [values])[0]
+
+    def add_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+        """Insert many rows of the same columns; returns their ids in order."""
+        if not rows:
+            return []
+        sheet = SHEETS[table]
+        ids = self._connection.next_ids(len(rows)) if "id" in sheet.names else [0] * len(rows)
+        filled = [self._filled(sheet, row, row_id) for row, row_id in zip(rows, ids, strict=True)]
+        names = tuple(filled[0])
+        sql = self._common.text(("add", table, names), lambda _: statements.adding(sheet, names))
+        self._connection.run_many(sql, filled)
+        self._tell(sheet, "added", [(row, None, row) for row in filled])
+        for row in filled if table == "time_entry" else ():
+            self._tally[_tallied(row)] += 1
+        return [row.get("id", 0) for row in filled]
+
+    def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
+        """Set columns of a row; nothing happens where they are so already."""
+        sheet = SHEETS[table]
+        after = {name: value for name, value in values.items() if row[name] != value}
+        if not after:
+            return
+        before = {name: row[name] for name in after}
+        stamp = {"modified_at": self.now, "modified_by_id": self.principal.person_id}
+        stamped = {**{name: value for name, value in stamp.items() if name in sheet.names}, **after}
+        self._update(sheet, row, stamped)
+        self._tell(sheet, "changed", [(row, before, after)])
+        if table == "time_entry" and not after.keys().isdisjoint(_TALLIED):
+            self._tally[_tallied(row)] -= 1
+            self._tally[_tallied({**row, **after})] += 1
+
+    def withdraw(self, table: str, row: Record) -> None:
+        """Leave the row as a tombstone; delete it where the table keeps none."""
+        sheet = SHEETS[table]
+        if sheet.tomb is None:
+            sql = self._common.text(("delete", table), lambda _: statements.deleting(sheet))
+            self._connection.run(sql, primary_values(sheet, row))
+        else:
+            stamp = {sheet.tomb: self.now, "modified_at": self.now, "deleted_by_id": self.principal.person_id}
+            self._update(sheet, row, {name: value for name, value in stamp.items() if name in sheet.names})
+        self._tell(sheet, "withdrawn", [(row, row, None)])
+        if table == "time_entry":
+            self._tally[_tallied(row)] -= 1
+
+    def forget(self, table: str, column: str, before: str) -> None:
+        """Delete rows of passing things whose column is less than an instant."""
+        if table not in _PASSING:
+            raise ValueError(f"{table} is kept")
+        sql = self._common.text(("forget", table, column), lambda _: statements.forgetting(SHEETS[table], column))
+        self._connection.run(sql, {"company": self._company_id, "before": before})
+
+    def attempt(self, work: Callable[[], T]) -> T:
+        """Run work so that an exception in it undoes its own changes only."""
+        tally = self._tally.copy()
+        self._connection.run("SAVEPOINT attempt", {})
+        try:
+            result = work()
+        except BaseException:
+            self._connection.run("ROLLBACK TO SAVEPOINT attempt", {})
+            self._connection.run("RELEASE SAVEPOINT attempt", {})
+            self._tally = tally
+            vars(self).pop("company", None)
+            raise
+        self._connection.run("RELEASE SAVEPOINT attempt", {})
+        return result
+
+    def settle(self) -> None:
+        """Write the counters of entries. Last and in order, so that units of work wait for each other shortly."""
+        changes = {key: n for key, n in sorted(self._tally.items()) if n}
+        self._tally.clear()
+        add_up(self._common, self._connection, self._company_id, entry_tally, changes)
+
+    def _filled(self, sheet: Sheet, row: Mapping[str, Any], row_id: int) -> dict[str, Any]:
+        """The row with company, id, key, instants and creator where it says nothing of them."""
+        now = self.now
+        filled: dict[str, Any] = {"company_id": self._company_id}
+        stamp = {"id": row_id, "created_at": now, "modified_at": now, "created_by_id": self.principal.person_id}
+        filled |= {name: value for name, value in stamp.items() if name in sheet.names}
+        if "key" in sheet.names and "key" not in row:
+            filled["key"] = self._common.keys.key()
+        filled |= {name: encoded(sheet, name, value) for name, value in row.items()}
+        if filled["company_id"] != self._company_id:
+            raise ValueError("a row of another company")
+        return filled
+
+    def _update(self, sheet: Sheet, row: Record, values: Mapping[str, Any]) -> None:
+        names = tuple(values)
+        sql = self._common.text(("change", sheet.table.name, names), lambda _: statements.changing(sheet, names))
+        bound = {f"to_{name}": encoded(sheet, name, value) for name, value in values.items()}
+        bound |= primary_values(sheet, row)
+        if "modified_at" in sheet.names:
+            bound |= {"seen_at": row["modified_at"], "now": self.now}
+        if self._connection.run(sql, bound) != 1:
+            raise Stale(f"{sheet.table.name} {row.get('id')}")
+
+    def _tell(self, sheet: Sheet, what: str, changes: Sequence[Change]) -> None:
+        """Write the events, and note where the rules of the company changed."""
+        if not sheet.is_silent:
+            ids = self._connection.next_ids(len(changes))
+            events = [
+                event_of(self.principal, self.now, sheet, what, change) | {"id": event_id}
+                for change, event_id in zip(changes, ids, strict=True)
+            ]
+            self._connection.run_many(self._common.text("event", statements.telling), events)
+        if sheet.is_rule:
+            self._connection.run(self._common.text("bump", statements.bumping), {"company": self._company_id})
+            self._transaction.changed.add(self._company_id)
+            vars(self).pop("company", None)
+
+
+def _tallied(row: Mapping[str, Any]) -> tuple[str, int, bool]:
+    return row["on_day"], row.get("cause_id") or NO_CAUSE, bool(row.get("is_absence", False))

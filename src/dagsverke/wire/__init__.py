@@ -1,0 +1,1 @@
+"""The dialect kit: HTTP ideas, no vendor, no table."""

@@ -1,0 +1,137 @@
+"""The ASGI application: every dialect behind its prefixes, and what the server says of itself."""
+
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+from dagsverke.app.ports import Clock, Store
+from dagsverke.domain.calendars import instant_text
+from dagsverke.wire.conformance import faults
+from dagsverke.wire.engine import Engine, World
+from dagsverke.wire.log import Log, to_stderr
+from dagsverke.wire.request import Receive, Request, Scope, Send
+from dagsverke.wire.resource import Core, Dialect, Reply
+from dagsverke.wire.router import Doors
+from dagsverke.wire.site import Site
+
+NO_CONTENT = 204
+NOT_FOUND = Reply(404, b'{"error":"not found"}')
+_NOSNIFF = (b"x-content-type-options", b"nosniff")
+
+
+class NotConformingError(ValueError):
+    """A dialect's tables contradict themselves or the core; each fault is a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the server behaves. ``body_max_bytes`` is the longest body that is read."""
+
+    body_max_bytes: int = 10_000_000
+    is_limited: bool = True
+    version: str = "0"
+    log: Log = to_stderr
+
+
+def create_app(
+    dialects: Sequence[Dialect],
+    core: Core,
+    store: Store,
+    clock: Clock,
+    options: Options | None = None,
+) -> "Application":
+    """The application. Raises NotConformingError where the tables of a dialect are at fault."""
+    found = [f"{dialect.name}: {fault}" for dialect in dialects for fault in faults(dialect, core)]
+    if found:
+        raise NotConformingError("\n".join(found))
+    return Application(dialects, core, store, clock, options or Options())
+
+
+class Application:
+    """An ASGI application over one store, which it closes when the server stops."""
+
+    def __init__(
+        self,
+        dialects: Sequence[Dialect],
+        core: Core,
+        store: Store,
+        clock: Clock,
+        options: Options,
+    ) -> None:
+        world = World(core, store, clock, options.is_limited)
+        self._doors = Doors([(dialect, Engine(dialect, world)) for dialect in dialects])
+        self._site = Site(dialects, core, store, options.version)
+        self._store = store
+        self._clock = clock
+        self._options = options
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or the lifespan of the server."""
+        if scope["type"] == "http":
+            await self._serve(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1000})
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = perf_counter()
+        request = Request(scope, receive, self._options.body_max_bytes)
+        engine = self._doors.find(request.segments)
+        try:
+            reply = await (self._site.reply(request) if engine is None else engine.reply(request))
+        except Exception:  # noqa: BLE001  # whatever it is, the client gets its form of an answer and the log the rest
+            self._complain(request, traceback.format_exc())
+            reply = Reply(500, b'{"error":"internal error"}') if engine is None else engine.broken()
+        await _send(send, reply, is_head=request.method == "HEAD")
+        self._note(request, reply, engine, started)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await self._store.close()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    def _note(self, request: Request, reply: Reply, engine: Engine | None, started: float) -> None:
+        line: dict[str, Any] = {
+            "at": instant_text(self._clock.now()),
+            "method": request.method,
+            "path": request.scope["path"],
+            "status": reply.status,
+            "ms": round((perf_counter() - started) * 1000, 2),
+        }
+        if engine is not None:
+            line["dialect"] = engine.dialect.name
+        if request.principal is not None:
+            line["company"] = request.principal.company_id
+        if request.ignored:
+            line["ignored"] = request.ignored
+        self._options.log(line)
+
+    def _complain(self, request: Request, trace: str) -> None:
+        line = {"at": instant_text(self._clock.now()), "level": "error", "path": request.scope["path"]}
+        self._options.log(line | {"method": request.method, "traceback": trace})
+
+
+async def _send(send: Send, reply: Reply, *, is_head: bool) -> None:
+    headers = [_NOSNIFF]
+    if reply.status != NO_CONTENT:
+        headers += [(b"content-type", _latin(reply.media)), (b"content-length", b"%d" % len(reply.body))]
+    if reply.headers:
+        headers += _extra(reply.headers)
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if is_head else reply.body})
+
+
+def _latin(text: str) -> bytes:
+    return text.encode("latin-1", "replace")
+
+
+def _extra(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(_latin(name.lower()), _latin(value)) for name, value in headers.items()]

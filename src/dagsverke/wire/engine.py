@@ -1,0 +1,222 @@
+"""Runs one dialect: finds what a path serves, asks who calls, has it read or written, phrases every refusal."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dagsverke.app.access import Principal
+from dagsverke.app.ports import Clock, Directory, Store, UnitOfWork
+from dagsverke.domain.calendars import instant_text
+from dagsverke.domain.errors import Forbidden, Refusal
+from dagsverke.wire.credentials import as_person
+from dagsverke.wire.idempotency import HEADER, once, write_once
+from dagsverke.wire.media import Form, answer_form, read_body
+from dagsverke.wire.names import CaseFold
+from dagsverke.wire.reading import Question, Reading
+from dagsverke.wire.refusals import Broken, Unauthenticated
+from dagsverke.wire.request import Request
+from dagsverke.wire.resource import Call, Core, Credentials, Dialect, Material, Operation, Reply, Resource
+from dagsverke.wire.router import Routes, whole_path
+from dagsverke.wire.speaker import Asking, refused
+from dagsverke.wire.throttle import Throttle
+from dagsverke.wire.writing import Writing
+
+Fold = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+Serve = Callable[[Request, Principal, Form], Awaitable[Reply]]
+IGNORED_MAX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every engine runs in."""
+
+    core: Core
+    store: Store
+    clock: Clock
+    is_limited: bool = True  # whether the vendors' limits on requests are kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Endpoint:
+    operation: Operation
+    serve: Serve
+
+
+class Engine:
+    """One dialect, compiled."""
+
+    def __init__(self, dialect: Dialect, world: World) -> None:
+        self.dialect = dialect
+        self._world = world
+        self._throttle = _throttle(dialect, world)
+        self._routes: Routes[_Endpoint] = Routes(is_case_sensitive=dialect.is_case_sensitive)
+        for resource in dialect.resources:
+            for operation in resource.operations:
+                endpoint = _Endpoint(operation, self._compiled(resource, operation))
+                self._routes.add(operation.method, whole_path(dialect, operation), endpoint)
+
+    async def reply(self, request: Request) -> Reply:
+        """Answer a request; every refusal is phrased as the vendor would. Other exceptions are raised on."""
+        form: Form = "json"
+        try:
+            form = answer_form(self.dialect, request.headers.get("accept", ""))
+            endpoint, request.variables = self._routes.find(request.method, request.segments)
+            operation = endpoint.operation
+            if operation.is_public:
+                return await endpoint.serve(request, _NOBODY, form)
+            principal = request.principal = await self._authenticated(request)
+            if self._throttle is not None:
+                self._throttle.admit((principal.company_id, principal.credential_id))
+            if operation.scope is not None and not principal.may(operation.scope):
+                raise Forbidden("scope", None, f"the scope {operation.scope} is missing")
+            return await endpoint.serve(request, principal, form)
+        except Refusal as refusal:
+            return self.refused(refusal, form)
+
+    def refused(self, refusal: Refusal, form: Form = "json") -> Reply:
+        """A refusal in the vendor's form."""
+        return refused(self.dialect, refusal, form)
+
+    def broken(self) -> Reply:
+        """The answer where an exception was not foreseen: status 500 in the vendor's form."""
+        return refused(self.dialect, Broken("internal", None, "internal error"), "json", 500)
+
+    async def _authenticated(self, request: Request) -> Principal:
+        material = Material(request.headers, request.query)
+        now = instant_text(self._world.clock.now())
+
+        def find(directory: Directory) -> Principal:
+            return _identified(self.dialect.credentials, material, directory, now)
+
+        principal = await self._world.store.look_up(find)
+        if principal.person_id is None:
+            return principal
+        return await self._world.store.read(principal.company_id, lambda reader: as_person(reader, principal))
+
+    def _compiled(self, resource: Resource, operation: Operation) -> Serve:
+        if operation.handler is not None:
+            return self._calling(operation)
+        fold: Fold = _as_it_came if self.dialect.is_case_sensitive else CaseFold(resource, operation)
+        if operation.command is not None:
+            return self._writing(Writing(self.dialect, resource, operation, self._world.core), operation, fold)
+        reading = Reading(self.dialect, resource, operation, self._world.core, self._world.store)
+        return self._reading(reading, fold)
+
+    def _reading(self, reading: Reading, fold: Fold) -> Serve:
+        store = self._world.store
+        if reading.operation.method != "GET":
+            return self._posted_reading(reading, fold)
+
+        async def serve(request: Request, principal: Principal, form: Form) -> Reply:
+            asking = Asking({**fold(request.query), **request.variables}, request.base_url, form)
+            asked = reading.ask(asking)
+            company_id = principal.company_id
+            return await store.read(company_id, lambda reader: asked.answer(reader, principal), is_long=asked.is_long)
+
+        return serve
+
+    def _posted_reading(self, reading: Reading, fold: Fold) -> Serve:
+        """A read whose parameters ride in a body; its replies are remembered as those of any POST."""
+        store = self._world.store
+
+        async def serve(request: Request, principal: Principal, form: Form) -> Reply:
+            data = await request.body()
+
+            def ask() -> Question:
+                body = self._document(reading.operation, request, data)
+                given = {**fold(request.query), **fold(body), **request.variables}
+                return reading.ask(Asking(given, request.base_url, form))
+
+            if HEADER in request.headers:
+                return await self._once(request, principal, form, data, lambda work: ask().answer(work, principal))
+            asked = ask()
+            company_id = principal.company_id
+            return await store.read(company_id, lambda reader: asked.answer(reader, principal), is_long=asked.is_long)
+
+        return serve
+
+    def _writing(self, writing: Writing, operation: Operation, fold: Fold) -> Serve:
+        async def serve(request: Request, principal: Principal, form: Form) -> Reply:
+            data = await request.body()
+
+            def asking() -> Asking:
+                body = self._document(operation, request, data)
+                query = fold(request.query)
+                properties = writing.sent(query, fold(body))
+                if not self.dialect.is_case_sensitive:
+                    properties = dict(fold(properties))
+                request.ignored = writing.unknown(properties)[:IGNORED_MAX]
+                return Asking({**properties, **request.variables}, request.base_url, form)
+
+            if request.method == "POST" and HEADER in request.headers:
+                return await self._once(
+                    request, principal, form, data, lambda work: writing.answer(work, principal, asking())
+                )
+            asked = asking()
+            return await self._world.store.write(principal, lambda work: writing.answer(work, principal, asked))
+
+        return serve
+
+    def _calling(self, operation: Operation) -> Serve:
+        handler = operation.handler
+        if handler is None:
+            raise ValueError(f"{operation.path} has no handler")
+
+        async def serve(request: Request, principal: Principal, _form: Form) -> Reply:
+            has_body = request.method not in ("GET", "HEAD")
+            body = self._document(operation, request, await request.body()) if has_body else {}
+            who = None if operation.is_public else principal
+            world = self._world
+            return await handler(
+                Call(world.store, world.clock, request.query, body, request.headers, request.base_url, who)
+            )
+
+        return serve
+
+    def _document(self, operation: Operation, request: Request, data: bytes) -> Mapping[str, Any]:
+        bodies = operation.bodies or self.dialect.bodies
+        return read_body(self.dialect, bodies, request.headers.get("content-type", ""), data)
+
+    async def _once(
+        self,
+        request: Request,
+        principal: Principal,
+        form: Form,
+        data: bytes,
+        work: Callable[[UnitOfWork], Reply],
+    ) -> Reply:
+        marked = once(request.headers[HEADER], "/".join(request.segments).encode(), *_said(self.dialect, request), data)
+        return await write_once(self._world.store, principal, marked, work, lambda one: self.refused(one, form))
+
+
+_NOBODY = Principal(0, 0, "")
+
+
+def _as_it_came(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    return given
+
+
+def _throttle(dialect: Dialect, world: World) -> Throttle | None:
+    if dialect.limit is None or not world.is_limited:
+        return None
+    return Throttle(dialect.limit, lambda: world.clock.now().timestamp())
+
+
+def _identified(ways: tuple[Credentials, ...], material: Material, directory: Directory, now: str) -> Principal:
+    for way in ways:
+        principal = way.find(material, directory, now)
+        if principal is not None:
+            return principal
+    raise Unauthenticated("missing", None, "credentials are missing")
+
+
+def _said(dialect: Dialect, request: Request) -> list[bytes]:
+    """The query's parameters less those that prove who calls: a repeat may come with a newer token."""
+    secret = {
+        str(scheme["name"]).lower()
+        for way in dialect.credentials
+        for scheme in way.schemes.values()
+        if scheme.get("in") == "query"
+    }
+    pairs = sorted((name, value) for name, value in request.query.items() if name.lower() not in secret)
+    return [f"{name}={value}".encode("utf-8", "replace") for name, value in pairs]

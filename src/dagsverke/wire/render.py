@@ -1,0 +1,163 @@
+"""Rows as JSON: a resource is compiled once, when the server starts, to a template and an encoder for each property."""
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+
+from dagsverke.app.queries import Row
+from dagsverke.wire.codec import Codec
+from dagsverke.wire.resource import OMIT, Field, Resource
+from dagsverke.wire.values import json_text
+
+RenderText = Callable[[Row], str]
+RenderDocument = Callable[[Row], dict[str, Any]]
+
+_Encode = Callable[[Any], str]
+_Values = Callable[[Row], Sequence[Any]]
+_EXTRAS = "extras"
+
+
+def shown_fields(resource: Resource) -> tuple[Field, ...]:
+    """The properties that a row shows, in order."""
+    return tuple(one for one in resource.fields if one.access != "w")
+
+
+def compile_text(resource: Resource) -> RenderText:
+    """A function from a row (in the order of ``resource.attributes``) to its JSON object."""
+    fields = [one for one in shown_fields(resource) if one.core is not None or one.blank is not OMIT]
+    if any(one.blank is OMIT for one in fields):
+        return _compile_with_gaps(resource, fields)
+    varied = [one for one in fields if one.core is not None]
+    template = "{" + ",".join(_member(one) for one in fields) + "}"
+    encoders = tuple(_encoder(one) for one in varied)
+    values = _values(resource, varied)
+
+    def render(row: Row) -> str:
+        return template % tuple([encode(value) for encode, value in zip(encoders, values(row), strict=True)])
+
+    return render
+
+
+def compile_document(resource: Resource) -> RenderDocument:
+    """A function from a row to a dict of its wire properties."""
+    fields = [one for one in shown_fields(resource) if one.core is not None or one.blank is not OMIT]
+    varied = [one for one in fields if one.core is not None]
+    position = {id(one): at for at, one in enumerate(varied)}
+    values = _values(resource, varied)
+
+    def render(row: Row) -> dict[str, Any]:
+        found = values(row)
+        document: dict[str, Any] = {}
+        for one in fields:
+            wire = one.blank if one.core is None else _to_wire(one, found[position[id(one)]])
+            if wire is not OMIT:
+                document[one.wire] = wire
+        return document
+
+    return render
+
+
+def _compile_with_gaps(resource: Resource, fields: Sequence[Field]) -> RenderText:
+    varied = [one for one in fields if one.core is not None]
+    names = [json_text(one.wire) + ":" for one in fields]
+    constants = [json_text(one.blank) if one.core is None else None for one in fields]
+    encoders = [_encoder(one) for one in varied]
+    values = _values(resource, varied)
+
+    def render(row: Row) -> str:
+        found = iter([encode(value) for encode, value in zip(encoders, values(row), strict=True)])
+        members = [
+            (name, next(found) if constant is None else constant)
+            for name, constant in zip(names, constants, strict=True)
+        ]
+        return "{" + ",".join([name + text for name, text in members if text]) + "}"
+
+    return render
+
+
+def _member(one: Field) -> str:
+    name = json_text(one.wire).replace("%", "%%")
+    return f"{name}:%s" if one.core is not None else f"{name}:{json_text(one.blank).replace('%', '%%')}"
+
+
+def _encoder(one: Field) -> _Encode:
+    """Core value to JSON text; empty text where the property is left out."""
+    blank = "" if one.blank is OMIT else json_text(one.blank)
+    if isinstance(one.core, tuple):
+        return _encoder_of_many(one.codec, blank)
+    to_text = one.codec.to_text or _text_by_way_of(one.codec.to_wire)
+
+    def encode(value: Any) -> str:
+        return blank if value is None else to_text(value)
+
+    return encode
+
+
+def _encoder_of_many(codec: Codec, blank: str) -> _Encode:
+    def encode(values: Any) -> str:
+        wire = codec.to_wire(values)
+        return blank if wire is None else json_text(wire)
+
+    return encode
+
+
+def _text_by_way_of(to_wire: Callable[[Any], Any]) -> _Encode:
+    def encode(value: Any) -> str:
+        return json_text(to_wire(value))
+
+    return encode
+
+
+def _to_wire(one: Field, value: Any) -> Any:
+    if isinstance(one.core, tuple):
+        wire = one.codec.to_wire(value)
+        return one.blank if wire is None else wire
+    return one.blank if value is None else one.codec.to_wire(value)
+
+
+def _values(resource: Resource, varied: Sequence[Field]) -> _Values:
+    """A function that lines a row's values up with the properties."""
+    position = {name: at for at, name in enumerate(resource.attributes)}
+    pickers = [_picker(one, position) for one in varied]
+    if any(picker is None for picker in pickers):
+        return _values_with_extras(varied, position)
+    plain = [one.core for one in varied]
+    if all(isinstance(core, str) for core in plain):
+        at = [position[str(core)] for core in plain]
+        if at == list(range(len(position))):
+            return lambda row: row
+        if len(at) > 1:
+            return itemgetter(*at)
+    return lambda row: [picker(row) for picker in pickers if picker is not None]
+
+
+def _picker(one: Field, position: dict[str, int]) -> Callable[[Row], Any] | None:
+    if isinstance(one.core, tuple):
+        at = [position[name] for name in one.core]
+        return lambda row: tuple([row[here] for here in at])
+    if one.core is None or one.core.startswith(f"{_EXTRAS}."):
+        return None
+    return itemgetter(position[one.core])
+
+
+def _values_with_extras(varied: Sequence[Field], position: dict[str, int]) -> _Values:
+    """As above where some are members of the extras, which are parsed once for each row."""
+    extras_at = position[_EXTRAS]
+    plans = [(_picker(one, position), str(one.core).split(".")[1:]) for one in varied]
+
+    def values(row: Row) -> list[Any]:
+        extras = msgspec.json.decode(row[extras_at] or "{}")
+        return [_inside(extras, path) if picker is None else picker(row) for picker, path in plans]
+
+    return values
+
+
+def _inside(extras: Any, path: Sequence[str]) -> Any:
+    found = extras
+    for name in path:
+        if not isinstance(found, dict):
+            return None
+        found = found.get(name)
+    return found

@@ -1,0 +1,88 @@
+"""A request as the kit sees it: everything is decoded when it is first asked for."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+from dagsverke.app.access import Principal
+from dagsverke.wire.refusals import BadBody, BadParameter, TooLarge
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+PARAMETERS_MAX = 1000
+_AUTHORITY = re.compile(r"[A-Za-z0-9._\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+
+
+class Request:
+    """One HTTP request over ASGI. A body longer than ``body_max`` bytes is refused before it has been read whole."""
+
+    def __init__(self, scope: Scope, receive: Receive, body_max: int) -> None:
+        self.scope = scope
+        self.method: str = scope["method"]
+        self.variables: Mapping[str, str] = {}  # of the path, once it is known what is served there
+        self.principal: Principal | None = None  # once it is known
+        self.ignored: list[str] = []  # properties that nothing is known of, for the log
+        self._receive = receive
+        self._body_max = body_max
+
+    @cached_property
+    def segments(self) -> list[str]:
+        """The decoded segments of the path; empty ones (a trailing slash, a doubled one) are left out."""
+        raw: bytes = self.scope.get("raw_path") or self.scope["path"].encode()
+        parts = raw.decode("utf-8", "replace").split("/")
+        return [unquote(part) if "%" in part else part for part in parts if part]
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """Headers by lower-case name; of a repeated one the last."""
+        return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in self.scope["headers"]}
+
+    @cached_property
+    def query(self) -> Mapping[str, str]:
+        """Parameters of the query string; of a repeated one the last."""
+        raw: bytes = self.scope["query_string"]
+        return pairs_of(raw.decode("utf-8", "replace"), BadParameter) if raw else {}
+
+    @cached_property
+    def base_url(self) -> str:
+        """Scheme and authority that the client used; the socket's own where the Host header is no authority."""
+        host = self.headers.get("host", "")
+        if not _AUTHORITY.fullmatch(host):
+            name, port = self.scope.get("server") or ("localhost", None)
+            host = f"{name}:{port}" if port else str(name)
+        return f"{self.scope.get('scheme', 'http')}://{host}"
+
+    async def body(self) -> bytes:
+        """The whole body."""
+        declared = self.headers.get("content-length", "")
+        if declared.isdecimal() and len(declared) < 20 and int(declared) > self._body_max:  # noqa: PLR2004  # 64 bits
+            raise self._too_large()
+        parts: list[bytes] = []
+        size = 0
+        while True:
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                raise BadBody("body", None, "the body broke off")
+            part: bytes = message.get("body", b"")
+            size += len(part)
+            if size > self._body_max:
+                raise self._too_large()
+            parts.append(part)
+            if not message.get("more_body", False):
+                return b"".join(parts)
+
+    def _too_large(self) -> TooLarge:
+        return TooLarge("size", None, f"the body is longer than {self._body_max} bytes")
+
+
+def pairs_of(text: str, refusal: type[BadParameter | BadBody]) -> dict[str, str]:
+    """The parameters of a query string; of a repeated one the last, too many of them refused."""
+    try:
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=PARAMETERS_MAX))
+    except ValueError as error:
+        raise refusal("form", None, "there are too many parameters") from error

@@ -1,0 +1,295 @@
+"""The vocabulary in which a dialect is declared: resources, fields, filters, operations. Data, no behaviour."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from dagsverke.app.access import Principal
+from dagsverke.app.ports import Clock, Directory, Reader, Store, UnitOfWork
+from dagsverke.app.queries import Condition, Op, Page, Row, Slice
+from dagsverke.domain.errors import Refusal
+from dagsverke.wire.codec import Codec, text
+
+OMIT: Any = object()
+"""A ``Field.blank`` meaning: leave the property out where the core has no value."""
+
+Verb = Literal["list", "get", "create", "update", "delete", "call"]
+Access = Literal["rw", "r", "w"]
+Body = Literal["json", "form", "xml"]
+Given = Mapping[str, Any]
+"""Values by core attribute name, already read by the codecs."""
+
+
+class Command(Protocol):
+    """An app command: changes one aggregate; returns equalities that find the row again in its collection."""
+
+    def __call__(self, work: UnitOfWork, target: Given, change: Given) -> Given:
+        """``target`` holds the key's attributes (empty for a create), ``change`` what is to be."""
+
+
+class Report(Protocol):
+    """An app query that is more than a list of a collection; rows hold the asked attributes, in order."""
+
+    def __call__(self, reader: Reader, principal: Principal, given: Given, attributes: Sequence[str]) -> Slice:
+        """Answer for the parameters ``given``."""
+
+
+class Guard(Protocol):
+    """An app check before a read or a write: returns, or raises a refusal."""
+
+    def __call__(self, reader: Reader, principal: Principal, given: Given) -> None:
+        """Check the parameters ``given``."""
+
+
+class Narrowing(Protocol):
+    """An app rule about which rows of a list a principal may see at all."""
+
+    def __call__(self, reader: Reader, principal: Principal) -> tuple[Condition, ...]:
+        """The conditions that leave those rows."""
+
+
+class AttributeKind(Protocol):
+    """What is known of one attribute of a collection."""
+
+    @property
+    def kind(self) -> str:
+        """Which kind of value it is: text, int, bool, json, instant or day."""
+
+    @property
+    def is_filter_only(self) -> bool:
+        """Whether it can be asked for but not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What the app offers by name; the composition root fills it and the conformance check reads it."""
+
+    commands: Mapping[str, Command]
+    reports: Mapping[str, Report]
+    guards: Mapping[str, Guard]
+    narrowings: Mapping[str, Narrowing]
+    catalogue: Mapping[str, Mapping[str, AttributeKind]]  # by collection and attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property on the wire and the core attribute behind it.
+
+    ``core`` is an attribute of the resource's collection; a tuple of them (read-only: the codec gets the tuple of
+    values); ``extras.<dialect>.<name>`` for what only this vendor cares about; or None for a constant, shown as
+    ``blank``. ``blank`` is what "no value" looks like here: None, "", 0, [] or OMIT.
+    """
+
+    wire: str
+    core: str | tuple[str, ...] | None
+    codec: Codec = text
+    access: Access = "rw"
+    required: bool = False  # on create
+    blank: Any = None
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A parameter of a read. For a collection it is a condition; for a report the value is handed over as ``core``."""
+
+    param: str
+    core: str
+    op: Op = "eq"
+    codec: Codec = text
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """The paging words of a list. ``default`` None: everything unless asked for a page."""
+
+    page: str
+    size: str
+    default: int | None
+    ceiling: int
+    offset: str | None = None  # the name of a parameter that skips rows
+    is_clamped: bool = False  # a size above the ceiling becomes the ceiling instead of a refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """The sorting words of a list; any property that the row shows may be named."""
+
+    param: str
+    direction: str
+    ascending: str
+    descending: str
+    default: tuple[tuple[str, bool], ...] = ()  # core attributes
+    is_descending_default: bool = False  # where a property is named without a direction
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an envelope phrases: the rows found or changed, and what was asked."""
+
+    resource: "Resource"
+    operation: "Operation"
+    rows: Sequence[Row]  # in the order of ``resource.attributes``
+    total: int
+    page: Page | None
+    given: Mapping[str, Any]  # the wire names and raw values of path, query and body together
+    target: Given  # the key in core form
+    base_url: str  # scheme and authority that the client used, no slash at the end
+    texts: Callable[[], list[str]]  # each row as JSON text, rendered by the compiled renderer
+    documents: Callable[[], list[dict[str, Any]]]  # each row as a dict of wire names
+
+
+Envelope = Callable[[Answer], str]
+"""Phrases an answer as body text (JSON, or XML in ``Dialect.xml_envelopes``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a named handler gets: the rung of the ladder for what is neither a read nor a command (sign-in, tokens)."""
+
+    store: Store
+    clock: Clock
+    query: Mapping[str, str]
+    body: Mapping[str, Any]  # parsed body, {} where there is none
+    headers: Mapping[str, str]  # lower-case names
+    base_url: str
+    principal: Principal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A status, a body and its media type; extra headers by name."""
+
+    status: int
+    body: bytes
+    media: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Handler = Callable[[Call], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that can be done with a resource. ``path`` has its variables in braces.
+
+    It stands below the dialect's first prefix; one that begins with a slash is whole, and below any of the prefixes.
+
+    A read is answered from the collection, or by ``report``; a write names a ``command``. ``arrange`` is a pure
+    function over the values read from the wire (core names) before they reach the command or report.
+    """
+
+    verb: Verb
+    method: str
+    path: str
+    status: int = 200
+    reply: str = ""  # an envelope's name in the dialect
+    command: str | None = None
+    report: str | None = None
+    guard: str | None = None
+    narrow: str | None = None  # the name of an app rule about which rows of a list may be seen
+    scope: str | None = None
+    handler: Handler | None = None  # must cite a quirk
+    is_public: bool = False  # needs no credential
+    key: tuple[str, ...] | None = None  # wire names that address the row, where not the resource's
+    arrange: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    limit: int | None = None  # at most so many rows, whatever is asked (``latest``)
+    bodies: tuple[Body, ...] | None = None  # where not the dialect's
+    body_schema: Mapping[str, Any] | None = None  # what a handler reads, as JSON schema
+    reply_schema: Mapping[str, Any] | None = None  # what a handler answers, or an envelope that looks into its rows
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A core collection as one vendor spells it."""
+
+    name: str
+    collection: str
+    fields: tuple[Field, ...]
+    operations: tuple[Operation, ...]
+    filters: tuple[Filter, ...] = ()
+    key: tuple[str, ...] = ()
+    paging: Paging | None = None
+    sorting: Sorting | None = None
+    quirks: tuple[str, ...] = ()
+    wrapper: str | None = None  # the member of a body that holds the properties, where there is one
+    doc: str = ""
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The core attributes that a row of this resource needs, each once, in order of the fields."""
+        needed: dict[str, None] = {}
+        for one in self.fields:
+            if one.access == "w" or one.core is None:
+                continue
+            for name in (one.core,) if isinstance(one.core, str) else one.core:
+                needed["extras" if name.startswith("extras.") else name] = None
+        return tuple(needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most ``requests`` in any sliding window of ``window_s`` seconds, for one credential of one company."""
+
+    requests: int
+    window_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A way to prove who calls: reads its material from the request; None where there is none of it.
+
+    ``schemes`` is the OpenAPI security scheme object by name.
+    """
+
+    find: Callable[["Material", Directory, str], Principal | None]  # material, directory, now
+    schemes: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a request shows of itself to the credentials: headers (lower-case names) and query parameters."""
+
+    headers: Mapping[str, str]
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quirk:
+    """A place where the document contradicts itself or the world, and what we do."""
+
+    id: str
+    document: str
+    we_do: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One vendor's API. ``refuse`` phrases a refusal as a status and a document in the vendor's error form."""
+
+    name: str  # the door
+    title: str
+    prefixes: tuple[str, ...]  # first path segments below which this dialect answers, with leading slash
+    resources: tuple[Resource, ...]
+    envelopes: Mapping[str, Envelope]
+    refuse: Callable[[Refusal], tuple[int, Any]]
+    credentials: tuple[Credentials, ...]
+    quirks: tuple[Quirk, ...]
+    bodies: tuple[Body, ...] = ("json",)
+    limit: Limit | None = None
+    credential_shape: str = ""  # what a credential of this door is made of; "" where people sign in themselves
+    credential_scopes: str = ""  # what a new credential may do, where this vendor has scopes
+    is_case_sensitive: bool = True
+    unknown_properties: Literal["ignore", "refuse"] = "ignore"
+    writes_from_query: bool = False  # PUT and DELETE take their parameters from the query string too
+    xml_envelopes: Mapping[str, Envelope] = field(default_factory=dict)
+    refuse_xml: Callable[[Any], str] | None = None  # phrases the document of ``refuse`` as XML
+    read_xml: Callable[[bytes], Mapping[str, Any]] | None = None  # an XML body as the equal JSON document
+    mend_json: Callable[[bytes], bytes] | None = None  # asked for a better body where one is not JSON
+    doc: str = ""

@@ -1,0 +1,69 @@
+"""What the server says of itself: its health, its OpenAPI documents and their pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from dagsverke.app.ports import Store
+from dagsverke.wire.openapi import openapi
+from dagsverke.wire.pages import dialect_page, index_page
+from dagsverke.wire.request import Request
+from dagsverke.wire.resource import Core, Dialect, Reply
+from dagsverke.wire.values import json_text
+
+_HTML = "text/html; charset=utf-8"
+_NOT_FOUND = Reply(404, b'{"error":"not found"}')
+_NOT_ALLOWED = Reply(405, b'{"error":"method not allowed"}', headers={"allow": "GET, HEAD"})
+_PAGE_HEADERS = {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    "referrer-policy": "no-referrer",
+}
+
+Make = Callable[[], Reply]
+
+
+class Site:
+    """Serves the few paths outside all dialects. Pages are made when they are first asked for."""
+
+    def __init__(self, dialects: Sequence[Dialect], core: Core, store: Store, version: str) -> None:
+        self._store = store
+        self._pages: Mapping[tuple[str, ...], Make] = _pages(dialects, core, version)
+
+    async def reply(self, request: Request) -> Reply:
+        """Answer a request for one of them."""
+        segments = tuple(request.segments)
+        is_health = segments == ("health",)
+        make = self._pages.get(segments)
+        if make is None and not is_health:
+            return _NOT_FOUND
+        if request.method not in ("GET", "HEAD"):
+            return _NOT_ALLOWED
+        return await self._health() if make is None else make()
+
+    async def _health(self) -> Reply:
+        try:
+            await self._store.look_up(lambda directory: directory.credential("", secret_hash=""))
+        except Exception:  # noqa: BLE001  # whatever keeps the database from answering, that is the news
+            return Reply(503, b'{"status":"unavailable"}')
+        return Reply(200, b'{"status":"ok"}')
+
+
+def _pages(dialects: Sequence[Dialect], core: Core, version: str) -> dict[tuple[str, ...], Make]:
+    pages: dict[tuple[str, ...], Make] = {}
+    index = _once(lambda: Reply(200, index_page(dialects, version).encode(), _HTML, _PAGE_HEADERS))
+    pages[()] = pages["docs",] = index
+    for dialect in dialects:
+        pages["openapi", f"{dialect.name}.json"] = _once(_document(dialect, core, version))
+        pages["docs", dialect.name] = _once(_page(dialect, core))
+    return pages
+
+
+def _once(make: Make) -> Make:
+    return lru_cache(maxsize=1)(make)
+
+
+def _document(dialect: Dialect, core: Core, version: str) -> Make:
+    return lambda: Reply(200, json_text(openapi(dialect, core, version)).encode())
+
+
+def _page(dialect: Dialect, core: Core) -> Make:
+    return lambda: Reply(200, dialect_page(dialect, core).encode(), _HTML, _PAGE_HEADERS)

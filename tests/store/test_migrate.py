@@ -1,0 +1,93 @@
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+from alembic.script import ScriptDirectory
+from psycopg.rows import TupleRow
+from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+
+from dagsverke.store import migrations
+from dagsverke.store.migrate import HEAD, is_current, migrate
+from dagsverke.store.tables import METADATA
+
+PG_COLUMNS = """
+SELECT table_name, column_name, ordinal_position, data_type, collation_name, is_nullable, column_default
+FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 3"""
+PG_CONSTRAINTS = """
+SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2"""
+PG_INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+
+
+def test_migrating_makes_the_schema_and_doing_it_again_changes_nothing(database_url: str) -> None:
+    assert not is_current(database_url)
+    migrate(database_url)
+    assert is_current(database_url)
+    migrate(database_url)
+    assert is_current(database_url)
+
+
+def test_the_head_that_the_quick_check_knows_is_the_newest_revision() -> None:
+    assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head() == HEAD
+
+
+def test_a_url_of_another_kind_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="sqlite:///path or postgresql://"):
+        is_current("mysql://somewhere")
+
+
+def test_a_database_that_stands_at_the_head_is_checked_without_alembic_and_without_the_driver_of_another(
+    migrated_sqlite_url: str,
+) -> None:
+    code = (
+        "import sys; from dagsverke.store.migrate import migrate; migrate(sys.argv[1]);"
+        "print([name for name in ('alembic', 'psycopg', 'sqlalchemy.orm') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, migrated_sqlite_url], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_sqlite_schema_that_the_revisions_make_is_the_one_in_the_tables(migrated_sqlite_url: str) -> None:
+    made = _sqlite_schema(sqlite3.connect(migrated_sqlite_url.removeprefix("sqlite:///")))
+    described = sqlite3.connect(":memory:")
+    for statement in _ddl(SQLiteDialect()):
+        described.execute(statement)
+    extra = {"counter", "alembic_version", "event_no_update", "event_no_delete"}
+    assert {name: sql for name, sql in made.items() if name not in extra} == _sqlite_schema(described)
+    assert extra <= made.keys()
+
+
+def test_the_postgresql_schema_that_the_revisions_make_is_the_one_in_the_tables(
+    migrated_postgresql_url: str, postgresql_url: str
+) -> None:
+    with psycopg.connect(migrated_postgresql_url) as made, psycopg.connect(postgresql_url) as described:
+        for statement in _ddl(PGDialect()):  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+            described.execute(statement.encode())
+        for query in (PG_COLUMNS, PG_CONSTRAINTS, PG_INDEXES):
+            assert _without_version(made, query) == _without_version(described, query)
+
+
+def _sqlite_schema(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    connection.close()
+    return {name: " ".join(sql.replace('"', "").split()) for name, sql in rows}
+
+
+def _without_version(connection: psycopg.Connection[TupleRow], query: str) -> list[tuple[object, ...]]:
+    rows = connection.execute(query.encode()).fetchall()
+    return [row for row in rows if "alembic_version" not in str(row[0])]
+
+
+def _ddl(dialect: sa.Dialect) -> list[str]:
+    statements: list[str] = []
+    for table in METADATA.sorted_tables:
+        statements.append(str(sa.schema.CreateTable(table).compile(dialect=dialect)))
+        statements += [str(sa.schema.CreateIndex(index).compile(dialect=dialect)) for index in table.indexes]
+    return statements
