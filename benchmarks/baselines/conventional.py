@@ -48,9 +48,8 @@ state: dict[str, Any] = {}
 async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
     """Find the company, and the first free id of time entries."""
     async with sessions() as session:
-        found = await session.execute(select(TimeEntry.company_id, func.max(TimeEntry.id)))
-        state["company_id"], last = found.one()
-        state["ids"] = itertools.count(last + 1)
+        state["company_id"] = await session.scalar(select(func.min(Person.company_id)))
+        state["ids"] = itertools.count((await session.scalar(select(func.max(TimeEntry.id))) or 0) + 1)
     yield
     await engine.dispose()
 

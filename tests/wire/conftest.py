@@ -43,7 +43,7 @@ class Served:
     async def make(self, **properties: Any) -> dict[str, Any]:
         """A thing of the first company."""
         reply = await self.client.post("/probe/1/things", json={"name": "A thing", **properties})
-        assert reply.status_code == 201, reply.text
+        assert reply.status_code == 201, self.log[-2:]
         made: dict[str, Any] = reply.json()
         return made
 
@@ -78,6 +78,13 @@ def _prepared_file() -> Path:
     path = Path(mkdtemp(prefix="dagsverke-wire-")) / "prepared.db"
     _prepare(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture
+def sqlite_world(tmp_path: Path) -> str:
+    """The URL of an SQLite database with the two companies, for what no database has a part in."""
+    shutil.copy(_prepared_file(), tmp_path / "alone.db")
+    return f"sqlite:///{tmp_path / 'alone.db'}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
