@@ -28,8 +28,10 @@ class Sizes:
     installs: int
 
     def fingerprint(self) -> str:
-        """The same for the same data: sizes, way of making and schema."""
+        """The same for the same data: sizes, way of making, columns and indexes."""
         schema = [f"{table.name}({','.join(table.columns.keys())})" for table in METADATA.sorted_tables]
+        for table in METADATA.sorted_tables:
+            schema += sorted(f"{one.name} {[str(part) for part in one.expressions]}" for one in table.indexes)
         parts = (MAKER, self.persons, self.entries, self.first_on, self.last_on, self.short_first_on, schema)
         return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 

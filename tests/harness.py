@@ -5,17 +5,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import anyio
 import httpx
 
-from dagsverke.app.commands import companies, credentials, people, schedules
+from dagsverke.app.commands import companies, credentials, schedules
 from dagsverke.app.defaults import cause_row
 from dagsverke.app.keys import SeededKeys
-from dagsverke.app.ports import Store, UnitOfWork
+from dagsverke.app.ports import Reader, Store, UnitOfWork
+from dagsverke.app.secrets import hash_password
 from dagsverke.main import DIALECTS, application
 from dagsverke.store.engine import open_store
 from dagsverke.store.migrate import migrate
@@ -81,7 +83,7 @@ PERSONS = (
 )
 """User name, first name, last name, employee number, role; all but Bo, Dag and Eva on Heltid since 2024."""
 PASSWORD = "demo"
-REGISTERS = {
+REGISTERS: dict[str, dict[str, Any]] = {
     "department": {"name": "Utveckling", "code": "2", "extras": '{"seventime": {"managerIds": []}}'},
     "result_unit": {"name": "Kontor Syd", "code": "Syd"},
     "vehicle": {"name": "Audi Q8", "code": "ABC123"},
@@ -101,7 +103,14 @@ def _furnish(work: UnitOfWork, prefix: str, email: str) -> None:
     keys = {}
     companies.add_cause(work, cause_row(None, "Möte", "work"))
     for kind, values in REGISTERS.items():
-        plain = {"kind": kind, "code": "", "description": "", "is_active": True, "price_e4": 0, "extras": "{}"}
+        plain: dict[str, Any] = {
+            "kind": kind,
+            "code": "",
+            "description": "",
+            "is_active": True,
+            "price_e4": 0,
+            "extras": "{}",
+        }
         keys[kind] = work.add("register_item", plain | values)
     customer = work.add("customer", {"number": "100", "name": "Kund Ett AB", "is_active": True})
     project_row = {"number": "1", "name": "Projekt Ett", "is_active": True, "customer_id": customer}
@@ -151,7 +160,7 @@ def _person(
 
 @cache
 def _hash() -> str:
-    return str(people.hash_password(PASSWORD))
+    return hash_password(PASSWORD)
 
 
 async def _build(url: str) -> None:
@@ -162,9 +171,7 @@ async def _build(url: str) -> None:
             ("Norra Fastighetsservice AB", "demo2", "admin@norra.example"),
         ):
             company_id = await companies.create(store, name, "SE")
-            await store.write(
-                companies.operator(company_id), lambda work, given=(prefix, email): _furnish(work, *given)
-            )
+            await store.write(companies.operator(company_id), partial(_furnish, prefix=prefix, email=email))
     finally:
         await store.close()
 
@@ -217,7 +224,7 @@ async def _firm(store: Store, number: int) -> Firm:
         email=email,
     )
 
-    def look(reader: UnitOfWork) -> None:
+    def look(reader: Reader) -> None:
         for person in reader.find_all("person"):
             firm.persons[person["user_name"]] = (person["id"], person["key"])
         for cause in reader.company.causes.values():

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from dagsverke.cli.services import Services, Serving
 from dagsverke.cli.session import Problem
 from dagsverke.dialects.bezala import BEZALA
 from dagsverke.dialects.fortnox import FORTNOX
+from dagsverke.dialects.fortnox.values import canonical
 from dagsverke.dialects.seventime import SEVENTIME
 from dagsverke.dialects.softone import SOFTONE
 from dagsverke.settings import Settings, UnreadableSetting, read_settings
@@ -40,7 +42,7 @@ CORE = Core(
     narrowings=NARROWINGS,
     catalogue=CATALOGUE,
 )
-MISUSED = 2
+FAILED, MISUSED = 1, 2
 BACKLOG = 2048
 BYTES_PER_MB = 1_000_000
 
@@ -54,14 +56,21 @@ class SystemClock:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the command line says and return its exit code; 2 where the settings cannot be read."""
+    """Do what the command line says and return its exit code; 2 where the settings cannot be read.
+
+    A database that cannot be reached is told in one line; a fault of ours stays loud.
+    """
     try:
         settings = read_settings(os.environ)
     except UnreadableSetting as reason:
         sys.stderr.write(f"dagsverke: {reason}\n")
         return MISUSED
     set_up_logs(settings.log_level)
-    return app.run(services(settings, SystemClock()), arguments)
+    try:
+        return app.run(services(settings, SystemClock()), arguments)
+    except (ConnectionError, sqlite3.OperationalError) as reason:
+        sys.stderr.write(f"dagsverke: the database cannot be used: {' '.join(str(reason).split())}\n")
+        return FAILED
 
 
 def services(settings: Settings, clock: Clock) -> Services:
@@ -81,6 +90,7 @@ def services(settings: Settings, clock: Clock) -> Services:
         is_migrated=is_current,
         migrate=migrate,
         serve=partial(serve, settings),
+        cause_code=canonical,
         dialect_pages=dialect_pages,
     )
 

@@ -215,7 +215,7 @@ async def test_random_bytes_in_paths_and_bodies_are_survived(prober: Prober) -> 
 @pytest.mark.parametrize("path", SIGN_IN_PATHS)
 async def test_signing_in_with_anything_is_refused_without_a_stumble(world: World, path: str) -> None:
     for media, body in RAW_BODIES:
-        headers = {"content-type": media.encode()}
+        headers = [(b"content-type", media.encode())]
         reply = await world.client.post(path, content=body, headers=headers, params=world.ostra.softone)
         assert 400 <= reply.status_code < 500, (path, media, body[:60], reply.text)
 

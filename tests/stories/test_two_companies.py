@@ -88,9 +88,9 @@ def bodies(way: Way, rows: dict[str, str], ostra: Firm, norra: Firm) -> list[dic
 
 async def ask(world: World, way: Way, path: str, door: Door, body: dict[str, Any], **params: str) -> httpx.Response:
     """One request of Östra's."""
-    given = {"json": body} if way.method != "GET" else {}
     query = {**door.params, **params}
-    return await world.client.request(way.method, path, headers=door.headers, params=query, **given)
+    sent = body if way.method != "GET" else None
+    return await world.client.request(way.method, path, headers=door.headers, params=query, json=sent)
 
 
 async def everything(world: World, firm: Firm) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ OTHER_KEY = {"Probe-Key": "second"}
 TOKENS = {"live": None, "ended": "2026-11-20T10:59:59.999Z", "lasting": "2026-11-20T11:00:00.001Z"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Served:
     """An application, a client on it that is the first company, what it logged, and what it stands on."""
 
@@ -104,7 +104,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @asynccontextmanager
 async def serving(
-    url: str, dialect: Dialect = PROBE, core: Core = CORE, *, has_limit: bool = False
+    url: str,
+    dialect: Dialect = PROBE,
+    core: Core = CORE,
+    *,
+    has_limit: bool = False,
+    is_closed_by_test: bool = False,
 ) -> AsyncIterator[Served]:
     """The application over a database; bodies end at 1,000 bytes."""
     clock = StillClock()
@@ -116,11 +121,19 @@ async def serving(
         async with httpx.AsyncClient(transport=transport, base_url="http://probe.test", headers=KEY) as client:
             yield Served(client, app, store, clock, log)
     finally:
-        await store.close()
+        if not is_closed_by_test:
+            await store.close()
 
 
 @pytest.fixture
 async def served(url: str) -> AsyncIterator[Served]:
     """The application on each kind of database."""
     async with serving(url) as one:
+        yield one
+
+
+@pytest.fixture
+async def alone(sqlite_world: str) -> AsyncIterator[Served]:
+    """The application on SQLite, for what no database has a part in."""
+    async with serving(sqlite_world) as one:
         yield one

@@ -46,8 +46,8 @@ def _values(work: UnitOfWork, change: Given, before: Record | None) -> dict[str,
     columns = ("code", "name", "description", "price_e4", "is_active")
     values = {name: change[name] for name in columns if change.get(name) is not None}
     if "code" in values:
-        taken = work.find(TABLE, kind="department", code=values["code"])
-        if taken is not None and (before is None or taken["id"] != before["id"]):
+        taken = [row["id"] for row in work.find_all(TABLE, kind="department", code=values["code"])]
+        if taken and (before is None or before["id"] not in taken):
             raise Conflict("taken", "code", "is taken")
     if "extras" in change:
         values["extras"] = msgspec.json.encode(change["extras"]).decode()
@@ -56,8 +56,8 @@ def _values(work: UnitOfWork, change: Given, before: Record | None) -> dict[str,
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:
     assert not target
-    unsaid = {"kind": "department", "code": "", "name": "", "description": "", "is_active": True, "extras": "{}"}
-    row_id = work.add(TABLE, unsaid | {"price_e4": None} | _values(work, change, None))
+    unsaid = {"kind": "department", "code": "", "name": "", "description": "", "is_active": True, "price_e4": 0}
+    row_id = work.add(TABLE, unsaid | _values(work, change, None))
     if change.get("name") == "burst":
         raise RuntimeError("a fault of our own")
     return {"id": row_id}
@@ -70,7 +70,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
 
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
-    assert not change
+    assert change.keys() <= {"description"}
     row = _row(work, target["key"])
     work.withdraw(TABLE, row)
     return {"id": row["id"]}
@@ -99,6 +99,10 @@ CORE = Core(
     narrowings={"only_active": only_active},
     catalogue=CATALOGUE,
 )
+
+
+ASKED = {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer", "description": "Any number."}}}
+SAID = {"type": "object", "properties": {"body": {"type": "object"}, "query": {"type": "object"}, "who": {}}}
 
 
 async def echo(call: Call) -> Reply:
@@ -191,8 +195,8 @@ ECHO = Resource(
     name="echo",
     collection="session",
     operations=(
-        Operation("call", "POST", "/probe/1/echo", handler=echo, is_public=True),
-        Operation("call", "POST", "/probe/1/echo/known", handler=echo),
+        Operation("call", "POST", "/probe/1/echo", handler=echo, is_public=True, reply_schema=SAID, body_schema=ASKED),
+        Operation("call", "POST", "/probe/1/echo/known", handler=echo, reply_schema=SAID),
     ),
     fields=(),
     quirks=("PR-01",),

@@ -31,19 +31,19 @@ THINGS = "/probe/1/things"
     ],
 )
 async def test_who_calls_must_be_known(
-    served: Served, headers: dict[str, str], query: str, status: int, rule: str | None
+    alone: Served, headers: dict[str, str], query: str, status: int, rule: str | None
 ) -> None:
-    del served.client.headers["Probe-Key"]
+    del alone.client.headers["Probe-Key"]
     sent = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-    reply = await served.client.get(THINGS + query, headers=sent)
+    reply = await alone.client.get(THINGS + query, headers=sent)
     assert (reply.status_code, reply.json().get("error")) == (status, rule)
 
 
-async def test_a_token_ends_when_its_time_is_up(served: Served) -> None:
+async def test_a_token_ends_when_its_time_is_up(alone: Served) -> None:
     headers = {"Authorization": "Bearer first-lasting"}
-    del served.client.headers["Probe-Key"]
-    served.clock.pass_s(0.001)
-    assert (await served.client.get(THINGS, headers=headers)).status_code == 401
+    del alone.client.headers["Probe-Key"]
+    alone.clock.pass_s(0.001)
+    assert (await alone.client.get(THINGS, headers=headers)).status_code == 401
 
 
 async def test_every_door_leads_into_its_own_company(served: Served) -> None:

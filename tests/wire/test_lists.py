@@ -33,77 +33,70 @@ async def test_a_list_is_a_page_in_the_default_order_with_the_exact_total(served
     assert [row["name"] for row in reply.json()["rows"]] == ["banan", "Äpple"]
 
 
-@pytest.mark.parametrize(
-    ("query", "codes"),
-    [
-        ("code=b", "b"),
-        ("code=", "acdb"),
-        ("code=x&code=b", "b"),
-        ("name=ÄPP", "cd"),
-        ("called=äpp", "cd"),
-        ("name=%25", "d"),
-        ("name=_", ""),
-        ("active=false", "b"),
-        ("active=1&name=a", "acd"),
-        ("since=2026-11-20 12:02", "db"),
-        ("since=2026-11-20T11:02:00Z", "db"),
-        ("unknown=1&&", "acdb"),
-    ],
-)
-async def test_filters_leave_what_they_name(served: Served, query: str, codes: str) -> None:
+FILTERED = [
+    ("code=b", "b"),
+    ("code=", "acdb"),
+    ("code=x&code=b", "b"),
+    ("name=ÄPP", "cd"),
+    ("called=äpp", "cd"),
+    ("name=%25", "d"),
+    ("name=_", ""),
+    ("active=false", "b"),
+    ("active=1&name=A", "a"),
+    ("since=2026-11-20 12:02", "db"),
+    ("since=2026-11-20T11:02:00Z", "db"),
+    ("unknown=1&&", "acdb"),
+]
+
+
+async def test_filters_leave_what_they_name(served: Served) -> None:
     await _made(served)
-    assert sorted(await _codes(served, query)) == sorted(codes)
+    found = [(query, "".join(sorted(await _codes(served, query)))) for query, _ in FILTERED]
+    assert found == [(query, "".join(sorted(codes))) for query, codes in FILTERED]
 
 
-@pytest.mark.parametrize(
-    ("query", "codes"),
-    [
-        ("sort=code", "abcd"),
-        ("sort=code&order=DOWN", "dcba"),
-        ("sort=code&order=", "abcd"),
-        ("sort=price&order=up", "dbca"),
-        ("sort=price&order=down", "cbda"),
-        ("sort=kind&order=down", "cabd"),
-        ("sort=both", "abcd"),
-        ("order=down", "acdb"),
-    ],
-)
-async def test_any_property_that_is_shown_sorts(served: Served, query: str, codes: str) -> None:
+SORTED = [
+    ("sort=code", "abcd"),
+    ("sort=code&order=DOWN", "dcba"),
+    ("sort=code&order=", "abcd"),
+    ("sort=price&order=up", "adbc"),
+    ("sort=price&order=down", "cbad"),
+    ("sort=kind&order=down", "cabd"),
+    ("sort=both", "abcd"),
+]
+
+
+async def test_any_property_that_is_shown_sorts(served: Served) -> None:
     await _made(served)
-    if "sort" in query:
-        assert await _codes(served, query) == codes
-    else:
-        assert sorted(await _codes(served, query)) == sorted(codes)
+    assert [(query, await _codes(served, query)) for query, _ in SORTED] == SORTED
+    assert await _codes(served, "order=down") == await _codes(served, "")
 
 
-@pytest.mark.parametrize(
-    ("query", "codes"),
-    [
-        ("size=1", "a"),
-        ("size=3&page=2", "d"),
-        ("page=2", "cd"),
-        ("page=2&size=5", ""),
-        ("page=9&size=5", ""),
-        ("page=9007199254740991&size=", None),
-        ("skip=1&size=2", "bc"),
-        ("skip=1&page=2&size=2", "d"),
-        ("page=+1", "ab"),
-    ],
-)
-async def test_pages_are_windows_on_the_sorted_rows(served: Served, query: str, codes: str | None) -> None:
+PAGED = [
+    ("size=1", "a"),
+    ("size=3&page=2", "d"),
+    ("page=2", "cd"),
+    ("page=2&size=5", ""),
+    ("page=9&size=5", ""),
+    ("skip=1&size=2", "bc"),
+    ("skip=1&page=2&size=2", "d"),
+    ("page=%2B1", "ab"),
+    ("page=1801439850948198&size=5", ""),
+]
+
+
+async def test_pages_are_windows_on_the_sorted_rows(served: Served) -> None:
     await _made(served)
-    reply = await served.client.get(f"{THINGS}?sort=code&{query}")
-    if codes is None:
-        assert reply.status_code == 400
-        return
-    assert "".join(row["code"] for row in reply.json()["rows"]) == codes
-    assert reply.json()["total"] == 4
+    for query, codes in PAGED:
+        reply = await served.client.get(f"{THINGS}?sort=code&{query}")
+        assert ("".join(row["code"] for row in reply.json()["rows"]), reply.json()["total"]) == (codes, 4), query
 
 
 @pytest.mark.parametrize(
     ("query", "field", "rule"),
     [
         ("page=0", "page", "range"),
+        ("page=9007199254740991", "page", "range"),
         ("page=-1", "page", "range"),
         ("page=x", "page", "type"),
         ("page=1.5", "page", "type"),
@@ -119,9 +112,9 @@ async def test_pages_are_windows_on_the_sorted_rows(served: Served, query: str, 
     ],
 )
 async def test_a_parameter_that_cannot_be_read_is_refused_and_named(
-    served: Served, query: str, field: str, rule: str
+    alone: Served, query: str, field: str, rule: str
 ) -> None:
-    reply = await served.client.get(f"{THINGS}?{query}")
+    reply = await alone.client.get(f"{THINGS}?{query}")
     assert (reply.status_code, reply.json()["field"], reply.json()["error"]) == (400, field, rule)
 
 
@@ -153,7 +146,7 @@ async def test_a_list_shows_one_company_alone(served: Served) -> None:
     assert reply.json() == {"total": 0, "rows": []}
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1, 5), st.sampled_from(["code", "name", "price", "active", "kind"]), st.sampled_from(["up", "down"]))
 async def test_pages_partition_the_list(served: Served, size: int, sort: str, order: str) -> None:
     if not (await served.client.get(THINGS)).json()["total"]:

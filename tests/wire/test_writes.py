@@ -30,11 +30,11 @@ async def test_what_is_made_is_answered_as_it_is_read_again(served: Served) -> N
     ],
 )
 async def test_a_property_that_cannot_be_read_is_refused_and_named(
-    served: Served, sent: dict[str, object], field: str, rule: str
+    alone: Served, sent: dict[str, object], field: str, rule: str
 ) -> None:
-    reply = await served.client.post(THINGS, json=sent)
+    reply = await alone.client.post(THINGS, json=sent)
     assert (reply.status_code, reply.json()["field"], reply.json()["error"]) == (400, field, rule)
-    assert (await served.client.get(THINGS)).json()["total"] == 0
+    assert (await alone.client.get(THINGS)).json()["total"] == 0
 
 
 async def test_a_refusal_of_the_core_names_the_property_as_the_client_knows_it(served: Served) -> None:
@@ -69,8 +69,8 @@ async def test_the_key_may_ride_in_the_body_or_in_the_query(served: Served) -> N
     assert (reply.status_code, reply.json()["field"], reply.json()["error"]) == (400, "id", "required")
 
 
-async def test_a_post_takes_nothing_from_the_query(served: Served) -> None:
-    reply = await served.client.post(f"{THINGS}?code=x", json={"name": "x"})
+async def test_a_post_takes_nothing_from_the_query(alone: Served) -> None:
+    reply = await alone.client.post(f"{THINGS}?code=x", json={"name": "x"})
     assert reply.json()["field"] == "code"
 
 
@@ -90,8 +90,8 @@ async def test_what_is_deleted_is_gone(served: Served) -> None:
         ("application/xml", "<thing><code>x</code><name>Å</name></thing>".encode()),
     ],
 )
-async def test_every_kind_of_body_says_the_same(served: Served, media: str, body: bytes) -> None:
-    reply = await served.client.post("/probe/1/wrapped", content=body, headers={"content-type": media})
+async def test_every_kind_of_body_says_the_same(alone: Served, media: str, body: bytes) -> None:
+    reply = await alone.client.post("/probe/1/wrapped", content=body, headers={"content-type": media})
     assert (reply.status_code, reply.json()) == (201, {"code": "x", "name": "Å"})
 
 
@@ -104,14 +104,14 @@ async def test_every_kind_of_body_says_the_same(served: Served, media: str, body
         ("", "thing", "required"),
     ],
 )
-async def test_a_body_without_its_wrapper_is_refused(served: Served, body: str, field: str, rule: str) -> None:
-    reply = await served.client.post("/probe/1/wrapped", content=body)
+async def test_a_body_without_its_wrapper_is_refused(alone: Served, body: str, field: str, rule: str) -> None:
+    reply = await alone.client.post("/probe/1/wrapped", content=body)
     assert (reply.status_code, reply.json()["field"], reply.json()["error"]) == (400, field, rule)
 
 
-async def test_properties_that_nothing_is_known_of_are_ignored_and_logged(served: Served) -> None:
-    await served.make(code="x", __v=0, other={"a": 1})
-    assert served.log[-1]["ignored"] == ["__v", "other"]
+async def test_properties_that_nothing_is_known_of_are_ignored_and_logged(alone: Served) -> None:
+    await alone.make(code="x", __v=0, other={"a": 1})
+    assert alone.log[-1]["ignored"] == ["__v", "other"]
 
 
 async def test_a_row_of_another_company_is_not_there(served: Served) -> None:
@@ -131,12 +131,12 @@ async def test_our_own_fault_is_said_in_the_vendors_form_and_leaves_nothing_behi
     assert (await served.client.get(THINGS)).json()["total"] == 0
 
 
-async def test_answers_and_refusals_come_in_xml_where_it_is_asked_for(served: Served) -> None:
-    await served.make(code="x&y")
-    reply = await served.client.get(THINGS, headers={"accept": "application/xml"})
+async def test_answers_and_refusals_come_in_xml_where_it_is_asked_for(alone: Served) -> None:
+    await alone.make(code="x&y")
+    reply = await alone.client.get(THINGS, headers={"accept": "application/xml"})
     assert reply.headers["content-type"] == "application/xml"
     assert reply.text == '<things total="1" at="http://probe.test"><thing code="x&amp;y"/></things>'
-    reply = await served.client.post(THINGS, content="<x", headers=XML | {"accept": "application/xml"})
+    reply = await alone.client.post(THINGS, content="<x", headers=XML | {"accept": "application/xml"})
     assert (reply.status_code, reply.text) == (422, "<error>xml</error>")
-    reply = await served.client.get(THINGS, headers={"accept": "image/png"})
+    reply = await alone.client.get(THINGS, headers={"accept": "image/png"})
     assert (reply.status_code, reply.json()["error"]) == (406, "accept")

@@ -2,12 +2,12 @@
 
 import hashlib
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash("nobody")
 
 
 def new_secret() -> str:
@@ -28,7 +28,13 @@ def hash_password(password: str) -> str:
 def verify_password(kept: str | None, password: str) -> bool:
     """Whether a password is the one kept. Takes as long where nothing is kept, so that time tells nobody who exists."""
     try:
-        _HASHER.verify(kept or _NOBODY, password)
+        _HASHER.verify(kept or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
+
+
+@cache
+def _nobodys() -> str:
+    """What is compared with where nothing is kept; made when it is first needed, for it takes its time."""
+    return _HASHER.hash("nobody")

@@ -12,6 +12,10 @@ STRETCH_MAX_MS = 366 * MS_PER_DAY
 """Longer than this is a slip of the pen."""
 
 
+REGISTERED = 1
+"""The status of a time entry that nobody has attested (Seven Time, the examples of time logs)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """When time was spent. ``ends_at`` is None for an amount of time on a day, which no clock measured."""

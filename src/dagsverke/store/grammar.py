@@ -41,6 +41,10 @@ class Grammar(ABC):
         """A list as the value of a list parameter."""
 
     @abstractmethod
+    def values_of(self, name: str) -> FromClause:
+        """A table made of a list parameter of numbers: the column ``id``."""
+
+    @abstractmethod
     def rows_of(self, name: str, columns: Sequence[tuple[str, Any]]) -> FromClause:
         """A table made of a parameter: the columns (name and type), and ``ordinal`` counting its rows."""
 

@@ -1,16 +1,18 @@
 """Set-based reads of the ledger. What they mean is said in ``app.ports.LedgerReader``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from dagsverke.app.ports import Pair, PersonDay
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, month_of
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, month_of, next_month
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.domain.ledger import Checkpoint, Entry, Mark, Posting, Standing
 from dagsverke.store import ledger_statements as statements
 from dagsverke.store.connection import Common, Connection, Rows
 from dagsverke.store.records import day_bounds
+
+_HALF_MONTH = "15"
 
 
 class StoredLedger:
@@ -32,22 +34,44 @@ class StoredLedger:
     def standings(self, person_ids: Sequence[int], account_ids: Sequence[int], on: str) -> Mapping[Pair, Standing]:
         """What is posted and marked at the end of day ``on``.
 
-        Every month with activity is followed by a checkpoint. So between the last one and the month of ``on``
-        nothing happened, and that month's marks and postings are all that is to be added.
+        Every month with activity is followed by a checkpoint. So the last one until a month's end has everything until
+        then, and the last one until its beginning everything before: the nearer is taken, and the days between that
+        and ``on`` are added or taken off. Where a mark lies in that month, only the way from its beginning is right.
         """
-        stretch = {"month": month_of(on), "first": f"{month_of(on)}-01", "on": on}
-        found = {
-            (person_id, account_id): Standing((value or 0) + int(posted or 0), marked_on)
-            for person_id, account_id, value, marked_on, posted in self._rows(
-                "standings", **self._pairs(person_ids, account_ids), **stretch
-            )
+        pairs = self._pairs(person_ids, account_ids)
+        values = self._from_beginning(pairs, on) if on[8:] <= _HALF_MONTH else self._from_end(pairs, on)
+        first, last = f"{month_of(on)}-01", _month_end(on)
+        marks = self._rows("last_marks", persons=pairs["persons"], on=on, first=first, last=last)
+        marked_on = {(person_id, account_id): day for person_id, account_id, day, _ in marks}
+        if near := {(person_id, account_id) for person_id, account_id, _, is_near in marks if is_near}:
+            again = self._pairs((pair[0] for pair in near), (pair[1] for pair in near))
+            values = {pair: value for pair, value in values.items() if pair not in near}
+            values |= self._from_beginning(again, on)
+            for person_id, account_id, value, posted in self._rows("marks_within", first=first, on=on):
+                if (person_id, account_id) in near:
+                    values[person_id, account_id] = value + int(posted or 0)
+        accounts = set(account_ids)
+        return {pair: Standing(value, marked_on.get(pair)) for pair, value in values.items() if pair[1] in accounts}
+
+    def _from_beginning(self, pairs: Mapping[str, Any], on: str) -> dict[Pair, int]:
+        """The checkpoint of the month and what is posted in it until ``on``."""
+        stretch = {"month": month_of(on), "after": f"{month_of(on)}-00", "until": on}
+        return {
+            (person_id, account_id): (value or 0) + int(posted or 0)
+            for person_id, account_id, value, posted in self._rows("balances", **pairs, **stretch)
             if value is not None or posted is not None
         }
-        persons, accounts = set(person_ids), set(account_ids)
-        for person_id, account_id, on_day, value, posted in self._rows("marks_within", **stretch):
-            if person_id in persons and account_id in accounts:
-                found[person_id, account_id] = Standing(value + int(posted or 0), on_day)
-        return found
+
+    def _from_end(self, pairs: Mapping[str, Any], on: str) -> dict[Pair, int]:
+        """The checkpoint of the month after, less what is posted after ``on``."""
+        last = _month_end(on)
+        stretch = {"month": next_month(month_of(on))} | ({} if on == last else {"after": on, "until": last})
+        name = "balances_of_months" if on == last else "balances"
+        return {
+            (person_id, account_id): value - int(posted or 0)
+            for person_id, account_id, value, posted in self._rows(name, **pairs, **stretch)
+            if value is not None
+        }
 
     def relief_after(
         self, person_ids: Sequence[int], account_ids: Sequence[int], after: str, until: str
@@ -94,11 +118,13 @@ class StoredLedger:
         sql = self._common.text(("ledger", name), getattr(statements, name))
         return self._connection.rows(sql, {"company": self._company_id, **values})
 
-    def _pairs(self, person_ids: Sequence[int], account_ids: Sequence[int]) -> dict[str, Any]:
-        pack_rows = self._common.grammar.pack_rows
-        return pack_rows("persons", 1, [(one,) for one in dict.fromkeys(person_ids)]) | pack_rows(
-            "accounts", 1, [(one,) for one in dict.fromkeys(account_ids)]
-        )
+    def _pairs(self, person_ids: Iterable[int], account_ids: Iterable[int]) -> dict[str, Any]:
+        pack = self._common.grammar.pack
+        return {"persons": pack(list(dict.fromkeys(person_ids))), "accounts": pack(list(dict.fromkeys(account_ids)))}
+
+
+def _month_end(day: str) -> str:
+    return _day_before(f"{next_month(month_of(day))}-01")
 
 
 def _day_before(day: str) -> str:

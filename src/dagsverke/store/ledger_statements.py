@@ -11,10 +11,12 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
     literal_column,
+    null,
     select,
 )
 
@@ -67,30 +69,55 @@ def assignments(grammar: Grammar) -> Select[Any]:
 
 
 def _pairs(grammar: Grammar) -> tuple[FromClause, FromClause]:
-    return grammar.rows_of("persons", [("id", INT)]), grammar.rows_of("accounts", [("id", INT)])
+    return grammar.values_of("persons"), grammar.values_of("accounts")
 
 
-def standings(grammar: Grammar) -> Select[Any]:
-    """For each pair the last checkpoint of a month not after the one asked for, and what is posted in that month."""
+def _balances(grammar: Grammar, *, has_stretch: bool) -> Select[Any]:
     persons, accounts = _pairs(grammar)
-    mine = and_(
-        checkpoint.c.company_id == COMPANY,
-        checkpoint.c.person_id == persons.c.id,
-        checkpoint.c.account_id == accounts.c.id,
-        checkpoint.c.month <= _text("month"),
+    last = (
+        select(checkpoint.c.value)
+        .where(
+            checkpoint.c.company_id == COMPANY,
+            checkpoint.c.person_id == persons.c.id,
+            checkpoint.c.account_id == accounts.c.id,
+            checkpoint.c.month <= _text("month"),
+        )
+        .order_by(checkpoint.c.month.desc())
+        .limit(ONE)
+        .offset(ZERO)
     )
-    last = [
-        select(column).where(mine).order_by(checkpoint.c.month.desc()).limit(ONE).offset(ZERO).scalar_subquery()
-        for column in (checkpoint.c.value, checkpoint.c.marked_on)
-    ]
     posted = select(func.sum(posting.c.amount)).where(
         posting.c.company_id == COMPANY,
         posting.c.person_id == persons.c.id,
         posting.c.account_id == accounts.c.id,
-        posting.c.on_day.between(_text("first"), _text("on")),
+        posting.c.on_day > _text("after"),
+        posting.c.on_day <= _text("until"),
     )
-    source = persons.join(accounts, literal_column("1 = 1"))
-    return select(persons.c.id, accounts.c.id, *last, posted.scalar_subquery()).select_from(source)
+    columns = (persons.c.id, accounts.c.id, last.scalar_subquery(), posted.scalar_subquery() if has_stretch else null())
+    return select(*columns).select_from(persons.join(accounts, literal_column("1 = 1")))
+
+
+def balances(grammar: Grammar) -> Select[Any]:
+    """For each pair the last checkpoint of a month not after the given one, and what is posted in a stretch of days."""
+    return _balances(grammar, has_stretch=True)
+
+
+def balances_of_months(grammar: Grammar) -> Select[Any]:
+    """As ``balances``, where the stretch has no days."""
+    return _balances(grammar, has_stretch=False)
+
+
+def last_marks(grammar: Grammar) -> Select[Any]:
+    """Of each pair with marks until the end of a month: the last not after a day, and whether one is in the month."""
+    on_day = func.max(case((mark.c.on_day <= _text("on"), mark.c.on_day)))
+    return (
+        select(mark.c.person_id, mark.c.account_id, on_day, func.max(mark.c.on_day) >= _text("first"))
+        .where(
+            *_ours(mark, mark.c.deleted_at.is_(None), grammar.any_of(mark.c.person_id, "persons")),
+            mark.c.on_day <= _text("last"),
+        )
+        .group_by(mark.c.person_id, mark.c.account_id)
+    )
 
 
 def marks_within(grammar: Grammar) -> Select[Any]:
@@ -108,7 +135,7 @@ def marks_within(grammar: Grammar) -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        select(mark.c.person_id, mark.c.account_id, mark.c.on_day, mark.c.value, after)
+        select(mark.c.person_id, mark.c.account_id, mark.c.value, after)
         .where(*_ours(mark, mark.c.deleted_at.is_(None), mark.c.on_day.between(_text("first"), _text("on"))))
         .order_by(mark.c.on_day, mark.c.id)
     )

@@ -17,6 +17,8 @@ from dagsverke.store.views.kinds import COMPANY, Attribute, Collection
 SIZE = bindparam("size", type_=BigInteger)
 OFFSET = bindparam("offset", type_=BigInteger)
 _KEPT_MAX = 4000
+NARROWING = frozenset({"eq", "in"})
+"""Operations by which few rows are left of a big collection, where the attribute is narrow."""
 _DAY_BOUNDS = {"eq": (0, 1), "ge": (0, None), "gt": (1, None), "lt": (None, 0), "le": (None, 1)}
 """An operation on a local day as bounds on the begin: so many days later than the day named, from and before."""
 
@@ -152,11 +154,21 @@ class _Writer:
         columns = [self._collection.table.c[name] for name in self._collection.key]
         source = joined(self._collection, sorted(self._needs | self._order_needs()))
         terms = terms_of(self._collection, self._query.order, self._grammar)
-        return [select(*columns).select_from(source).where(*where).order_by(*terms).limit(SIZE).offset(OFFSET)], []
+        keys = select(*columns).select_from(source).where(*where).order_by(*terms).limit(SIZE).offset(OFFSET)
+        if (index := self._leading_index()) is not None:
+            keys = keys.with_hint(self._collection.table, f"INDEXED BY {index}", "sqlite")
+        return [keys], []
+
+    def _leading_index(self) -> str | None:
+        """The index of the narrowest filter, which SQLite would pass over for one that gives the order."""
+        narrow = self._collection.narrow
+        asked = {one.attribute for one in self._query.where if one.op in NARROWING and one.value is not None}
+        indexes = [index for name, index in narrow.items() if name in asked]
+        return indexes[0] if indexes else None
 
     def _driver(self) -> tuple[Attribute, bool] | None:
         """The reference through whose rows the order may be led, where nothing narrower is asked for."""
-        if len(self._query.order) != 1 or any(one.attribute in self._collection.narrow for one in self._query.where):
+        if len(self._query.order) != 1 or self._leading_index():
             return None
         name, is_descending = self._query.order[0]
         attribute = attribute_of(self._collection, name, self._grammar)
@@ -174,6 +186,7 @@ class _Writer:
         leads = [join.table.c.company_id == COMPANY, *where]
         term = attribute.expression.desc() if is_descending else attribute.expression.asc()
         keys = select(base.c.id).select_from(source).where(*leads).order_by(term, base.c.id).limit(SIZE).offset(OFFSET)
+        keys = keys.with_hint(join.table, "CROSS", "sqlite")  # CROSS JOIN: in this order, as it is written
         if not attribute.is_nullable:
             return [keys], []
         count = select(func.count(literal_column("*"))).where(*where, join.column.is_not(None))

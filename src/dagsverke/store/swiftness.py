@@ -1,9 +1,9 @@
 """Which list queries an index answers at once, and which may take their time."""
 
 from dagsverke.app.queries import Query
+from dagsverke.store.plans import NARROWING
 from dagsverke.store.views import COLLECTIONS
 
-_NARROWING = frozenset({"eq", "in"})
 _FAR = 10_000
 """Rows to skip from which on a filter that is not in the index of the order is felt."""
 
@@ -13,7 +13,7 @@ def is_long(query: Query) -> bool:
     collection = COLLECTIONS[query.collection]
     if not collection.is_big:
         return False
-    if any(one.attribute in collection.narrow and one.op in _NARROWING for one in query.where):
+    if any(one.attribute in collection.narrow and one.op in NARROWING for one in query.where):
         return False
     if query.page is None or len(query.order) > 1:
         return True

@@ -17,7 +17,6 @@ from dagsverke.wire.router import Doors
 from dagsverke.wire.site import Site
 
 NO_CONTENT = 204
-NOT_FOUND = Reply(404, b'{"error":"not found"}')
 _NOSNIFF = (b"x-content-type-options", b"nosniff")
 
 
@@ -62,7 +61,7 @@ class Application:
     ) -> None:
         world = World(core, store, clock, options.is_limited)
         self._doors = Doors([(dialect, Engine(dialect, world)) for dialect in dialects])
-        self._site = Site(dialects, core, store, options.version)
+        self._site = Site(dialects, core, store, options.version, self._complain)
         self._store = store
         self._clock = clock
         self._options = options

@@ -55,17 +55,27 @@ def parameters_of(dialect: Dialect, resource: Resource, operation: Operation) ->
 
 def body_of(dialect: Dialect, resource: Resource, operation: Operation) -> list[Property]:
     """The properties that a write takes in its body, those in the path left out."""
+    if operation.body_schema is not None:
+        return list(_declared(operation.body_schema))
     if operation.command is None:
         return []
     is_create = operation.verb == "create"
     in_the_path = set(variables_of(whole_path(dialect, operation)))
     keys = [] if is_create else [one for one in addressed_by(resource, operation) if one.wire not in in_the_path]
     docs = {one.wire: one.doc for one in resource.fields}
-    found = {one.wire: Property(one.wire, one.codec.schema, True, docs.get(one.wire, "")) for one in keys}  # noqa: FBT003
+    found = {
+        one.wire: Property(one.wire, one.codec.schema, is_required=True, doc=docs.get(one.wire, "")) for one in keys
+    }
     for one in resource.fields:
         if one.access != "r" and one.wire not in in_the_path and one.wire not in found:
             found[one.wire] = Property(one.wire, one.codec.schema, is_create and one.required, one.doc)
     return list(found.values())
+
+
+def _declared(schema: Schema) -> Iterator[Property]:
+    needed = schema.get("required", ())
+    for name, one in schema.get("properties", {}).items():
+        yield Property(name, one, name in needed, one.get("description", ""))
 
 
 def refusals_of(dialect: Dialect, operation: Operation) -> Iterator[Refusal]:
@@ -100,9 +110,8 @@ def kind_of(schema: Schema) -> str:
     """A schema in a word or two."""
     if "enum" in schema:
         return " | ".join(str(one) for one in schema["enum"])
-    if "format" in schema:
-        return str(schema["format"])
-    return str(schema.get("type", "any"))
+    kinds = schema.get("format") or schema.get("type") or "any"
+    return kinds if isinstance(kinds, str) else " | ".join(kinds)
 
 
 def bodies_of(dialect: Dialect, operation: Operation) -> Sequence[str]:

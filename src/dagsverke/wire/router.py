@@ -19,7 +19,8 @@ def whole_path(dialect: Dialect, operation: Operation) -> str:
     """An operation's path from the root: one without a leading slash stands below the dialect's first prefix."""
     if operation.path.startswith("/"):
         return operation.path
-    return "/".join((dialect.prefixes[0].rstrip("/"), operation.path.rstrip("/")))
+    prefix = next(iter(dialect.prefixes), "")
+    return "/".join((prefix.rstrip("/"), operation.path.rstrip("/")))
 
 
 def variables_of(path: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What the server says of itself: its health, its OpenAPI documents and their pages."""
 
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -19,13 +20,16 @@ _PAGE_HEADERS = {
 }
 
 Make = Callable[[], Reply]
+Complain = Callable[[Request, str], None]
+"""Writes a traceback to the log."""
 
 
 class Site:
     """Serves the few paths outside all dialects. Pages are made when they are first asked for."""
 
-    def __init__(self, dialects: Sequence[Dialect], core: Core, store: Store, version: str) -> None:
+    def __init__(self, dialects: Sequence[Dialect], core: Core, store: Store, version: str, complain: Complain) -> None:
         self._store = store
+        self._complain = complain
         self._pages: Mapping[tuple[str, ...], Make] = _pages(dialects, core, version)
 
     async def reply(self, request: Request) -> Reply:
@@ -37,12 +41,13 @@ class Site:
             return _NOT_FOUND
         if request.method not in ("GET", "HEAD"):
             return _NOT_ALLOWED
-        return await self._health() if make is None else make()
+        return await self._health(request) if make is None else make()
 
-    async def _health(self) -> Reply:
+    async def _health(self, request: Request) -> Reply:
         try:
             await self._store.look_up(lambda directory: directory.credential("", secret_hash=""))
         except Exception:  # noqa: BLE001  # whatever keeps the database from answering, that is the news
+            self._complain(request, traceback.format_exc())
             return Reply(503, b'{"status":"unavailable"}')
         return Reply(200, b'{"status":"ok"}')
 

@@ -158,7 +158,13 @@ async def test_fx_09_a_client_gets_tokens_for_its_own_tenant(world: World) -> No
 
 @pytest.mark.parametrize(
     "auth",
-    [("demo-fortnox-client", "wrong"), ("wrong", "demo-fortnox-secret"), ("demo2-fortnox-client", CLIENT[1]), ("", "")],
+    [
+        ("demo-fortnox-client", "wrong"),
+        ("wrong", "demo-fortnox-secret"),
+        ("demo2-fortnox-client", CLIENT[1]),
+        ("a\0", "b"),
+        ("", ""),
+    ],
 )
 async def test_fx_09_a_client_that_is_not_known_is_401(world: World, auth: tuple[str, str]) -> None:
     reply = await token(world, {"grant_type": "refresh_token", "refresh_token": "demo-fortnox-refresh"}, auth)

@@ -1,5 +1,6 @@
 """Calling Seven Time as its clients do: a key in a header, JSON in the body."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ import httpx
 from tests.harness import Firm, World
 
 Row = dict[str, Any]
+Grid = Sequence[tuple[str, Any]]
+"""Parameters and values that are all to be refused."""
 PREFIX = "/api/2"
 
 
@@ -57,6 +60,13 @@ class Api:
         """The rows of a list."""
         rows: list[Row] = (await self.get(path, **params))["data"]
         return rows
+
+    async def named(self, method: str, path: str, name: str, **options: Any) -> str | None:
+        """What is wrong with a refusal that should be 400 and begin with a parameter's name; None where nothing is."""
+        reply = await self.send(method, path, **options)
+        if reply.status_code == 400 and reply.json()["errorMessage"].startswith(f"{name}: "):
+            return None
+        return f"{name}: {options} was answered {reply.status_code} {reply.text[:200]}"
 
     def person(self, user_name: str) -> str:
         """The key of a person of the firm."""

@@ -5,15 +5,31 @@ from tests.harness import World, served
 
 pytestmark = pytest.mark.anyio
 JSON = {"Content-Type": "application/json"}
+UNREADABLE = (
+    b"",
+    b"{",
+    b"null",
+    b"[]",
+    b'"text"',
+    b"7",
+    b"\xff\xfe\x00",
+    b'{"time": NaN}',
+    b'{"time": 1e400}',
+    b'{"user": "\\ud800"}',
+    b"[" * 100_000,
+    b'{"a":' * 100_000,
+    b"createdByUser=a&user=b",
+    b'{"createdByUser":"a",}',
+)
 
 
-@pytest.mark.parametrize("headers", [{}, {"Client-Secret": ""}, {"Client-Secret": "nyckel"}, {"Client-Secret": "å"}])
-async def test_no_key_and_a_wrong_key_are_401_st_30(api: Api, headers: dict[str, str]) -> None:
-    encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
-    for method, path in (("GET", "users"), ("POST", "timeLogs"), ("DELETE", "timeLogs"), ("GET", "users/x")):
-        reply = await api.world.client.request(method, f"/api/2/{path}", headers=encoded)
-        assert reply.status_code == 401
-        assert list(reply.json()) == ["errorMessage"]
+async def test_no_key_and_a_wrong_key_are_401_st_30(api: Api) -> None:
+    for secret in (None, "", "nyckel", "å"):
+        headers = [] if secret is None else [(b"Client-Secret", secret.encode())]
+        for method, path in (("GET", "users"), ("POST", "timeLogs"), ("DELETE", "timeLogs"), ("GET", "users/x")):
+            reply = await api.world.client.request(method, f"/api/2/{path}", headers=headers)
+            assert reply.status_code == 401
+            assert list(reply.json()) == ["errorMessage"]
 
 
 async def test_another_vendors_secret_is_no_key_st_30(api: Api) -> None:
@@ -37,29 +53,11 @@ async def test_a_path_that_is_not_served_is_404_and_a_method_405_with_what_is_al
         assert {one.strip() for one in reply.headers["allow"].split(",")} - {"HEAD", "OPTIONS"} == allowed
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{",
-        b"null",
-        b"[]",
-        b'"text"',
-        b"7",
-        b"\xff\xfe\x00",
-        b'{"time": NaN}',
-        b'{"time": 1e400}',
-        b'{"user": "\\ud800"}',
-        b"[" * 100_000,
-        b'{"a":' * 100_000,
-        b"createdByUser=a&user=b",
-        b'{"createdByUser":"a",}',
-    ],
-    ids=lambda content: repr(content[:20]),
-)
-async def test_a_body_that_cannot_be_read_is_400(api: Api, content: bytes) -> None:
-    await api.refused("POST", "timeLogs", 400, content=content, headers=JSON)
-    await api.refused("PUT", "users", 400, content=content, headers=JSON)
+async def test_a_body_that_cannot_be_read_is_400(api: Api) -> None:
+    for content in UNREADABLE:
+        await api.refused("POST", "timeLogs", 400, content=content, headers=JSON)
+        await api.refused("PUT", "users", 400, content=content, headers=JSON)
+    assert await api.listed("timeLogs") == []
 
 
 async def test_a_body_that_is_too_long_is_413_st_11(api: Api) -> None:

@@ -94,11 +94,11 @@ async def test_put_and_delete_take_their_parameters_from_the_query_string_too_st
     assert api.accepted(await api.send("DELETE", "timeLogs", params={"_id": made["_id"]})) == {"_id": made["_id"]}
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "PATCH"])
-async def test_a_row_is_changed_at_its_collection_and_not_below_it_st_01(api: Api, method: str) -> None:
+async def test_a_row_is_changed_at_its_collection_and_not_below_it_st_01(api: Api) -> None:
     made = await api.record()
     sent = {"_id": made["_id"], "modifiedByUser": api.firm.admin, "user": made["user"]}
-    await api.refused(method, f"timeLogs/{made['_id']}", 405, json=sent)
+    for method in ("PUT", "DELETE", "POST", "PATCH"):
+        await api.refused(method, f"timeLogs/{made['_id']}", 405, json=sent)
 
 
 async def test_every_parameter_is_kept(api: Api) -> None:

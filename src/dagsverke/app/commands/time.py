@@ -9,7 +9,7 @@ from dagsverke.app.replay import replay
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day
 from dagsverke.domain.causes import ATTENDANCE_DEFAULT, Cause
 from dagsverke.domain.errors import Conflict, Locked, Malformed
-from dagsverke.domain.timesheet import Stretch, stretch
+from dagsverke.domain.timesheet import REGISTERED, Stretch, stretch
 from dagsverke.domain.units import price_of
 
 Given = Mapping[str, Any]
@@ -98,6 +98,8 @@ def _values(work: UnitOfWork, person: Record, change: Given, before: Record | No
         if name in change or before is not None:
             values[name] = _kept(change, before, name, default=None)
     values["is_billable"] = _kept(change, before, "is_billable", default=cause is None or cause.is_invoiceable)
+    if before is not None:
+        values["status"] = before["status"]
     return values | _billing(work, person, cause, change, before, when)
 
 
@@ -125,6 +127,7 @@ def entry_row(
         "begins_at": when.begins_at,
         "ends_at": when.ends_at,
         "duration_ms": when.duration_ms,
+        "status": REGISTERED,
         "cost_e4": price_of(person["cost_per_hour_e4"], when.duration_ms),
     }
 

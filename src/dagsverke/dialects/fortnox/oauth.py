@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from dagsverke.dialects.fortnox.credentials import ACCESS, CLIENT, CODE, DOOR, R
 from dagsverke.domain.calendars import instant_text
 from dagsverke.wire.credentials import is_live
 from dagsverke.wire.resource import Call, Operation, Reply, Resource
+from dagsverke.wire.values import clean
 
 ACCESS_LIFETIME_S = 3_600
 REFRESH_LIFETIME_S = 45 * 86_400
@@ -35,17 +37,26 @@ class _Refused(Exception):  # a reply, caught in this module
         self.headers = dict(headers or {})
 
 
-Grant = Callable[[Call, Record], Awaitable[Principal]]
+@dataclass(frozen=True, slots=True)
+class _Granted:
+    """To whom tokens may be given, and the session that is spent on it, where there is one."""
+
+    principal: Principal
+    spent_id: int | None = None
+    description: str = ""  # of the refusal, where it turns out to be spent already
+
+
+Grant = Callable[[Call, Record], Awaitable[_Granted]]
 
 
 async def issue_token(call: Call) -> Reply:
     """Exchange a grant for an access token and a refresh token."""
     try:
         client = await _client(call)
-        principal = await _grant(call)(call, client)
+        document = await _tokens(call, await _grant(call)(call, client))
     except _Refused as refused:
         return Reply(refused.status, msgspec.json.encode(refused.document), headers=_NO_STORE | refused.headers)
-    return Reply(200, msgspec.json.encode(await _tokens(call, principal)), headers=_NO_STORE)
+    return Reply(200, msgspec.json.encode(document), headers=_NO_STORE)
 
 
 def _grant(call: Call) -> Grant:
@@ -55,12 +66,15 @@ def _grant(call: Call) -> Grant:
     return found
 
 
-async def _tokens(call: Call, principal: Principal) -> dict[str, Any]:
-    tokens = {}
+async def _tokens(call: Call, granted: _Granted) -> dict[str, Any]:
+    """New tokens. What is spent on them is spent last, so that whoever is cut off before can come again with it."""
+    principal, tokens = granted.principal, {}
     for kind, lifetime_s in ((ACCESS, ACCESS_LIFETIME_S), (REFRESH, REFRESH_LIFETIME_S)):
         tokens[kind], _ = await open_session(
             call.store, call.clock, principal=principal, kind=kind, lifetime_s=lifetime_s
         )
+    if granted.spent_id is not None and not await use_once(call.store, principal, granted.spent_id):
+        raise _Refused("invalid_grant", granted.description)
     return {
         "access_token": tokens[ACCESS],
         "expires_in": ACCESS_LIFETIME_S,
@@ -74,7 +88,7 @@ async def _client(call: Call) -> Record:
     """The credential whose client id and secret the Basic header holds."""
     scheme, _, packed = call.headers.get("authorization", "").partition(" ")
     try:
-        shown = base64.b64decode(packed, validate=True).decode() if scheme.lower() == "basic" else ""
+        shown = clean(base64.b64decode(packed, validate=True).decode()) if scheme.lower() == "basic" else ""
     except (binascii.Error, ValueError):
         shown = ""
     client_id, _, secret = shown.partition(":")
@@ -89,33 +103,31 @@ async def _client(call: Call) -> Record:
     return found
 
 
-async def _by_refresh_token(call: Call, client: Record) -> Principal:
-    return await _spend(call, client, REFRESH, _word(call, "refresh_token"), "Invalid refresh token")
+async def _by_refresh_token(call: Call, client: Record) -> _Granted:
+    return await _by_session(call, client, REFRESH, _word(call, "refresh_token"), "Invalid refresh token")
 
 
-async def _by_code(call: Call, client: Record) -> Principal:
-    return await _spend(call, client, CODE, _word(call, "code"), "Invalid authorization code")
+async def _by_code(call: Call, client: Record) -> _Granted:
+    return await _by_session(call, client, CODE, _word(call, "code"), "Invalid authorization code")
 
 
-async def _by_client(call: Call, client: Record) -> Principal:
+async def _by_client(call: Call, client: Record) -> _Granted:
     tenant = call.headers.get(TENANT_HEADER)
     if not tenant:
         raise _Refused("invalid_request", "The TenantId header is missing")
     if not is_tenant(tenant, client["company_id"]):
         raise _Refused("invalid_grant", "Invalid tenant")
-    return Principal(client["company_id"], client["id"], DOOR, scopes=frozenset(client["scopes"].split()))
+    scopes = frozenset(client["scopes"].split())
+    return _Granted(Principal(client["company_id"], client["id"], DOOR, scopes=scopes))
 
 
-async def _spend(call: Call, client: Record, kind: str, token: str, description: str) -> Principal:
-    """The principal of a token that is used once, and is used hereby."""
+async def _by_session(call: Call, client: Record, kind: str, token: str, description: str) -> _Granted:
+    """By a token that is used once."""
     found = await _session(call.store, kind, token)
-    is_good = found is not None and found["credential_id"] == client["id"]
-    if found is None or not is_good or not is_live(found, instant_text(call.clock.now())):
+    now = instant_text(call.clock.now())
+    if found is None or found["credential_id"] != client["id"] or not is_live(found, now):
         raise _Refused("invalid_grant", description)
-    principal = of_session(found, DOOR)
-    if not await use_once(call.store, principal, found["id"]):
-        raise _Refused("invalid_grant", description)
-    return principal
+    return _Granted(of_session(found, DOOR), found["id"], description)
 
 
 async def _session(store: Store, kind: str, token: str) -> Record | None:

@@ -36,7 +36,10 @@ SEVENTIME = Dialect(
     limit=Limit(requests=4, window_s=1.0),
     writes_from_query=True,
     mend_json=shapes.mend,
-    doc="Time, people and the lists about them. Every request carries its key in the header Client-Secret.",
+    credential_shape="secret",
+    doc=(
+        "Time, people and the lists about them. The key goes into the header Client-Secret (ST-30), and no other"
+        " header is needed (ST-26). Slashes at the end do not matter (ST-28). Lists are paged by limit and page"
+        " (ST-23). Four requests a second are free (ST-24). Whatever fails is said in errorMessage (ST-10, ST-11)."
+    ),
 )
-"""Quirks of the whole dialect: headers and keys ST-26, ST-30; errors ST-10, ST-11; paging ST-23; rate ST-24;
-properties ST-27; slashes ST-28."""

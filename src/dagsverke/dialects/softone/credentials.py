@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import TypeVar
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Directory, Record
@@ -9,6 +10,8 @@ from dagsverke.domain.errors import Malformed
 from dagsverke.wire.credentials import keys_of_credential, three_part
 from dagsverke.wire.refusals import Unauthenticated
 from dagsverke.wire.resource import Credentials, Material
+
+T = TypeVar("T")
 
 DOOR = "softone"
 CREDENTIAL = "softone"
@@ -23,9 +26,9 @@ _KEYS_AND_TOKEN = three_part(
 )
 
 
-def folded(query: Mapping[str, str]) -> dict[str, str]:
+def folded(given: Mapping[str, T]) -> dict[str, T]:
     """Parameters by lower-case name, as ASP.NET reads them (SO-03)."""
-    return {name.lower(): value for name, value in query.items()}
+    return {name.lower(): value for name, value in given.items()}
 
 
 def both_keys(query: Mapping[str, str]) -> tuple[str, str]:

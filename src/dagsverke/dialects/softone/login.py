@@ -6,6 +6,7 @@ from dagsverke.app.access import Principal
 from dagsverke.app.sign_in import check_password, open_session
 from dagsverke.dialects.softone.credentials import DOOR, TOKEN, both_keys, credential_of, folded
 from dagsverke.wire.resource import Call, Operation, Reply, Resource
+from dagsverke.wire.values import clean
 
 LIFETIME_S = 3_600
 
@@ -16,8 +17,7 @@ async def issue_token(call: Call) -> Reply:
     """A token for the person whose login name and password these are, in the company that the keys name."""
     keys = both_keys(call.query)
     credential = await call.store.look_up(lambda directory: credential_of(directory, keys))
-    given = folded(call.query) | folded({name: one for name, one in call.body.items() if isinstance(one, str)})
-    login_name, password = given.get("loginname", ""), given.get("password", "")
+    login_name, password = _word(call, "loginName"), _word(call, "password")
     if credential is None or not login_name or not password:
         return Reply(401, _REFUSED)
     company_id = credential["company_id"]
@@ -30,6 +30,14 @@ async def issue_token(call: Call) -> Reply:
     token, ends_at = await open_session(call.store, call.clock, principal=principal, kind=TOKEN, lifetime_s=LIFETIME_S)
     document = {"Token": token, "ValidTo": ends_at}
     return Reply(200, msgspec.json.encode(document), headers={"Cache-Control": "no-store"})
+
+
+def _word(call: Call, name: str) -> str:
+    """A member of the body or a parameter; "" where it is missing or nothing that anybody could have chosen."""
+    try:
+        return clean((folded(call.query) | folded(call.body)).get(name.lower()))
+    except (TypeError, ValueError):
+        return ""
 
 
 BODY_SCHEMA = {

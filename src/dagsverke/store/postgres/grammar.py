@@ -7,6 +7,7 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy import (
     ARRAY,
     JSON,
+    BigInteger,
     ColumnElement,
     FromClause,
     Insert,
@@ -43,6 +44,11 @@ class PostgresGrammar(Grammar):
     def pack(self, values: Sequence[Any]) -> Any:
         """As in the base."""
         return list(values)
+
+    def values_of(self, name: str) -> FromClause:
+        """As in the base."""
+        array = cast(bindparam(name), ARRAY(BigInteger))
+        return func.unnest(array).table_valued(column("id", BigInteger), name=name).render_derived()
 
     def rows_of(self, name: str, columns: Sequence[tuple[str, Any]]) -> FromClause:
         """As in the base."""

@@ -14,7 +14,7 @@ _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -16000",
+    "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
 )
 VERSION_MIN = (3, 38, 0)

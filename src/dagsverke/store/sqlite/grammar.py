@@ -21,9 +21,22 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteDialect
 
 from dagsverke.store.grammar import ZERO, Grammar
+
+
+class _Compiler(SQLiteCompiler):
+    """Puts hints where SQLite has them: after the name of a table."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        """The hint as it was given."""
+        del table
+        return text
+
+
+class _Dialect(SQLiteDialect):
+    statement_compiler = _Compiler
 
 
 class SqliteGrammar(Grammar):
@@ -32,7 +45,7 @@ class SqliteGrammar(Grammar):
     name = "sqlite"
 
     def __init__(self) -> None:
-        self._dialect = SQLiteDialect(paramstyle="named")
+        self._dialect = _Dialect(paramstyle="named")
 
     def any_of(self, expression: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """As in the base."""
@@ -42,6 +55,13 @@ class SqliteGrammar(Grammar):
     def pack(self, values: Sequence[Any]) -> Any:
         """As in the base."""
         return msgspec.json.encode(values).decode()
+
+    def values_of(self, name: str) -> FromClause:
+        """As in the base."""
+        each = func.json_each(bindparam(name, type_=Text)).table_valued(
+            column("value", BigInteger), name=f"{name}_each"
+        )
+        return select(each.c.value.label("id")).subquery(name)
 
     def rows_of(self, name: str, columns: Sequence[tuple[str, Any]]) -> FromClause:
         """As in the base."""

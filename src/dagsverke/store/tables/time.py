@@ -50,6 +50,7 @@ time_entry = Table(
     ForeignKeyConstraint(["company_id", "cause_id"], [cause.c.company_id, cause.c.id]),
 )
 key_index(time_entry)
+live_index(time_entry, "id")
 for _instant in ("begins_at", "modified_at", "created_at"):
     live_index(time_entry, _instant, "id")
     live_index(time_entry, f"-{_instant}", "id", label=f"{_instant}_down")

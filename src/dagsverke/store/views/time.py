@@ -97,7 +97,13 @@ TIME_ENTRY = Collection(
     joins=_JOINS,
     where=(live(time_entry),),
     is_big=True,
-    narrow=(_OWNER_IDS | _OWNER_KEYS | {"id", "key", "work_order_number"}) - {"cause_id", "cause_key"},
+    narrow={
+        "id": None,
+        "key": None,
+        "person_id": "time_entry_person_id_begins_at_id",
+        **{f"{name}_key": f"time_entry_{name}_id_begins_at_id" for name in _TABLES if name != "cause"},
+        "work_order_number": "time_entry_work_order_id_begins_at_id",
+    },
     sorts=frozenset({"", "id", "key", "begins_at", "modified_at", "created_at"}) | _OWNER_IDS | _OWNER_KEYS,
     swift={
         "begins_at": _BY_BEGIN,
@@ -153,7 +159,7 @@ ATTENDANCE = Collection(
     where=(attendance.c.person_id.not_in(UNSEEN),),
     key=("on_day", "person_id", "code"),
     is_big=True,
-    narrow=frozenset({"person_id", "employee_number"}),
+    narrow=dict.fromkeys(("person_id", "employee_number"), "attendance_person_on_day"),
     sorts=frozenset({"", "on_day"}),
     swift={"on_day": frozenset({"", "on_day"})},
     attributes={

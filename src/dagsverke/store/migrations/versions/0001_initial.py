@@ -129,6 +129,7 @@ def _time_entries() -> None:
         _refers("cause_id", "cause"),
     )
     _key_index("time_entry")
+    _live_index("time_entry", "id")
     for instant in ("begins_at", "modified_at", "created_at"):
         _live_index("time_entry", f"{instant} id")
         _live_index("time_entry", f"-{instant} id", label=f"{instant}_down")
