@@ -67,10 +67,10 @@ class Desk:
         rows = [self._row(*one) for one in entries]
         house.write(lambda work: work.add_many("time_entry", rows))
 
-    def _row(self, person: int, cause: int, customer: int, day: str, hour: int, is_absence: bool, note: str) -> Any:  # noqa: FBT001, PLR0913, PLR0917  # one of ENTRIES
+    def _row(self, person: int, cause: int, customer: int, day: str, hour: int, is_absence: bool, note: str) -> Any:
         owner = self.references["person"][person]
         assert owner is not None
-        changed = {"is_absence": is_absence, "note": note, "ends_at": note and f"{day}T{hour:02d}:30:00.000Z" or None}
+        changed = {"is_absence": is_absence, "note": note, "ends_at": (note and f"{day}T{hour:02d}:30:00.000Z") or None}
         changed |= {"cause_id": self.references["cause"][cause], "customer_id": self.references["customer"][customer]}
         offset = 2 if "2026-03-29" < day < "2026-10-25" else 1
         return entry(owner, day, min(hour, 23 - offset), **changed)

@@ -46,7 +46,7 @@ def create(
 
 
 def show(context: typer.Context, *, company: CompanyOption = None) -> None:
-    """List the keys, without their secrets."""
+    """List the keys that open something, without their secrets."""
 
     async def work(store: Store) -> list[tuple[Record, Record]]:
         found: list[tuple[Record, Record]] = []
@@ -56,7 +56,7 @@ def show(context: typer.Context, *, company: CompanyOption = None) -> None:
         return found
 
     table(
-        ("Id", "Company", "Kind", "Name", "Public id", "Created", "Revoked"),
+        ("Id", "Company", "Kind", "Name", "Public id", "Created"),
         [
             (
                 str(row["id"]),
@@ -65,7 +65,6 @@ def show(context: typer.Context, *, company: CompanyOption = None) -> None:
                 row["name"],
                 row["public_id"] or "",
                 row["created_at"],
-                row["revoked_at"] or "",
             )
             for of, row in with_store(services_of(context), work)
         ],

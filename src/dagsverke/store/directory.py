@@ -40,10 +40,15 @@ class StoredDirectory:
         return found[0] if found else None
 
     def session(self, kind: str, token_hash: str) -> Record | None:
-        """The session of a kind with this token, expired and used ones too."""
+        """The session of a kind with this token, expired and used ones too, but none of a revoked credential."""
 
         def write(_: Grammar) -> Select[Any]:
-            return select(session).where(session.c.kind == _given("kind"), session.c.token_hash == _given("token_hash"))
+            issuer = (credential.c.company_id == session.c.company_id) & (credential.c.id == session.c.credential_id)
+            return (
+                select(session)
+                .join(credential, issuer)
+                .where(session.c.kind == _given("kind"), session.c.token_hash == _given("token_hash"), _unrevoked())
+            )
 
         found = self._found("session", ("session",), write, {"kind": kind, "token_hash": token_hash})
         return found[0] if found else None

@@ -72,6 +72,7 @@ class StoreUnitOfWork(StoreReader):
 
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row; nothing happens where they are so already."""
+        self._guard(row)
         sheet = SHEETS[table]
         after = {name: value for name, value in values.items() if row[name] != value}
         if not after:
@@ -87,6 +88,7 @@ class StoreUnitOfWork(StoreReader):
 
     def withdraw(self, table: str, row: Record) -> None:
         """Leave the row as a tombstone; delete it where the table keeps none."""
+        self._guard(row)
         sheet = SHEETS[table]
         if sheet.tomb is None:
             sql = self._common.text(("delete", table), lambda _: statements.deleting(sheet))
@@ -135,9 +137,12 @@ class StoreUnitOfWork(StoreReader):
         if "key" in sheet.names and "key" not in row:
             filled["key"] = self._common.keys.key()
         filled |= {name: encoded(sheet, name, value) for name, value in row.items()}
-        if filled["company_id"] != self._company_id:
-            raise ValueError("a row of another company")
+        self._guard(filled)
         return filled
+
+    def _guard(self, row: Record) -> None:
+        if row["company_id"] != self._company_id:
+            raise ValueError("a row of another company")
 
     def _update(self, sheet: Sheet, row: Record, values: Mapping[str, Any]) -> None:
         names = tuple(values)

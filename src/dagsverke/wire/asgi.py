@@ -77,7 +77,7 @@ class Application:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = perf_counter()
-        request = Request(scope, receive, self._options.body_max_bytes)
+        request = Request(scope, receive, self._options.body_max_bytes, instant_text(self._clock.now()))
         engine = self._doors.find(request.segments)
         try:
             reply = await (self._site.reply(request) if engine is None else engine.reply(request))
@@ -99,7 +99,7 @@ class Application:
 
     def _note(self, request: Request, reply: Reply, engine: Engine | None, started: float) -> None:
         line: dict[str, Any] = {
-            "at": instant_text(self._clock.now()),
+            "at": request.now,
             "method": request.method,
             "path": request.scope["path"],
             "status": reply.status,
@@ -114,7 +114,7 @@ class Application:
         self._options.log(line)
 
     def _complain(self, request: Request, trace: str) -> None:
-        line = {"at": instant_text(self._clock.now()), "level": "error", "path": request.scope["path"]}
+        line = {"at": request.now, "level": "error", "path": request.scope["path"]}
         self._options.log(line | {"method": request.method, "traceback": trace})
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Directory, Store, UnitOfWork
-from dagsverke.domain.calendars import instant_text
 from dagsverke.domain.errors import Forbidden, Refusal
 from dagsverke.wire.credentials import as_person
 from dagsverke.wire.idempotency import HEADER, once, write_once
@@ -83,10 +82,9 @@ class Engine:
 
     async def _authenticated(self, request: Request) -> Principal:
         material = Material(request.headers, request.query)
-        now = instant_text(self._world.clock.now())
 
         def find(directory: Directory) -> Principal:
-            return _identified(self.dialect.credentials, material, directory, now)
+            return _identified(self.dialect.credentials, material, directory, request.now)
 
         principal = await self._world.store.look_up(find)
         if principal.person_id is None:

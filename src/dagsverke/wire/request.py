@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -19,43 +19,58 @@ _AUTHORITY = re.compile(r"[A-Za-z0-9._\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?:
 
 
 class Request:
-    """One HTTP request over ASGI. A body longer than ``body_max`` bytes is refused before it has been read whole."""
+    """One HTTP request over ASGI. A body longer than ``body_max`` bytes is refused before it has been read whole.
 
-    def __init__(self, scope: Scope, receive: Receive, body_max: int) -> None:
+    ``segments`` are those of the path, decoded, empty ones (a trailing slash, a doubled one) left out. ``headers`` go
+    by lower-case name; of a repeated one the last counts. ``now`` is the instant at which the request came.
+    """
+
+    __slots__ = (
+        "_body_max",
+        "_query",
+        "_receive",
+        "headers",
+        "ignored",
+        "method",
+        "now",
+        "principal",
+        "scope",
+        "segments",
+        "variables",
+    )
+
+    def __init__(self, scope: Scope, receive: Receive, body_max: int, now: str) -> None:
         self.scope = scope
         self.method: str = scope["method"]
+        self.now = now
+        raw: bytes = scope.get("raw_path") or scope["path"].encode()
+        parts = raw.decode("utf-8", "replace").split("/")
+        self.segments = [unquote(part) if "%" in part else part for part in parts if part]
+        self.headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         self.variables: Mapping[str, str] = {}  # of the path, once it is known what is served there
         self.principal: Principal | None = None  # once it is known
         self.ignored: list[str] = []  # properties that nothing is known of, for the log
+        self._query: Mapping[str, str] | None = None
         self._receive = receive
         self._body_max = body_max
 
-    @cached_property
-    def segments(self) -> list[str]:
-        """The decoded segments of the path; empty ones (a trailing slash, a doubled one) are left out."""
-        raw: bytes = self.scope.get("raw_path") or self.scope["path"].encode()
-        parts = raw.decode("utf-8", "replace").split("/")
-        return [unquote(part) if "%" in part else part for part in parts if part]
-
-    @cached_property
-    def headers(self) -> Mapping[str, str]:
-        """Headers by lower-case name; of a repeated one the last."""
-        return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in self.scope["headers"]}
-
-    @cached_property
+    @property
     def query(self) -> Mapping[str, str]:
-        """Parameters of the query string; of a repeated one the last."""
-        raw: bytes = self.scope["query_string"]
-        return pairs_of(raw.decode("utf-8", "replace"), BadParameter) if raw else {}
+        """Parameters of the query string; of a repeated one the last. Refused where there are too many."""
+        if self._query is None:
+            raw: bytes = self.scope["query_string"]
+            self._query = pairs_of(raw.decode("utf-8", "replace"), BadParameter) if raw else {}
+        return self._query
 
-    @cached_property
+    @property
     def base_url(self) -> str:
         """Scheme and authority that the client used; the socket's own where the Host header is no authority."""
-        host = self.headers.get("host", "")
-        if not _AUTHORITY.fullmatch(host):
-            name, port = self.scope.get("server") or ("localhost", None)
-            host = f"{name}:{port}" if port else str(name)
-        return f"{self.scope.get('scheme', 'http')}://{host}"
+        server = self.scope.get("server")
+        return _base_url(
+            self.scope.get("scheme", "http"),
+            self.headers.get("host", ""),
+            tuple(server) if server else ("localhost", None),
+        )
 
     async def body(self) -> bytes:
         """The whole body."""
@@ -78,6 +93,14 @@ class Request:
 
     def _too_large(self) -> TooLarge:
         return TooLarge("size", None, f"the body is longer than {self._body_max} bytes")
+
+
+@lru_cache(maxsize=1024)
+def _base_url(scheme: str, host: str, server: tuple[str, int | None]) -> str:
+    if not _AUTHORITY.fullmatch(host):
+        name, port = server
+        host = f"{name}:{port}" if port else name
+    return f"{scheme}://{host}"
 
 
 def pairs_of(text: str, refusal: type[BadParameter | BadBody]) -> dict[str, str]:

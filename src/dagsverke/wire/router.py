@@ -56,8 +56,25 @@ class Routes(Generic[T]):
 
     def find(self, method: str, segments: Sequence[str]) -> tuple[T, dict[str, str]]:
         """The target and the values of the path's variables. Raises NoRoute or NotAllowed."""
-        allowed: dict[str, None] = {}
         wanted = "GET" if method == "HEAD" else method
+        return self._straight(wanted, segments) or self._searched(wanted, segments)
+
+    def _straight(self, wanted: str, segments: Sequence[str]) -> tuple[T, dict[str, str]] | None:
+        """The way that takes every literal it can, which is nearly always the right one."""
+        node, values = self._root, []
+        for one in segments:
+            inner = node.literals.get(self._folded(one))
+            if inner is None:
+                inner = node.variable
+                values.append(one)
+            if inner is None:
+                return None
+            node = inner
+        found = node.served.get(wanted)
+        return None if found is None else (found[0], dict(zip(found[1], values, strict=True)))
+
+    def _searched(self, wanted: str, segments: Sequence[str]) -> tuple[T, dict[str, str]]:
+        allowed: dict[str, None] = {}
         for node, values in self._ends(self._root, segments, 0, ()):
             if wanted in node.served:
                 target, names = node.served[wanted]

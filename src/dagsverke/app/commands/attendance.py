@@ -7,7 +7,7 @@ the key must not rewrite a clock (readings 31).
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dagsverke.app.attendance_ids import EntryId, SumId, parse_uuid
+from dagsverke.app.attendance_ids import EntryId, SumId, entry_uuid, parse_uuid
 from dagsverke.app.commands.time import entry_row, move, remove, unlocked
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.references import existing, require
@@ -54,7 +54,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     _refuse_taken(work, entry, person["id"], on_day, cause)
     moved = {"cause_key": cause.key if cause else None, "begins_at": begins_at, "duration_ms": duration_ms}
     move(work, entry, person, moved, None)
-    return _key_of(work, entry["id"])
+    return _named_again(work, target, entry)
 
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
@@ -149,7 +149,7 @@ def _move_clock(
     if duration_ms <= 0 or duration_ms > MS_PER_DAY:
         raise Malformed("range", "duration_ms", "must be more than 0 and at most 24 hours")
     move(work, entry, person, {"cause_key": cause.key if cause else None, "duration_ms": duration_ms}, None)
-    return _key_of(work, entry["id"])
+    return {"attendance_id": entry_uuid(entry["key"])}
 
 
 def _refuse_taken(work: UnitOfWork, entry: Record, person_id: int, on_day: str, cause: Cause | None) -> None:
@@ -159,8 +159,11 @@ def _refuse_taken(work: UnitOfWork, entry: Record, person_id: int, on_day: str, 
             raise Conflict("taken", "code", "is registered already for this person and day")
 
 
-def _key_of(work: UnitOfWork, entry_id: int) -> Given:
-    return _key(existing(work, "time_entry", "attendance_id", id=entry_id))
+def _named_again(work: UnitOfWork, target: Given, entry: Record) -> Given:
+    """What names the corrected amount in the form in which it was addressed: its own id, or its key."""
+    if "attendance_id" in target:
+        return {"attendance_id": entry_uuid(entry["key"])}
+    return _key(existing(work, "time_entry", "attendance_id", id=entry["id"]))
 
 
 def _key(entry: Mapping[str, Any]) -> Given:

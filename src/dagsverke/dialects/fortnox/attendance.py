@@ -58,6 +58,7 @@ WRITES = (
         BY_ID,
         reply="written",
         command="attendance.correct",
+        report="attendance.by_id",
         scope=SCOPE,
         key=ID,
         arrange=something,

@@ -1,0 +1,186 @@
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dagsverke.app.balances import check
+from dagsverke.app.keys import SeededKeys
+from dagsverke.app.ports import Reader, Store
+from dagsverke.app.queries import Query
+from dagsverke.cli.demo import command
+from dagsverke.cli.demo.making import make_firms
+from dagsverke.main import services
+from dagsverke.settings import Settings
+from dagsverke.store.engine import open_store
+from dagsverke.store.migrate import migrate
+from tests.harness import StillClock
+
+TODAY = date(2026, 11, 20)
+LAST, FIRST = "2026-11-19", "2024-11-18"
+DOCUMENTED = [
+    "ARB",
+    "BE2",
+    "BER",
+    "FLX",
+    "HLG",
+    "JO2",
+    "JOR",
+    "MER",
+    "OB1",
+    "OB2",
+    "OB3",
+    "OB4",
+    "OB5",
+    "OK0",
+    "OK1",
+    "OK2",
+    "OK3",
+    "OK4",
+    "OK5",
+    "OT1",
+    "OT2",
+    "OT3",
+    "OT4",
+    "OT5",
+    "RES",
+    "TID",
+    "SEM",
+    "SJK",
+    "VAB",
+    "KOM",
+    "TJL",
+]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory in which the demo's data was made once."""
+    data = tmp_path_factory.mktemp("demo")
+    command.prepare(services(Settings(), StillClock()), data, TODAY)
+    return data
+
+
+def every_row(path: Path) -> dict[str, list[Any]]:
+    """Every row of every table, what is made at random by design apart."""
+    with closing(sqlite3.connect(path)) as database:
+        database.row_factory = sqlite3.Row
+        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = {name: [dict(row) for row in database.execute(f"SELECT * FROM {name}")] for name in tables}  # noqa: S608  # names of its own
+    for row in rows["person"]:
+        row.pop("password_hash")
+    return rows
+
+
+async def ask(path: Path, company_id: int, work: Callable[[Reader], Any]) -> Any:
+    store = open_store(f"sqlite:///{path / command.FILE}", clock=StillClock(), keys=SeededKeys(3))
+    try:
+        return await store.read(company_id, work)
+    finally:
+        await store.close()
+
+
+def test_the_same_day_makes_the_same_rows(made: Path, tmp_path: Path) -> None:
+    command.prepare(services(Settings(), StillClock()), tmp_path, TODAY)
+    assert every_row(tmp_path / command.FILE) == every_row(made / command.FILE)
+
+
+@pytest.mark.anyio
+async def test_the_first_company_has_what_the_design_promises(made: Path) -> None:
+    def look(reader: Reader) -> None:
+        persons = reader.find_all("person")
+        assert [one["employee_number"] for one in persons] == [str(number) for number in range(1001, 1026)]
+        assert set(DOCUMENTED) <= set(reader.company.causes_by_code)
+        assert {one.code for one in reader.company.causes.values()} >= {None}
+        heltid = next(one for one in reader.find_all("schedule") if one["name"] == "Heltid")
+        days = json.loads(heltid["weeks"])[0]["days"]
+        assert [day["work_ms"] for day in days] == [8 * 3_600_000] * 5 + [0, 0]
+        assert (days[0]["start_ms"], days[0]["end_ms"]) == (7 * 3_600_000, 16 * 3_600_000)
+        on_it = {one["person_id"] for one in reader.find_all("assignment", schedule_id=heltid["id"])}
+        assert on_it == {one["id"] for one in persons if one["employee_number"] <= "1015"}
+        assert all(one["starts_on"] <= "2024-11-20" for one in reader.find_all("assignment"))
+        kinds = {one["kind"] for one in reader.find_all("register_item")}
+        assert kinds == {"department", "result_unit", "vehicle", "skill", "work_type", "salary_type"}
+        assert {one["account_id"] for one in reader.find_all("mark")} == {
+            reader.company.accounts_by_code[code].id for code in ("Flex", "VacationPaid")
+        }
+
+    await ask(made, 1, look)
+
+
+@pytest.mark.anyio
+async def test_two_years_of_time_end_yesterday_and_every_total_is_right(made: Path) -> None:
+    def look(reader: Reader) -> None:
+        entries = reader.select(Query("time_entry", ("on_day", "cause_id", "is_clocked", "work_order_key"))).rows
+        assert (min(row[0] for row in entries), max(row[0] for row in entries)) == (FIRST, LAST)
+        assert len(entries) > 10_000
+        codes = {reader.company.causes[row[1]].code for row in entries}
+        assert codes >= {
+            "TID",
+            "OK1",
+            "OT1",
+            "BER",
+            "RES",
+            "SEM",
+            "SJK",
+            "VAB",
+            "KOM",
+            "TJL",
+            "FLX",
+            "ARB",
+            "OB1",
+            None,
+        }
+        assert {row[2] for row in entries} == {0, 1}
+        assert any(row[3] for row in entries)
+        for person in reader.find_all("person")[::6]:
+            assert check(reader, person["id"]) == []
+
+    await ask(made, 1, look)
+
+
+@pytest.mark.anyio
+async def test_the_second_company_is_small(made: Path) -> None:
+    people = await ask(made, 2, lambda reader: [one["email"] for one in reader.find_all("person")])
+    assert len(people) == 5
+    assert people[0] == "admin@norra.example"
+
+
+@pytest.mark.anyio
+async def test_it_can_be_made_on_either_database(database_url: str) -> None:
+    migrate(database_url)
+    store: Store = open_store(database_url, clock=StillClock(), keys=SeededKeys(3))
+    try:
+        await make_firms(store, TODAY)
+        companies = await store.look_up(lambda directory: directory.companies())
+        assert [(one["company_id"], one["name"]) for one in companies] == [
+            (1, "Östra Bygg & Städ AB"),
+            (2, "Norra Fastighetsservice AB"),
+        ]
+    finally:
+        await store.close()
+
+
+def test_what_is_there_is_kept_until_it_is_to_be_fresh(tmp_path: Path) -> None:
+    tools = services(Settings(), StillClock())
+    url = command.prepare(tools, tmp_path, TODAY)
+    assert url == f"sqlite:///{tmp_path / 'dagsverke.db'}"
+    before = every_row(tmp_path / command.FILE)
+    assert command.prepare(tools, tmp_path, TODAY + timedelta(days=300)) == url
+    assert every_row(tmp_path / command.FILE) == before
+    command.prepare(tools, tmp_path, TODAY + timedelta(days=1), is_fresh=True)
+    assert every_row(tmp_path / command.FILE) != before
+    assert sorted(path.name for path in tmp_path.iterdir() if "lock" not in path.name) == ["dagsverke.db"]
+
+
+def test_what_an_interrupted_making_left_is_made_anew(made: Path, tmp_path: Path) -> None:
+    unfinished = tmp_path / command.MAKING / command.FILE
+    unfinished.parent.mkdir()
+    unfinished.write_bytes((made / command.FILE).read_bytes()[:50_000])
+    command.prepare(services(Settings(), StillClock()), tmp_path, TODAY)
+    assert every_row(tmp_path / command.FILE) == every_row(made / command.FILE)
+    assert not (tmp_path / command.MAKING).exists()

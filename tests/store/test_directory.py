@@ -1,0 +1,114 @@
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from dagsverke.app.ports import Directory, Record, UnitOfWork
+from dagsverke.store.views import CATALOGUE
+from tests.store.house import House
+
+T = TypeVar("T")
+
+
+def look_up(house: House, work: Callable[[Directory], T]) -> T:
+    return asyncio.run(house.store.look_up(work))
+
+
+def found_by(secret_hash: str | None, public_id: str | None) -> Callable[[Directory], Record | None]:
+    return lambda directory: directory.credential("pair", secret_hash=secret_hash, public_id=public_id)
+
+
+def test_a_credential_is_found_by_secret_public_id_or_both_until_it_is_revoked(house: House) -> None:
+    row = house.add("credential", kind="pair", name="x", secret_hash="s", public_id="p")
+    for secret_hash, public_id in (("s", None), (None, "p"), ("s", "p")):
+        found = look_up(house, found_by(secret_hash, public_id))
+        assert found is not None
+        assert (found["id"], found["company_id"]) == (row, house.ours.company_id)
+    assert look_up(house, lambda directory: directory.credential("pair", secret_hash="s", public_id="q")) is None
+    assert look_up(house, lambda directory: directory.credential("other", secret_hash="s")) is None
+    with pytest.raises(ValueError, match="neither"):
+        look_up(house, lambda directory: directory.credential("pair"))
+
+    def revoke(work: UnitOfWork) -> None:
+        held = work.find("credential", id=row)
+        assert held is not None
+        work.withdraw("credential", held)
+
+    house.write(revoke)
+    assert look_up(house, lambda directory: directory.credential("pair", secret_hash="s")) is None
+
+
+def test_a_session_is_found_by_its_token_whatever_its_state(house: House) -> None:
+    ended = {"expires_at": "2000-01-01T00:00:00.000Z", "used_at": "2000-01-01T00:00:00.000Z"}
+    house.add("session", kind="web", token_hash="t", credential_id=1, **ended)
+    found = look_up(house, lambda directory: directory.session("web", "t"))
+    assert found is not None
+    assert found["company_id"] == house.ours.company_id
+    assert look_up(house, lambda directory: directory.session("api", "t")) is None
+
+
+def test_every_company_is_listed(house: House) -> None:
+    assert [one["name"] for one in look_up(house, lambda directory: directory.companies())] == ["Östra", "Norra"]
+
+
+def test_who_signs_in_is_found_in_any_letter_case_if_active_and_with_a_password(house: House) -> None:
+    ours = house.add("person", email="åsa@östra.example", user_name="Åsa", password_hash="x")
+    house.add("person", email="åsa@östra.example", is_active=False, password_hash="x")
+    house.add("person", email="åsa@östra.example")
+    theirs = house.write(
+        lambda work: work.add("person", {"email": "ÅSA@ÖSTRA.example", "password_hash": "y"}), house.theirs
+    )
+    found = look_up(house, lambda directory: directory.sign_ins("email", "Åsa@Östra.EXAMPLE"))
+    assert [one["id"] for one in found] == [ours, theirs]
+    only = look_up(house, lambda directory: directory.sign_ins("user_name", "åSA", house.ours.company_id))
+    assert [one["id"] for one in only] == [ours]
+    assert look_up(house, lambda directory: directory.sign_ins("email", "")) == []
+    with pytest.raises(ValueError, match="signs in by"):
+        look_up(house, lambda directory: directory.sign_ins("first_name", "x"))
+
+
+def test_every_attribute_of_every_collection_can_be_read_sorted_and_filtered(house: House) -> None:
+    times = {"instant": "2026-01-01T00:00:00.000Z", "day": "2026-01-01"}
+    values: dict[str, object] = {"text": "x", "int": 1, "bool": True, "json": "{}", **times}
+    for collection, attributes in CATALOGUE.items():
+        for name, kind in attributes.items():
+            where = [(name, "eq", values[kind.kind]), (name, "in", [values[kind.kind]])]
+            if not kind.is_filter_only:
+                where.append((name, "ne", None))
+            for one in where:
+                house.select(collection, "id" if "id" in attributes else "code", where=[one], page=(0, 5))  # type: ignore[list-item]  # as typed
+            if not kind.is_filter_only:
+                house.select(collection, name, order=[(name, True)], page=(0, 5))
+
+
+def test_persons_are_found_by_skill_and_show_their_assignments(house: House) -> None:
+    skill = house.add("register_item", kind="skill", name="Höga arbeten", key="5" * 24)
+    one, other = house.add("person", first_name="A"), house.add("person", first_name="B")
+    house.add("person_skill", person_id=one, skill_id=skill)
+    plan = house.add("schedule", name="Heltid", weeks="[]", key="6" * 24)
+    for day in ("2026-02-01", "2025-01-01"):
+        house.add("assignment", person_id=other, schedule_id=plan, starts_on=day, key=day.replace("-", "") * 3)
+    assert house.ids("person", where=[("skill_key", "eq", "5" * 24)]) == [one]
+    assert house.ids("person", where=[("skill_key", "in", ["5" * 24, "x"])]) == [one]
+    with pytest.raises(ValueError, match="eq and in only"):
+        house.ids("person", where=[("skill_key", "contains", "5")])
+    rows = house.select("person", "assignments", order=[("first_name", False)]).rows
+    assert rows[0] == ("[]",)
+    assert rows[1][0].index("2025-01-01") < rows[1][0].index("2026-02-01")
+
+
+def test_members_of_extras_filter_and_sort(house: House) -> None:
+    given = {"a": '{"x":{"n":10,"t":"Ö"}}', "b": '{"x":{"n":9,"t":"å"}}', "c": "{}", "d": '{"x":{"n":true}}'}
+    for name, extras in given.items():
+        house.add("register_item", kind="vehicle", name=name, extras=extras)
+
+    def names(**asked: object) -> str:
+        return "".join(row[0] for row in house.select("vehicle", "name", **asked).rows)  # type: ignore[arg-type]  # as typed
+
+    assert names(order=[("extras.x.n", False)]) == "dbac"
+    assert names(order=[("extras.x.t", True)]) == "abcd"
+    assert names(where=[("extras.x.n", "eq", 9)]) == "b"
+    assert names(where=[("extras.x.n", "eq", True)]) == "d"
+    assert names(where=[("extras.x.t", "contains", "Å")]) == "b"
+    assert names(where=[("extras.x.t", "eq", None)]) == "cd"

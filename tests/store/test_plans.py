@@ -1,0 +1,138 @@
+"""What SQLite does to answer a list: never a walk over all entries, never a sort where an index has the order."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dagsverke.app.queries import Condition, Page, Query
+from dagsverke.store.plans import Plans
+from dagsverke.store.sqlite.connection import open_file
+from dagsverke.store.sqlite.grammar import SqliteGrammar
+from dagsverke.store.swiftness import is_long
+
+SINCE = Condition("begins_at", "ge", "2026-01-01T00:00:00.000Z")
+UNTIL = Condition("begins_at", "lt", "2026-02-01T00:00:00.000Z")
+PRESENT = Condition("is_absence", "eq", value=False)
+ANNA = Condition("person_key", "eq", "a" * 24)
+SORTED = (
+    "begins_at",
+    "modified_at",
+    "created_at",
+    "person_key",
+    "cause_key",
+    "customer_key",
+    "project_key",
+    "work_order_key",
+)
+
+
+@pytest.fixture
+def database(migrated_sqlite_url: str) -> Iterator[sqlite3.Connection]:
+    """An empty database: there are no statistics to go by."""
+    connection = open_file(Path(migrated_sqlite_url.removeprefix("sqlite:///")))
+    yield connection
+    connection.close()
+
+
+def entries(*where: Condition, order: tuple[tuple[str, bool], ...] = (), offset: int = 0) -> Query:
+    return Query("time_entry", ("key", "person_name"), where, order, Page(offset, 100), with_total=True)
+
+
+def steps(database: sqlite3.Connection, sql: str) -> list[str]:
+    values = {name: "[]" if name == "page" else 1 for name in re.findall(r":(\w+)", sql)}
+    return [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+
+def finding(database: sqlite3.Connection, query: Query) -> list[str]:
+    """The steps that find the keys of a page."""
+    plan = Plans(SqliteGrammar()).of(query)
+    return [step for sql in plan.keys for step in steps(database, sql)]
+
+
+@pytest.mark.parametrize("is_descending", [False, True])
+@pytest.mark.parametrize("name", SORTED)
+def test_an_order_with_an_index_needs_no_sorting(database: sqlite3.Connection, name: str, is_descending: bool) -> None:
+    query = entries(order=((name, is_descending),))
+    found = finding(database, query)
+    assert not [step for step in found if "TEMP B-TREE" in step or step.startswith("SCAN")]
+    assert not is_long(query)
+
+
+@pytest.mark.parametrize(
+    ("where", "index"),
+    [
+        ((), "time_entry_id"),
+        ((ANNA,), "time_entry_person_id_begins_at_id"),
+        ((ANNA, SINCE, UNTIL), "time_entry_person_id_begins_at_id"),
+        ((Condition("customer_key", "eq", "x"), SINCE), "time_entry_customer_id_begins_at_id"),
+        ((Condition("project_key", "in", ["x"]), SINCE), "time_entry_project_id_begins_at_id"),
+        ((Condition("work_order_number", "eq", 7), SINCE), "time_entry_work_order_id_begins_at_id"),
+        ((Condition("cause_key", "eq", "x"), SINCE, UNTIL), "time_entry_cause_id_begins_at_id"),
+        ((SINCE, UNTIL), "time_entry_begins_at_"),
+        ((Condition("on_day", "ge", "2026-01-01"), Condition("on_day", "le", "2026-01-31")), "time_entry_begins_at_"),
+        ((Condition("modified_at", "ge", "2026-01-01"),), "time_entry_modified_at_"),
+        ((Condition("created_at", "ge", "2026-01-01"),), "time_entry_created_at_"),
+    ],
+)
+def test_a_filter_with_an_index_is_answered_by_it(
+    database: sqlite3.Connection, where: tuple[Condition, ...], index: str
+) -> None:
+    own = next(iter(where), SINCE).attribute
+    for order in ((), (("begins_at", True),) if own not in {"modified_at", "created_at"} else ((own, True),)):
+        found = finding(database, entries(*where, order=order))
+        assert not [step for step in found if step.startswith("SCAN")]
+        if where or not order:
+            assert any(index in step for step in found), found
+
+
+@pytest.mark.parametrize("collection", ["time_entry", "attendance"])
+def test_the_rows_of_a_page_are_fetched_by_their_keys(database: sqlite3.Connection, collection: str) -> None:
+    plan = Plans(SqliteGrammar()).of(Query(collection, ("modified_at",), page=Page(0, 10)))
+    found = steps(database, plan.rows)
+    assert [step for step in found if step.startswith("SCAN")] == ["SCAN page_each VIRTUAL TABLE INDEX 1:"]
+
+
+def test_counting_and_finding_by_key_scan_nothing(database: sqlite3.Connection) -> None:
+    plans = Plans(SqliteGrammar())
+    by_key = plans.of(Query("time_entry", ("key",), (Condition("key", "eq", "x"),)))
+    totals = plans.of(entries(ANNA)).totals
+    for sql in (by_key.rows, totals.count, plans.of(entries(SINCE)).totals.tally, plans.of(entries(SINCE)).totals.edge):
+        assert sql is not None
+        assert not [step for step in steps(database, sql) if step.startswith("SCAN")]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (entries(), False),
+        (entries(order=(("note", False),)), True),
+        (entries(ANNA, order=(("note", False),)), False),
+        (entries(Condition("note", "contains", "x")), True),
+        (entries(ANNA, Condition("note", "contains", "x")), False),
+        (entries(Condition("person_key", "ne", "x")), True),
+        (entries(SINCE, order=(("begins_at", True),)), False),
+        (entries(SINCE, order=(("modified_at", True),)), True),
+        (entries(PRESENT, order=(("begins_at", False),)), False),
+        (entries(PRESENT, order=(("begins_at", False),), offset=50_000), True),
+        (Query("time_entry", ("key",)), True),
+        (Query("person", ("key",), (Condition("email", "contains", "x"),)), False),
+    ],
+)
+def test_a_query_is_long_where_no_index_answers_it(query: Query, expected: bool) -> None:
+    assert is_long(query) is expected
+
+
+def test_one_shape_of_query_is_written_once_whatever_its_values() -> None:
+    plans = Plans(SqliteGrammar())
+    one, other = entries(ANNA), entries(Condition("person_key", "eq", "b" * 24), offset=100)
+    assert plans.of(one) is plans.of(other)
+    assert plans.of(one) is not plans.of(entries(Condition("person_key", "eq", None)))
+
+
+@pytest.mark.parametrize("name", ["nothing", "extras.a'b", "extras."])
+def test_an_unknown_attribute_is_an_error_of_the_caller(name: str) -> None:
+    with pytest.raises(KeyError):
+        Plans(SqliteGrammar()).of(entries(order=((name, False),)))

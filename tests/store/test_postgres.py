@@ -1,0 +1,102 @@
+"""What only PostgreSQL can do wrong."""
+
+import asyncio
+import threading
+
+import pytest
+
+from dagsverke.app.access import Principal
+from dagsverke.app.ports import UnitOfWork
+from dagsverke.store.connection import Unavailable
+from dagsverke.store.engine import open_store
+from dagsverke.store.migrate import is_current
+from tests.store.house import Counted, House, Ticking, entry
+
+NOWHERE = "postgresql://nobody@127.0.0.1:9/nothing?connect_timeout=1"
+
+
+def test_a_server_that_is_not_there_is_said_to_be_unavailable() -> None:
+    with pytest.raises(Unavailable):
+        is_current(NOWHERE)
+
+
+def test_a_connection_that_was_lost_is_replaced(postgresql_house: House) -> None:
+    person = postgresql_house.add("person", first_name="P")
+
+    def kill(work: UnitOfWork) -> None:
+        work._connection.rows("SELECT pg_terminate_backend(pg_backend_pid())", {})  # type: ignore[attr-defined]  # noqa: SLF001  # on purpose
+
+    with pytest.raises(Unavailable):
+        postgresql_house.write(kill)
+    assert postgresql_house.ids("person") == [person]
+
+
+def test_who_holds_a_persons_ledger_keeps_others_waiting_and_both_are_counted(postgresql_house: House) -> None:
+    person = postgresql_house.add("person", first_name="P")
+    held, order = threading.Event(), []
+
+    def first(work: UnitOfWork) -> None:
+        work.ledger.hold([person])
+        held.set()
+        order.append("first begins")
+        work.add("time_entry", entry(person, "2026-03-01"))
+        order.append("first ends")
+
+    def second(work: UnitOfWork) -> None:
+        held.wait(5)
+        work.ledger.hold([person])
+        order.append("second")
+        work.add("time_entry", entry(person, "2026-03-01", 9))
+
+    async def both() -> None:
+        store, ours = postgresql_house.store, postgresql_house.ours
+        await asyncio.gather(store.write(ours, second), store.write(ours, first))
+
+    asyncio.run(both())
+    assert order == ["first begins", "first ends", "second"]
+    assert postgresql_house.select("time_entry", "id", page=(0, 1)).total == 2
+
+
+def test_work_on_a_row_that_somebody_changed_meanwhile_is_run_again(postgresql_house: House) -> None:
+    person = postgresql_house.add("person", first_name="P")
+    tries = []
+
+    def change(work: UnitOfWork) -> None:
+        row = work.find("person", id=person)
+        assert row is not None
+        tries.append(row["first_name"])
+        if len(tries) == 1:
+            threading.Thread(target=lambda: postgresql_house.write(elsewhere)).run()
+        work.change("person", row, {"last_name": f"after {row['first_name']}"})
+
+    def elsewhere(work: UnitOfWork) -> None:
+        row = work.find("person", id=person)
+        assert row is not None
+        work.change("person", row, {"first_name": "Q"})
+
+    async def run() -> None:
+        await postgresql_house.store.write(postgresql_house.ours, change)
+
+    other = threading.Thread(target=lambda: asyncio.run(run()))
+    other.start()
+    other.join()
+    assert tries == ["P", "Q"]
+    row = postgresql_house.find("person", id=person)
+    assert row is not None
+    assert (row["first_name"], row["last_name"]) == ("Q", "after Q")
+
+
+def test_two_stores_on_one_database_give_no_id_twice(postgresql_house: House) -> None:
+    other = open_store(postgresql_house.url, clock=Ticking(), keys=Counted())
+    ours = Principal(postgresql_house.ours.company_id, 1, "test")
+
+    async def both() -> list[int]:
+        def add(work: UnitOfWork) -> int:
+            return work.add("role", {"code": work.now and hash(work) % 10**9})
+
+        try:
+            return [await store.write(ours, add) for store in (other, postgresql_house.store) for _ in range(5)]
+        finally:
+            await other.close()
+
+    assert len(set(asyncio.run(both()))) == 10
