@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from benchmarks.asking import send_raw
 from benchmarks.load import Plan, Result, put_under_load
 from benchmarks.sizes import Sizes
 
@@ -54,6 +55,8 @@ class Score:
 def contest(contenders: Sequence[Contender], sizes: Sizes, *, is_lone: bool = False) -> Score:
     """Put each in turn under load, as many times as there are rounds; ``is_lone`` is one connection, a few requests."""
     score = Score({one.name: [] for one in contenders})
+    for one in contenders:
+        send_raw(one.port, one.requests[0])  # whatever a server does once, it has done then
     for number in range(sizes.rounds):
         shift = number % len(contenders)
         for one in (*contenders[shift:], *contenders[:shift]):

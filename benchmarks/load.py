@@ -66,8 +66,9 @@ class _Run:
         self.open = plan.connections
 
     def next(self, now: int) -> bytes | None:
-        """The next request, or None when the time or the number is used up."""
-        if now >= self.ends or len(self.latencies_ns) >= self.plan.requests_max or self.done.done():
+        """The next request, or None when the time or the number is used up; one reply at least is waited for."""
+        is_over = now >= self.ends and self.latencies_ns
+        if is_over or len(self.latencies_ns) >= self.plan.requests_max or self.done.done():
             return None
         self.sent += 1
         return self.plan.requests[self.sent % len(self.plan.requests)]

@@ -24,6 +24,7 @@ class Sizes:
     rounds: int
     seconds: float
     lone_requests: int  # at most so many in a round with one connection
+    proofs: int  # so many persons' ledgers are checked against the rules
     starts: int
     installs: int
 
@@ -46,6 +47,7 @@ FULL = Sizes(
     rounds=5,
     seconds=3.0,
     lone_requests=20,
+    proofs=3,
     starts=5,
     installs=2,  # the first warms the package cache, the last is reported
 )
@@ -59,6 +61,7 @@ QUICK = Sizes(
     rounds=1,
     seconds=0.3,
     lone_requests=3,
+    proofs=1,
     starts=1,
     installs=1,
 )

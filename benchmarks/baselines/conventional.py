@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from fastapi import Depends, FastAPI, HTTPException, Query
 from sqlalchemy import ColumnElement, event, func, select
@@ -26,6 +27,7 @@ from benchmarks.baselines.messages import Balance, Item, Meta, NewTimeLog, Page,
 from benchmarks.baselines.models import MS_PER_HOUR, Account, Cause, Person, Posting, TimeEntry
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+ZONE = ZoneInfo("Europe/Stockholm")
 COLUMNS = {"timestamp": TimeEntry.begins_at, "time": TimeEntry.duration_ms, "createDate": TimeEntry.created_at}
 SHOWN = tuple(joinedload(part) for part in (TimeEntry.person, TimeEntry.cause, TimeEntry.customer, TimeEntry.project))
 Sorts = Literal["timestamp", "time", "createDate"]
@@ -38,7 +40,7 @@ def _configure(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-engine = create_async_engine(f"sqlite+aiosqlite:///{sys.argv[2]}", pool_size=16)
+engine = create_async_engine(f"sqlite+aiosqlite:///{sys.argv[2]}", pool_size=4, max_overflow=0)
 event.listen(engine.sync_engine, "connect", _configure)
 sessions = async_sessionmaker(engine, expire_on_commit=False)
 state: dict[str, Any] = {}
@@ -103,16 +105,12 @@ async def time_logs(
         where.append(TimeEntry.person_id == person.scalar_subquery())
     if timestamp is not None:
         where.append(TimeEntry.begins_at >= _instant(timestamp))
-    column = COLUMNS[sortBy]
-    order = column.desc() if sortDirection == "descending" else column.asc()
+    order: list[ColumnElement[Any]] = [COLUMNS[sortBy].asc(), TimeEntry.id.asc()]
+    if sortDirection == "descending":  # both, so that an index serves
+        order = [COLUMNS[sortBy].desc(), TimeEntry.id.desc()]
     total = await session.scalar(select(func.count()).select_from(TimeEntry).where(*where)) or 0
     rows = await session.scalars(
-        select(TimeEntry)
-        .where(*where)
-        .options(*SHOWN)
-        .order_by(order, TimeEntry.id)
-        .limit(limit)
-        .offset((page - 1) * limit)
+        select(TimeEntry).where(*where).options(*SHOWN).order_by(*order).limit(limit).offset((page - 1) * limit)
     )
     meta = Meta(totalResources=total, totalPages=-(-total // limit), currentPage=page)
     return Page(meta=meta, data=[TimeLog.model_validate(row) for row in rows])
@@ -185,7 +183,9 @@ async def _cause(session: AsyncSession, key: str) -> Cause:
 
 
 def _instant(moment: datetime) -> str:
-    return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+    """UTC text; a time without a zone is local to the company."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    return aware.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ class Page(BaseModel):
 
 
 class NewTimeLog(BaseModel):
-    """One to be recorded; times without a zone are taken as UTC."""
+    """One to be recorded."""
 
     createdByUser: str  # noqa: N815  # a name on the wire
     user: str

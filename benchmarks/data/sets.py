@@ -24,8 +24,6 @@ from dagsverke.store.migrate import migrate
 
 Say = Callable[[str], None]
 Fill = Callable[[str], None]
-PROOFS = 3
-"""So many persons' ledgers are checked against the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,6 @@ def copy_of(url: str, name: str) -> Iterator[str]:
             left.unlink()
 
 
-def size_mb(url: str) -> float:
-    """The size of a SQLite file in megabytes."""
-    return Path(url.removeprefix(SQLITE)).stat().st_size / 1e6
-
-
 def _fills(sizes: Sizes) -> dict[str, Fill]:
     return {
         "entries": lambda url: _fill_entries(url, sizes),
@@ -105,7 +98,7 @@ def _fill_entries(url: str, sizes: Sizes) -> None:
     with bulk(url, "time_entry") as sink:
         Years(firm, sizes, sink.next_id()).write(sink)
     numbers = firm.person_texts("employee_number")
-    for number in (numbers[0], numbers[len(numbers) // 2], numbers[-1])[:PROOFS]:
+    for number in numbers[:: -(-len(numbers) // sizes.proofs)]:
         line = dagsverke("balance", number, "--on", sizes.last_on.isoformat(), "--check")
         subprocess.run(
             line, check=True, cwd=ROOT, stdout=subprocess.DEVNULL, env=environment({"DAGSVERKE_DATABASE_URL": url})
@@ -117,7 +110,7 @@ def _fill_ledger(url: str, sizes: Sizes, first: date) -> None:
     with bulk(url) as sink:
         write_ledger(sink, firm, first, sizes.last_on)
     accounts = [one.id for one in firm.company.accounts.values() if one.kind == "time"]
-    for person_id in firm.person_ids[:PROOFS]:
+    for person_id in firm.person_ids[: sizes.proofs]:
         read_once(url, partial(_prove, person_id, accounts[-1]))
 
 

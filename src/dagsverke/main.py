@@ -4,7 +4,8 @@ import os
 import socket
 import sqlite3
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -58,7 +59,7 @@ class SystemClock:
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says and return its exit code; 2 where the settings cannot be read.
 
-    A database that cannot be reached is told in one line; a fault of ours stays loud.
+    A database that cannot be reached and a file that cannot be used are told in one line; a fault of ours stays loud.
     """
     try:
         settings = read_settings(os.environ)
@@ -70,6 +71,9 @@ def run(arguments: Sequence[str]) -> int:
         return app.run(services(settings, SystemClock()), arguments)
     except (ConnectionError, sqlite3.OperationalError) as reason:
         sys.stderr.write(f"dagsverke: the database cannot be used: {' '.join(str(reason).split())}\n")
+        return FAILED
+    except OSError as reason:
+        sys.stderr.write(f"dagsverke: {reason.strerror or reason}: {reason.filename}\n")
         return FAILED
 
 
@@ -122,7 +126,7 @@ def serve(settings: Settings, serving: Serving) -> None:
     """Serve until a signal says stop; requests under way are finished first."""
     listener = _listen(serving.host, serving.port)
     config = uvicorn.Config(
-        partial(_application_of, settings, serving),
+        partial(_application_of, settings, replace(serving, on_ready=None)),
         factory=True,
         loop="uvloop",
         http="httptools",
@@ -135,24 +139,43 @@ def serve(settings: Settings, serving: Serving) -> None:
         timeout_keep_alive=settings.keep_alive_s,
         timeout_graceful_shutdown=settings.shutdown_s,
     )
+    announce = partial(serving.on_ready or _say_nothing, listener.getsockname()[1])
     if serving.workers > 1:
-        Multiprocess(config, sockets=[listener]).run()
+        _Workers(config, [listener], announce).run()
     else:
-        _Server(config, serving, listener.getsockname()[1]).run(sockets=[listener])
+        _Server(config, announce).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
     """A server that says when it accepts requests."""
 
-    def __init__(self, config: uvicorn.Config, serving: Serving, port: int) -> None:
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
         super().__init__(config)
-        self._serving = serving
-        self._port = port
+        self._announce = announce
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.started and self._serving.on_ready is not None:
-            self._serving.on_ready(self._port)
+        if self.started:
+            self._announce()
+
+
+class _Workers(Multiprocess):
+    """Server processes, and a parent that says when all of them accept requests."""
+
+    def __init__(self, config: uvicorn.Config, sockets: list[socket.socket], announce: Callable[[], None]) -> None:
+        super().__init__(config, sockets)
+        self._announce = announce
+        self._is_announced = False
+
+    def keep_subprocess_alive(self) -> None:
+        super().keep_subprocess_alive()
+        if not self._is_announced and all(process.is_ready() for process in self.processes):
+            self._is_announced = True
+            self._announce()
+
+
+def _say_nothing(port: int) -> None:
+    """Nobody asked to be told that the server is ready."""
 
 
 def _application_of(settings: Settings, serving: Serving) -> Application:

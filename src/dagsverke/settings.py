@@ -35,7 +35,6 @@ class Settings:
     host: str = _setting("127.0.0.1", "The address to listen on; `0.0.0.0` for every interface.")
     port: int = _setting(8321, "The port to listen on; 0 takes a free one.", most=65_535)
     workers: int = _setting(1, "Server processes. More than one only on PostgreSQL.", least=1, most=256)
-    pool_size: int = _setting(8, "Connections to PostgreSQL for each process.", least=1, most=500)
     rate_limit: bool = _setting(True, "Whether each API's documented rate limit holds.")  # noqa: FBT003  # a default
     body_limit_mb: int = _setting(10, "The largest request body, in megabytes.", least=1, most=4096)
     log_requests: bool = _setting(True, "Whether each request is a line in the log.")  # noqa: FBT003  # a default

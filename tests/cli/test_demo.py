@@ -1,4 +1,5 @@
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -22,39 +23,11 @@ from tests.harness import StillClock
 
 TODAY = date(2026, 11, 20)
 LAST, FIRST = "2026-11-19", "2024-11-18"
-DOCUMENTED = [
-    "ARB",
-    "BE2",
-    "BER",
-    "FLX",
-    "HLG",
-    "JO2",
-    "JOR",
-    "MER",
-    "OB1",
-    "OB2",
-    "OB3",
-    "OB4",
-    "OB5",
-    "OK0",
-    "OK1",
-    "OK2",
-    "OK3",
-    "OK4",
-    "OK5",
-    "OT1",
-    "OT2",
-    "OT3",
-    "OT4",
-    "OT5",
-    "RES",
-    "TID",
-    "SEM",
-    "SJK",
-    "VAB",
-    "KOM",
-    "TJL",
-]
+DOCUMENTED = {
+    *("ARB", "BE2", "BER", "FLX", "HLG", "JO2", "JOR", "MER", "OK0", "RES", "TID"),
+    *(f"{kind}{number}" for kind in ("OB", "OK", "OT") for number in range(1, 6)),
+    *("SEM", "SJK", "VAB", "KOM", "TJL"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -84,17 +57,12 @@ async def ask(path: Path, company_id: int, work: Callable[[Reader], Any]) -> Any
         await store.close()
 
 
-def test_the_same_day_makes_the_same_rows(made: Path, tmp_path: Path) -> None:
-    command.prepare(services(Settings(), StillClock()), tmp_path, TODAY)
-    assert every_row(tmp_path / command.FILE) == every_row(made / command.FILE)
-
-
 @pytest.mark.anyio
 async def test_the_first_company_has_what_the_design_promises(made: Path) -> None:
     def look(reader: Reader) -> None:
         persons = reader.find_all("person")
         assert [one["employee_number"] for one in persons] == [str(number) for number in range(1001, 1026)]
-        assert set(DOCUMENTED) <= set(reader.company.causes_by_code)
+        assert set(reader.company.causes_by_code) >= DOCUMENTED
         assert {one.code for one in reader.company.causes.values()} >= {None}
         heltid = next(one for one in reader.find_all("schedule") if one["name"] == "Heltid")
         days = json.loads(heltid["weeks"])[0]["days"]
@@ -151,9 +119,9 @@ async def test_the_second_company_is_small(made: Path) -> None:
 
 
 @pytest.mark.anyio
-async def test_it_can_be_made_on_either_database(database_url: str) -> None:
-    migrate(database_url)
-    store: Store = open_store(database_url, clock=StillClock(), keys=SeededKeys(3))
+async def test_it_can_be_made_on_postgresql_too(postgresql_url: str) -> None:
+    migrate(postgresql_url)
+    store: Store = open_store(postgresql_url, clock=StillClock(), keys=SeededKeys(3))
     try:
         await make_firms(store, TODAY)
         companies = await store.look_up(lambda directory: directory.companies())
@@ -165,19 +133,21 @@ async def test_it_can_be_made_on_either_database(database_url: str) -> None:
         await store.close()
 
 
-def test_what_is_there_is_kept_until_it_is_to_be_fresh(tmp_path: Path) -> None:
-    tools = services(Settings(), StillClock())
-    url = command.prepare(tools, tmp_path, TODAY)
-    assert url == f"sqlite:///{tmp_path / 'dagsverke.db'}"
-    before = every_row(tmp_path / command.FILE)
-    assert command.prepare(tools, tmp_path, TODAY + timedelta(days=300)) == url
-    assert every_row(tmp_path / command.FILE) == before
-    command.prepare(tools, tmp_path, TODAY + timedelta(days=1), is_fresh=True)
-    assert every_row(tmp_path / command.FILE) != before
+def test_what_is_there_is_kept_until_it_is_to_be_fresh(made: Path, tmp_path: Path) -> None:
+    tools, file = services(Settings(), StillClock()), tmp_path / command.FILE
+    shutil.copy(made / command.FILE, file)
+    before = every_row(file)
+    url = command.prepare(tools, tmp_path, TODAY + timedelta(days=300))
+    assert url == f"sqlite:///{file}"
+    assert every_row(file) == before
+    assert command.prepare(tools, tmp_path, TODAY + timedelta(days=1), is_fresh=True) == url
+    assert every_row(file) != before
     assert sorted(path.name for path in tmp_path.iterdir() if "lock" not in path.name) == ["dagsverke.db"]
 
 
-def test_what_an_interrupted_making_left_is_made_anew(made: Path, tmp_path: Path) -> None:
+def test_what_an_interrupted_making_left_is_made_anew_and_the_same_day_makes_the_same_rows(
+    made: Path, tmp_path: Path
+) -> None:
     unfinished = tmp_path / command.MAKING / command.FILE
     unfinished.parent.mkdir()
     unfinished.write_bytes((made / command.FILE).read_bytes()[:50_000])

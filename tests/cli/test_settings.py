@@ -17,7 +17,6 @@ def test_each_setting_is_read_from_its_variable() -> None:
         "DAGSVERKE_HOST": "0.0.0.0",  # noqa: S104  # read, not listened on
         "DAGSVERKE_PORT": "9000",
         "DAGSVERKE_WORKERS": "4",
-        "DAGSVERKE_POOL_SIZE": "3",
         "DAGSVERKE_RATE_LIMIT": "off",
         "DAGSVERKE_BODY_LIMIT_MB": "25",
         "DAGSVERKE_LOG_REQUESTS": "No",
@@ -31,7 +30,6 @@ def test_each_setting_is_read_from_its_variable() -> None:
         host="0.0.0.0",  # noqa: S104  # as above
         port=9000,
         workers=4,
-        pool_size=3,
         rate_limit=False,
         body_limit_mb=25,
         log_requests=False,

@@ -15,6 +15,12 @@ def look_up(house: House, work: Callable[[Directory], T]) -> T:
     return asyncio.run(house.store.look_up(work))
 
 
+def revoke(work: UnitOfWork, credential_id: int) -> None:
+    held = work.find("credential", id=credential_id)
+    assert held is not None
+    work.withdraw("credential", held)
+
+
 def found_by(secret_hash: str | None, public_id: str | None) -> Callable[[Directory], Record | None]:
     return lambda directory: directory.credential("pair", secret_hash=secret_hash, public_id=public_id)
 
@@ -30,22 +36,20 @@ def test_a_credential_is_found_by_secret_public_id_or_both_until_it_is_revoked(h
     with pytest.raises(ValueError, match="neither"):
         look_up(house, lambda directory: directory.credential("pair"))
 
-    def revoke(work: UnitOfWork) -> None:
-        held = work.find("credential", id=row)
-        assert held is not None
-        work.withdraw("credential", held)
-
-    house.write(revoke)
+    house.write(lambda work: revoke(work, row))
     assert look_up(house, lambda directory: directory.credential("pair", secret_hash="s")) is None
 
 
-def test_a_session_is_found_by_its_token_whatever_its_state(house: House) -> None:
+def test_a_session_is_found_by_its_token_whatever_its_state_until_its_credential_is_revoked(house: House) -> None:
+    issuer = house.add("credential", kind="sign in")
     ended = {"expires_at": "2000-01-01T00:00:00.000Z", "used_at": "2000-01-01T00:00:00.000Z"}
-    house.add("session", kind="web", token_hash="t", credential_id=1, **ended)
+    house.add("session", kind="web", token_hash="t", credential_id=issuer, **ended)
     found = look_up(house, lambda directory: directory.session("web", "t"))
     assert found is not None
-    assert found["company_id"] == house.ours.company_id
+    assert (found["company_id"], found["used_at"]) == (house.ours.company_id, ended["used_at"])
     assert look_up(house, lambda directory: directory.session("api", "t")) is None
+    house.write(lambda work: revoke(work, issuer))
+    assert look_up(house, lambda directory: directory.session("web", "t")) is None
 
 
 def test_every_company_is_listed(house: House) -> None:

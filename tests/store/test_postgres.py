@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from itertools import count
 
 import pytest
 
@@ -88,11 +89,12 @@ def test_work_on_a_row_that_somebody_changed_meanwhile_is_run_again(postgresql_h
 
 def test_two_stores_on_one_database_give_no_id_twice(postgresql_house: House) -> None:
     other = open_store(postgresql_house.url, clock=Ticking(), keys=Counted())
+    tokens = count()
     ours = Principal(postgresql_house.ours.company_id, 1, "test")
 
     async def both() -> list[int]:
         def add(work: UnitOfWork) -> int:
-            return work.add("role", {"code": work.now and hash(work) % 10**9})
+            return work.add("session", {"kind": "web", "token_hash": str(next(tokens)), "credential_id": 1})
 
         try:
             return [await store.write(ours, add) for store in (other, postgresql_house.store) for _ in range(5)]

@@ -42,7 +42,7 @@ def test_writes_that_wait_share_a_commit_and_a_refusal_undoes_only_its_own(sqlit
     async def all_at_once() -> list[object]:
         numbers = [str(number % 18) for number in range(20)]
         asked = (write(sqlite_house, employee_number=one) for one in numbers)
-        return await asyncio.gather(*asked, return_exceptions=True)
+        return [*await asyncio.gather(*asked, return_exceptions=True)]
 
     answers = asyncio.run(all_at_once())
     assert [type(one) for one in answers[-2:]] == [Conflict, Conflict]

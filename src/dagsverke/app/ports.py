@@ -138,7 +138,7 @@ class Directory(Protocol):
         """The unrevoked credential of a kind with this secret hash and/or public id."""
 
     def session(self, kind: str, token_hash: str) -> Record | None:
-        """The session of a kind with this token, unless its credential is revoked; the caller judges its age and use."""
+        """The session of a kind with this token, unless its credential is revoked; old and used ones too."""
 
     def companies(self) -> Sequence[Record]:
         """Every company, by id."""

@@ -14,8 +14,7 @@ DAY_MAX = "2199-12-31"
 
 def instant_text(moment: datetime) -> str:
     """An aware moment as UTC text with milliseconds, the form at rest and on the wire."""
-    moment = moment.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds')[:23]}Z"
 
 
 def parse_instant(text: str) -> datetime:

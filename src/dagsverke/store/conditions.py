@@ -95,6 +95,8 @@ def terms_of(collection: Collection, order: Sequence[tuple[str, bool]], grammar:
     terms: list[ColumnElement[Any]] = []
     for name, is_descending in order:
         attribute = attribute_of(collection, name, grammar)
+        if attribute.listing is not None:
+            continue  # lists have no order among themselves
         if attribute.is_nullable:
             terms.append(_emptiness(attribute))
         keys = [attribute.expression]

@@ -16,6 +16,9 @@ EMPTY: ColumnElement[str] = literal_column("''", Text)
 ONE: ColumnElement[int] = literal_column("1", BigInteger)
 ZERO: ColumnElement[int] = literal_column("0", BigInteger)
 
+LED = ("CROSS", "sqlite")
+"""The hint that makes SQLite begin a join at this table: it knows no statistics, and might begin at the big one."""
+
 
 class Grammar(ABC):
     """One database's way of putting things."""

@@ -108,11 +108,13 @@ class StoredLedger:
 
     def entries_on(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
         """Live entries of the given persons on the given days."""
-        asked = [(person_id, day, *day_bounds(day)) for person_id, day in dict.fromkeys(days)]
-        found: dict[PersonDay, list[Entry]] = {}
-        for entry in _entries(self._rows("entries_on", **self._common.grammar.pack_rows("days", 4, asked))):
-            found.setdefault((entry.person_id, entry.on_day), []).append(entry)
-        return found
+        asked = set(days)
+        spans = [(person_id, day_bounds(first)[0], day_bounds(last)[1]) for person_id, first, last in spans_of(asked)]
+        found: dict[PersonDay, dict[int, Entry]] = {}
+        for entry in _entries(self._rows("entries_within", **self._common.grammar.pack_rows("spans", 3, spans))):
+            if (day := (entry.person_id, entry.on_day)) in asked:
+                found.setdefault(day, {})[entry.id] = entry  # two spans may overlap at their ends
+        return {day: list(entries.values()) for day, entries in found.items()}
 
     def _rows(self, name: str, **values: Any) -> Rows:
         sql = self._common.text(("ledger", name), getattr(statements, name))
@@ -121,6 +123,19 @@ class StoredLedger:
     def _pairs(self, person_ids: Iterable[int], account_ids: Iterable[int]) -> dict[str, Any]:
         pack = self._common.grammar.pack
         return {"persons": pack(list(dict.fromkeys(person_ids))), "accounts": pack(list(dict.fromkeys(account_ids)))}
+
+
+def spans_of(days: Iterable[PersonDay]) -> list[tuple[int, str, str]]:
+    """Days of persons as stretches from a first to a last day, one for each person and month.
+
+    A stretch is read at once where each of its days would have to be looked for, and is never much longer than they.
+    """
+    ends: dict[tuple[int, str], tuple[str, str]] = {}
+    for person_id, day in days:
+        month = (person_id, month_of(day))
+        first, last = ends.get(month, (day, day))
+        ends[month] = min(first, day), max(last, day)
+    return [(person_id, first, last) for (person_id, _), (first, last) in ends.items()]
 
 
 def _month_end(day: str) -> str:

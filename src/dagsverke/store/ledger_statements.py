@@ -4,23 +4,19 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Delete,
     FromClause,
-    Insert,
     Select,
     Table,
     and_,
     bindparam,
     case,
-    delete,
     func,
-    insert,
     literal_column,
     null,
     select,
 )
 
-from dagsverke.store.grammar import EMPTY, ONE, ZERO, Grammar
+from dagsverke.store.grammar import EMPTY, LED, ONE, ZERO, Grammar
 from dagsverke.store.tables.columns import INT, TEXT
 from dagsverke.store.tables.companies import account, assignment
 from dagsverke.store.tables.time import attendance, checkpoint, mark, posting, time_entry
@@ -34,7 +30,6 @@ ATTENDANCE_FIELDS = (
     *("person_id", "on_day", "code", "duration_ms", "entry_count", "clocked_count", "entry_key", "modified_at"),
 )
 _DAYS = ("days", (("person_id", INT), ("on_day", TEXT)))
-_ENTRY_DAYS = ("days", (("person_id", INT), ("on_day", TEXT), ("day_from", TEXT), ("day_until", TEXT)))
 
 
 def _text(name: str) -> ColumnElement[str]:
@@ -117,6 +112,7 @@ def last_marks(grammar: Grammar) -> Select[Any]:
             mark.c.on_day <= _text("last"),
         )
         .group_by(mark.c.person_id, mark.c.account_id)
+        .with_hint(mark, "INDEXED BY mark_person_id_account_id_on_day_id", "sqlite")
     )
 
 
@@ -199,31 +195,31 @@ def entries_between(grammar: Grammar) -> Select[Any]:
     return select(*_entry_columns()).where(*where).order_by(*order)
 
 
-def entries_on(grammar: Grammar) -> Select[Any]:
-    """Live entries of the given persons on the given days."""
-    days = grammar.rows_of(*_ENTRY_DAYS)
+def entries_within(grammar: Grammar) -> Select[Any]:
+    """Live entries of the given persons, each within its instants; a little more than the days they stand for."""
+    spans = grammar.rows_of("spans", [("person_id", INT), ("day_from", TEXT), ("day_until", TEXT)])
     match = and_(
         time_entry.c.company_id == COMPANY,
-        time_entry.c.person_id == days.c.person_id,
+        time_entry.c.person_id == spans.c.person_id,
         time_entry.c.deleted_at.is_(None),
-        time_entry.c.begins_at.between(days.c.day_from, days.c.day_until),
-        time_entry.c.on_day == days.c.on_day,
+        time_entry.c.begins_at.between(spans.c.day_from, spans.c.day_until),
     )
-    order = (days.c.ordinal, time_entry.c.begins_at, time_entry.c.id)
-    return select(*_entry_columns()).select_from(days.join(time_entry, match)).order_by(*order)
+    order = (spans.c.ordinal, time_entry.c.begins_at, time_entry.c.id)
+    source = spans.join(time_entry, match)
+    return select(*_entry_columns()).select_from(source).order_by(*order).with_hint(spans, *LED)
 
 
-def postings_on(grammar: Grammar) -> Select[Any]:
-    """What is posted on the given days."""
-    days = grammar.rows_of("days", [("person_id", INT), ("account_id", INT), ("on_day", TEXT)])
+def postings_within(grammar: Grammar) -> Select[Any]:
+    """What is posted for the given persons, each from a first to a last day, on every account."""
+    spans = grammar.rows_of("spans", [("person_id", INT), ("first_on", TEXT), ("last_on", TEXT)])
     match = and_(
         posting.c.company_id == COMPANY,
-        posting.c.person_id == days.c.person_id,
-        posting.c.account_id == days.c.account_id,
-        posting.c.on_day == days.c.on_day,
+        posting.c.person_id == spans.c.person_id,
+        posting.c.account_id.in_(select(account.c.id).where(account.c.company_id == COMPANY)),
+        posting.c.on_day.between(spans.c.first_on, spans.c.last_on),
     )
     columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.is_relief, posting.c.amount)
-    return select(*columns).select_from(days.join(posting, match))
+    return select(*columns).select_from(spans.join(posting, match)).with_hint(spans, *LED)
 
 
 def attendance_on(grammar: Grammar) -> Select[Any]:
@@ -235,14 +231,13 @@ def attendance_on(grammar: Grammar) -> Select[Any]:
         attendance.c.on_day == days.c.on_day,
     )
     columns = [attendance.c[name] for name in ATTENDANCE_FIELDS]
-    return select(*columns).select_from(days.join(attendance, match))
+    return select(*columns).select_from(days.join(attendance, match)).with_hint(days, *LED)
 
 
-def checkpoints_since(grammar: Grammar) -> Select[Any]:
-    """Of each pair the checkpoints after a month, and the last one before."""
-    pairs = grammar.rows_of("pairs", [("person_id", INT), ("account_id", INT), ("month", TEXT)])
+def _last_before(pairs: FromClause) -> ColumnElement[str]:
+    """The month of a pair's last checkpoint not after a month."""
     before = checkpoint.alias("before")
-    last = (
+    return (
         select(func.max(before.c.month))
         .where(
             before.c.company_id == COMPANY,
@@ -252,39 +247,39 @@ def checkpoints_since(grammar: Grammar) -> Select[Any]:
         )
         .scalar_subquery()
     )
+
+
+def checkpoints_since(grammar: Grammar) -> Select[Any]:
+    """Of each pair the checkpoints after a month, and the last one before."""
+    pairs = grammar.rows_of("pairs", [("person_id", INT), ("account_id", INT), ("month", TEXT)])
     match = and_(
         checkpoint.c.company_id == COMPANY,
         checkpoint.c.person_id == pairs.c.person_id,
         checkpoint.c.account_id == pairs.c.account_id,
-        checkpoint.c.month >= func.coalesce(last, EMPTY),
+        checkpoint.c.month >= func.coalesce(_last_before(pairs), EMPTY),
     )
     columns = (checkpoint.c.person_id, checkpoint.c.account_id, checkpoint.c.month)
     return (
         select(*columns, checkpoint.c.value, checkpoint.c.marked_on)
         .select_from(pairs.join(checkpoint, match))
         .order_by(pairs.c.ordinal, checkpoint.c.month)
+        .with_hint(pairs, *LED)
     )
 
 
-def account_ids(grammar: Grammar) -> Select[Any]:
-    """The accounts of the company."""
-    del grammar
-    return select(account.c.id).where(*_ours(account))
-
-
-def put(table: Table) -> Insert:
-    """Insert a row of all columns."""
-    return insert(table).values({column: bindparam(column.name, type_=column.type) for column in table.c})
-
-
-def drop(table: Table) -> Delete:
-    """Delete the row whose primary key is in parameters named ``pk_<column>``."""
-    return delete(table).where(
-        *(column == bindparam(f"pk_{column.name}", type_=column.type) for column in table.primary_key)
+def checkpoints_beside(grammar: Grammar) -> Select[Any]:
+    """Of each pair the checkpoint at the end of a month, and the last one before."""
+    pairs = grammar.rows_of("pairs", [("person_id", INT), ("account_id", INT), ("month", TEXT), ("next", TEXT)])
+    match = and_(
+        checkpoint.c.company_id == COMPANY,
+        checkpoint.c.person_id == pairs.c.person_id,
+        checkpoint.c.account_id == pairs.c.account_id,
+        checkpoint.c.month.in_([pairs.c.next, _last_before(pairs)]),
     )
-
-
-def forget_checkpoints(grammar: Grammar) -> Delete:
-    """Delete one pair's checkpoints after a month."""
-    del grammar
-    return delete(checkpoint).where(*_pair(checkpoint), checkpoint.c.month > _text("month"))
+    columns = (checkpoint.c.person_id, checkpoint.c.account_id, checkpoint.c.month)
+    return (
+        select(*columns, checkpoint.c.value, checkpoint.c.marked_on)
+        .select_from(pairs.join(checkpoint, match))
+        .order_by(pairs.c.ordinal, checkpoint.c.month)
+        .with_hint(pairs, *LED)
+    )

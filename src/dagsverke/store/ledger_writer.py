@@ -10,8 +10,8 @@ from sqlalchemy import Table
 from dagsverke.app.ports import Pair, PersonDay
 from dagsverke.domain.calendars import month_of, next_month
 from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Posting, Standing, fold
-from dagsverke.store import ledger_statements as statements
-from dagsverke.store.ledger_reader import StoredLedger
+from dagsverke.store import ledger_changes as changes
+from dagsverke.store.ledger_reader import StoredLedger, spans_of
 from dagsverke.store.tables.time import attendance, attendance_tally, checkpoint, posting
 from dagsverke.store.tallies import add_up
 
@@ -48,18 +48,15 @@ class StoredLedgerWriter(StoredLedger):
             [one for one in self.marks(person_id, account_id) if one.on_day > first],
             Standing(opening.value, opening.marked_on),
         )
-        pair = {"company": self._company_id, "person": person_id, "account": account_id}
-        forget = self._common.text("forget checkpoints", statements.forget_checkpoints)
-        self._connection.run(forget, {**pair, "month": opening.month})
+        forget = self._common.text("forget checkpoints", changes.forget_checkpoints)
+        self._connection.run(forget, self._named((person_id, account_id)) | {"month": opening.month})
         rows = {(person_id, account_id, one.month): (one.value, one.marked_on) for one in kept}
         self._put(checkpoint, rows)
 
     def _post(self, days: Sequence[PersonDay], postings: Sequence[Posting]) -> None:
-        grammar = self._common.grammar
-        accounts = self._accounts()
-        asked = [(person_id, account_id, day) for person_id, day in dict.fromkeys(days) for account_id in accounts]
-        rows = self._rows("postings_on", **grammar.pack_rows("days", 3, asked))
-        before = {(*row[:3], bool(row[3])): row[4] for row in rows}
+        asked = set(days)
+        rows = self._rows("postings_within", **self._common.grammar.pack_rows("spans", 3, spans_of(asked)))
+        before = {(*row[:3], bool(row[3])): row[4] for row in rows if (row[0], row[2]) in asked}
         after = {(one.person_id, one.account_id, one.on_day, one.is_relief): one.amount for one in postings}
         changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         if not changed:
@@ -72,28 +69,56 @@ class StoredLedgerWriter(StoredLedger):
             moved[key[2]] += after.get(key, 0) - before.get(key, 0)
         self._move(deltas)
 
-    def _accounts(self) -> Sequence[int]:
-        rows = self._connection.rows(
-            self._common.text("account ids", statements.account_ids), {"company": self._company_id}
-        )
-        return [row[0] for row in rows]
-
-    def _move(self, deltas: Mapping[Pair, Counter[str]]) -> None:
+    def _move(self, deltas: Mapping[Pair, Mapping[str, int]]) -> None:
         """Carry changes of days into the checkpoints after them, and make those that are missing."""
+        alone = {pair: next(iter(days.items())) for pair, days in deltas.items() if len(days) == 1}
+        if alone:
+            self._move_one(alone)
+        if several := {pair: days for pair, days in deltas.items() if len(days) > 1}:
+            self._move_several(several)
+
+    def _move_one(self, deltas: Mapping[Pair, tuple[str, int]]) -> None:
+        """One changed day for each pair: all checkpoints after it move alike, so the database moves them."""
+        months = {pair: (month_of(day), next_month(month_of(day))) for pair, (day, _) in deltas.items()}
+        beside = self._checkpoints("checkpoints_beside", [(*pair, *two) for pair, two in months.items()], 4)
+        shifts: list[dict[str, Any]] = []
+        fresh: dict[Key, Key] = {}
+        for pair, (day, delta) in deltas.items():
+            month, after = months[pair]
+            shifts.append(self._named(pair) | {"until": month, "day": day, "delta": delta})
+            kept = {one.month: one for one in beside.get(pair, [])}
+            if after not in kept:
+                before = next(iter(kept.values()), Checkpoint("", 0, None))
+                fresh[*pair, after] = (before.value + delta, before.marked_on)
+        shift = self._common.text("shift checkpoints", changes.shift_checkpoints)
+        self._connection.run_many(shift, shifts)
+        self._put(checkpoint, fresh)
+
+    def _move_several(self, deltas: Mapping[Pair, Mapping[str, int]]) -> None:
+        """Many changed days for each pair: the checkpoints after them are read, moved here, and written."""
         asked = [(*pair, month_of(min(days))) for pair, days in deltas.items()]
-        kept: dict[Pair, list[Checkpoint]] = {}
-        for row in self._rows("checkpoints_since", **self._common.grammar.pack_rows("pairs", 3, asked)):
-            kept.setdefault(row[:2], []).append(Checkpoint(*row[2:]))
-        stale: list[Key] = []
+        since = self._checkpoints("checkpoints_since", asked, 3)
+        changed: list[dict[str, Any]] = []
         fresh: dict[Key, Key] = {}
         for pair, days in deltas.items():
-            before = {one.month: one for one in kept.get(pair, [])}
-            for one in moved_checkpoints(kept.get(pair, []), days):
-                if before.get(one.month) != one:
+            before = {one.month: one for one in since.get(pair, [])}
+            for one in moved_checkpoints(since.get(pair, []), days):
+                if one.month not in before:
                     fresh[*pair, one.month] = (one.value, one.marked_on)
-                    stale += [(*pair, one.month)] if one.month in before else []
-        self._drop(checkpoint, stale)
+                elif before[one.month] != one:
+                    changed.append(self._named(pair) | {"at": one.month, "to": one.value})
+        if changed:
+            self._connection.run_many(self._common.text("set checkpoint", changes.set_checkpoint), changed)
         self._put(checkpoint, fresh)
+
+    def _checkpoints(self, name: str, asked: Sequence[Key], width: int) -> dict[Pair, list[Checkpoint]]:
+        found: dict[Pair, list[Checkpoint]] = {}
+        for row in self._rows(name, **self._common.grammar.pack_rows("pairs", width, asked)):
+            found.setdefault(row[:2], []).append(Checkpoint(*row[2:]))
+        return found
+
+    def _named(self, pair: Pair) -> dict[str, Any]:
+        return {"company": self._company_id, "person": pair[0], "account": pair[1]}
 
     def _attend(self, days: Sequence[PersonDay], attended: Sequence[AttendanceDay]) -> None:
         grammar = self._common.grammar
@@ -116,14 +141,14 @@ class StoredLedgerWriter(StoredLedger):
         names = [f"pk_{column.name}" for column in table.primary_key]
         values = [dict(zip(names, (self._company_id, *key), strict=True)) for key in keys]
         if values:
-            sql = self._common.text(("drop", table.name), lambda _: statements.drop(table))
+            sql = self._common.text(("drop", table.name), lambda _: changes.drop(table))
             self._connection.run_many(sql, values)
 
     def _put(self, table: Table, rows: Mapping[Key, Key]) -> None:
         names = [column.name for column in table.c]
         values = [dict(zip(names, (self._company_id, *key, *rest), strict=True)) for key, rest in rows.items()]
         if values:
-            sql = self._common.text(("put", table.name), lambda _: statements.put(table))
+            sql = self._common.text(("put", table.name), lambda _: changes.put(table))
             self._connection.run_many(sql, values)
 
 

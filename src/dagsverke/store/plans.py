@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, liter
 
 from dagsverke.app.queries import Query
 from dagsverke.store.conditions import Asked, attribute_of, clause_of, encoder, joined, terms_of
-from dagsverke.store.grammar import Grammar
+from dagsverke.store.grammar import LED, Grammar
 from dagsverke.store.tables.time import time_entry
 from dagsverke.store.totals import Totals, totals_of
 from dagsverke.store.views import COLLECTIONS
@@ -161,14 +161,15 @@ class _Writer:
 
     def _leading_index(self) -> str | None:
         """The index of the narrowest filter, which SQLite would pass over for one that gives the order."""
-        narrow = self._collection.narrow
-        asked = {one.attribute for one in self._query.where if one.op in NARROWING and one.value is not None}
-        indexes = [index for name, index in narrow.items() if name in asked]
-        return indexes[0] if indexes else None
+        asked = self._narrowing()
+        return next((index for name, index in self._collection.indexes.items() if name in asked), None)
+
+    def _narrowing(self) -> set[str]:
+        return {one.attribute for one in self._query.where if one.op in NARROWING and one.value is not None}
 
     def _driver(self) -> tuple[Attribute, bool] | None:
         """The reference through whose rows the order may be led, where nothing narrower is asked for."""
-        if len(self._query.order) != 1 or self._leading_index():
+        if len(self._query.order) != 1 or not self._narrowing().isdisjoint(self._collection.narrow):
             return None
         name, is_descending = self._query.order[0]
         attribute = attribute_of(self._collection, name, self._grammar)
@@ -186,7 +187,7 @@ class _Writer:
         leads = [join.table.c.company_id == COMPANY, *where]
         term = attribute.expression.desc() if is_descending else attribute.expression.asc()
         keys = select(base.c.id).select_from(source).where(*leads).order_by(term, base.c.id).limit(SIZE).offset(OFFSET)
-        keys = keys.with_hint(join.table, "CROSS", "sqlite")  # CROSS JOIN: in this order, as it is written
+        keys = keys.with_hint(join.table, *LED)
         if not attribute.is_nullable:
             return [keys], []
         count = select(func.count(literal_column("*"))).where(*where, join.column.is_not(None))
@@ -203,4 +204,5 @@ class _Writer:
         for name, join in self._collection.joins.items():
             if name in needs:
                 source = source.outerjoin(join.table, join.on(base))
-        return select(*columns).select_from(source).where(*match[1:]).order_by(page.c.ordinal)
+        statement = select(*columns).select_from(source).where(*match[1:]).order_by(page.c.ordinal)
+        return statement.with_hint(page, *LED)

@@ -30,7 +30,9 @@ from dagsverke.wire.values import (
 )
 
 HOURS_MAX = 100_000
-MONEY_MAX = 10**11
+"""Eleven years."""
+MONEY_MAX = 10**8
+"""A price per hour or piece; times a part of an hour in milliseconds it still is a 64-bit integer in scale e4."""
 
 
 @dataclass(frozen=True, slots=True)

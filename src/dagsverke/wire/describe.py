@@ -13,6 +13,9 @@ from dagsverke.wire.resource import Dialect, Filter, Operation, Paging, Resource
 from dagsverke.wire.router import variables_of, whole_path
 
 Schema = Mapping[str, Any]
+SAMPLE = "property"
+"""The name of the property at fault in the refusals that are shown."""
+
 _OPS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "in": "one of", "ne": "other than"}
 _IDEMPOTENCY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
 
@@ -80,12 +83,12 @@ def _declared(schema: Schema) -> Iterator[Property]:
 
 def refusals_of(dialect: Dialect, operation: Operation) -> Iterator[Refusal]:
     """One refusal of each kind that the operation can meet."""
-    yield BadParameter("type", "field", "is malformed")
+    yield BadParameter("type", SAMPLE, "is malformed")
     if operation.handler is not None:
         yield Unauthenticated("unknown", None, "not known")
     has_body = operation.command is not None or operation.method != "GET"
     if has_body:
-        yield Malformed("required", "field", "is required")
+        yield Malformed("required", SAMPLE, "is required")
         yield BadBody("json", None, "the body is not valid JSON")
         yield TooLarge("size", None, "the body is too long")
         yield BadMedia("content_type", None, "this media type is not read here")
@@ -99,8 +102,8 @@ def refusals_of(dialect: Dialect, operation: Operation) -> Iterator[Refusal]:
     if dialect.xml_envelopes:
         yield NotAcceptable("accept", None, "cannot be answered in this form")
     if operation.command is not None:
-        yield Conflict("taken", "field", "is taken")
-        yield Locked("locked", "field", "is locked")
+        yield Conflict("taken", SAMPLE, "is taken")
+        yield Locked("locked", SAMPLE, "is locked")
     if operation.verb in ("get", "update", "delete") or variables_of(operation.path):
         yield Absent("row", None, "there is no such row")
         yield NoRoute("route", None, "nothing is served at this path")

@@ -103,7 +103,7 @@ def _responses(dialect: Dialect, resource: Resource, operation: Operation, core:
     for refusal in refusals_of(dialect, operation):
         status, document = dialect.refuse(refusal)
         schemas = refused.setdefault(status, [])
-        schema = schema_like(document)
+        schema = {} if operation.handler else schema_like(document)  # a handler may phrase its own
         if schema not in schemas:
             schemas.append(schema)
     for status, schemas in sorted(refused.items()):

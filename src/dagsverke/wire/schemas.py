@@ -7,6 +7,7 @@ from typing import Any
 
 from dagsverke.app.company import Company
 from dagsverke.app.queries import Page
+from dagsverke.wire.describe import SAMPLE
 from dagsverke.wire.render import compile_document, compile_text, shown_fields
 from dagsverke.wire.resource import OMIT, Answer, Core, Dialect, Field, Operation, Resource
 
@@ -60,7 +61,7 @@ def reply_schema(
 
 
 def schema_like(value: Any) -> dict[str, Any]:
-    """The schema of values that look like this one."""
+    """The schema of refusals that look like this one, whatever property they name."""
     return _Shapes({}, frozenset()).of(value)
 
 
@@ -83,6 +84,8 @@ class _Shapes:
 
     def _of_object(self, value: Mapping[str, Any]) -> dict[str, Any]:
         is_row = _ROW in value or (self.wires and self.wires <= value.keys())
+        if not is_row and value.keys() == {SAMPLE}:
+            return {"type": "object", "additionalProperties": self.of(value[SAMPLE])}
         if not is_row:
             rest = {name: self.of(one) for name, one in value.items()}
             return {"type": "object", "properties": rest, "required": list(rest)}

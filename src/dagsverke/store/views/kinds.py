@@ -79,9 +79,10 @@ class Join:
 class Collection:
     """A readable collection. ``key`` identifies a row and breaks ties; a big one is paged by its key first.
 
-    For a big one, ``narrow`` names the attributes of which a value leaves few rows, with the index that finds them
-    (SQLite, which keeps no statistics, must be told); ``sorts`` those by which an index orders all rows (``""`` is the
-    order of the key); and ``swift`` for a filter the sorts that its index gives too.
+    For a big one, ``narrow`` names the attributes of which a value leaves few rows; ``indexes`` the index by which a
+    filter is to be answered, the best first (SQLite, which keeps no statistics, must be told); ``sorts`` the attributes
+    by which an index orders all rows (``""`` is the order of the key); and ``swift`` for a filter the sorts that its
+    index gives too.
     """
 
     table: Table
@@ -90,7 +91,8 @@ class Collection:
     where: Sequence[ColumnElement[bool]] = ()
     key: tuple[str, ...] = ("id",)
     is_big: bool = False
-    narrow: Mapping[str, str | None] = field(default_factory=dict)
+    narrow: frozenset[str] = frozenset()
+    indexes: Mapping[str, str] = field(default_factory=dict)
     sorts: frozenset[str] = frozenset({""})
     swift: Mapping[str, frozenset[str]] = field(default_factory=dict)
     has_extras: bool = False

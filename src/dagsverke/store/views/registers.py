@@ -1,6 +1,6 @@
 """Persons, causes, schedules, registers, and what time is recorded on, as they are read."""
 
-from sqlalchemy import Text, literal_column, select
+from sqlalchemy import Text, cast, literal_column, select
 
 from dagsverke.store.tables.companies import assignment, cause, role, schedule
 from dagsverke.store.tables.people import person, person_skill
@@ -73,7 +73,7 @@ PERSON = Collection(
             for name, join in _PERSON_JOINS.items()
         },
         "skill_key": Attribute(literal_column("''", Text), is_exact=True, is_filter_only=True, lookup=_SKILLED),
-        "assignments": Attribute(literal_column("'[]'", Text), "json", is_exact=True, listing=_ASSIGNMENTS),
+        "assignments": Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=_ASSIGNMENTS),
         **instants(person, "created_at", "modified_at"),
         **json(person, "extras"),
     },

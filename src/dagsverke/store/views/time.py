@@ -58,7 +58,7 @@ def _price() -> ColumnElement[int]:
 
 def _divided(value: ColumnElement[int], by: ColumnElement[int]) -> ColumnElement[int]:
     """The quotient without its fraction: both databases cut towards zero when both sides are integers."""
-    return value.op("/", return_type=BigInteger())(by)
+    return value.op("/", precedence=8, return_type=BigInteger())(by)
 
 
 def _reference(name: str) -> Attribute:
@@ -89,6 +89,7 @@ _ORDER_NUMBER = Attribute(
 
 _OWNER_IDS = frozenset({"person_id", "cause_id"})
 _OWNER_KEYS = frozenset(f"{name}_key" for name in _TABLES)
+_CAUSES = frozenset({"cause_id", "cause_key"})
 _BY_BEGIN = frozenset({"begins_at"})
 _BY_CAUSE = frozenset({"begins_at", "id", ""})
 
@@ -97,12 +98,12 @@ TIME_ENTRY = Collection(
     joins=_JOINS,
     where=(live(time_entry),),
     is_big=True,
-    narrow={
-        "id": None,
-        "key": None,
+    narrow=(_OWNER_IDS | _OWNER_KEYS | {"id", "key", "work_order_number"}) - _CAUSES,
+    indexes={
         "person_id": "time_entry_person_id_begins_at_id",
-        **{f"{name}_key": f"time_entry_{name}_id_begins_at_id" for name in _TABLES if name != "cause"},
         "work_order_number": "time_entry_work_order_id_begins_at_id",
+        **{f"{name}_key": f"time_entry_{name}_id_begins_at_id" for name in _TABLES if name != "cause"},
+        **dict.fromkeys(sorted(_CAUSES), "time_entry_cause_id_begins_at_id"),
     },
     sorts=frozenset({"", "id", "key", "begins_at", "modified_at", "created_at"}) | _OWNER_IDS | _OWNER_KEYS,
     swift={
@@ -141,6 +142,7 @@ TIME_ENTRY = Collection(
     },
 )
 
+_ATTENDANT = frozenset({"person_id", "employee_number"})
 _PERSON_OF_DAY = Join(person.alias("owner"), attendance.c.person_id)
 UNSEEN = (
     select(attendance_tally.c.person_id)
@@ -159,7 +161,8 @@ ATTENDANCE = Collection(
     where=(attendance.c.person_id.not_in(UNSEEN),),
     key=("on_day", "person_id", "code"),
     is_big=True,
-    narrow=dict.fromkeys(("person_id", "employee_number"), "attendance_person_on_day"),
+    narrow=_ATTENDANT,
+    indexes=dict.fromkeys(sorted(_ATTENDANT), "attendance_person_on_day"),
     sorts=frozenset({"", "on_day"}),
     swift={"on_day": frozenset({"", "on_day"})},
     attributes={
