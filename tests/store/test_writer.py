@@ -12,7 +12,7 @@ from dagsverke.app.ports import UnitOfWork
 from dagsverke.domain.errors import Conflict
 from dagsverke.store.sqlite.lock import FileLock
 from dagsverke.store.sqlite.store import SqliteStore
-from tests.store.house import House
+from tests.store.house import House, move_in
 
 
 def store_of(house: House) -> SqliteStore:
@@ -123,3 +123,16 @@ def test_a_long_read_runs_in_a_thread_and_sees_the_same(sqlite_house: House) -> 
 def test_a_reader_cannot_write(sqlite_house: House) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         sqlite_house.read(lambda reader: reader._connection.run("DELETE FROM person", {}))  # type: ignore[attr-defined]  # noqa: SLF001  # on purpose
+
+
+def test_closing_finishes_what_waits_and_leaves_one_file_without_a_log(migrated_sqlite_url: str) -> None:
+    house = move_in(migrated_sqlite_url)
+
+    async def write_and_close() -> int:
+        task = asyncio.create_task(write(house))
+        await asyncio.sleep(0)
+        await house.store.close()
+        return await task
+
+    assert asyncio.run(write_and_close()) > 0
+    assert {one.name for one in path_of(house).parent.glob("*.db*")} == {"dagsverke.db", "dagsverke.db.lock"}

@@ -141,7 +141,7 @@ def causes(country: str) -> list[dict[str, Any]]:
     for line in _SWEDISH_CAUSES.strip().splitlines():
         code, sort, name = line.split(maxsplit=2)
         if country == "FI":
-            name = _FINNISH_NAMES.get(code, _finnish(code))
+            name = _FINNISH_NAMES.get(code) or _finnish(code)
         rows.append(cause_row(code, name, sort))
     return rows
 

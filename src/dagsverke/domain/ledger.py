@@ -140,7 +140,10 @@ def post_day(
 ) -> list[Posting]:
     """The postings of one person's day: at most one change and one relief for each account, none of them nil."""
     posted: list[Posting] = []
+    cause_ids = {one.cause_id for one in entries}
     for account in accounts:
+        if not account.has_expected and cause_ids.isdisjoint(account.factors):
+            continue
         sums = {False: 0, True: 0}
         for line, is_relief in entry_lines(entries, day, account, causes):
             sums[is_relief] += line.amount
