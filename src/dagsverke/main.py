@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 from typing import Any
 
@@ -93,10 +94,20 @@ def services(settings: Settings, clock: Clock) -> Services:
         open_store=lambda url, keys: open_store(url, clock=clock, keys=keys),
         is_migrated=is_current,
         migrate=migrate,
+        copy=_copy,
         serve=partial(serve, settings),
         cause_code=canonical,
         dialect_pages=dialect_pages,
     )
+
+
+def _copy(source: str, target: str) -> int:
+    """Loaded by name: SQLAlchemy's engines are needed for nothing else."""
+    module = import_module("dagsverke.store.transfer")
+    try:
+        return int(module.transfer(source, target))
+    except module.NotEmpty as reason:
+        raise Problem(str(reason)) from reason
 
 
 def application(

@@ -1,0 +1,73 @@
+"""Copying everything from one database into another, empty one, of either kind."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, select, text
+from sqlalchemy.engine import make_url
+
+from dagsverke.store.engine import SQLITE
+from dagsverke.store.sqlite.connection import open_file
+from dagsverke.store.tables import METADATA
+from dagsverke.store.tables.companies import company
+
+_CHUNK = 5_000
+
+
+class NotEmpty(Exception):  # said as a sentence
+    """The database that is to receive everything holds a company already."""
+
+
+def transfer(
+    source_url: str, target_url: str, on_progress: Callable[[str, int], None] = lambda _table, _rows: None
+) -> int:
+    """Copy every row, tombstones and events included, and return how many there were. All or nothing.
+
+    Both schemas must be the newest (``store.migrate``) and the target must hold no company; NotEmpty otherwise. What
+    is written to the source meanwhile may or may not come along: stop the server first.
+    """
+    source, target = _engine(source_url), _engine(target_url)
+    try:
+        with source.connect() as here, target.begin() as there:
+            if there.execute(select(func.count()).select_from(company)).scalar_one():
+                raise NotEmpty("the other database holds companies already")
+            count = 0
+            for table in METADATA.sorted_tables:
+                copied = _copy(table, here, there)
+                on_progress(table.name, copied)
+                count += copied
+            _set_counter(there, _counter(here))
+            return count
+    finally:
+        source.dispose()
+        target.dispose()
+
+
+def _engine(url: str) -> Engine:
+    if url.startswith(SQLITE):
+        return create_engine("sqlite://", creator=lambda: open_file(Path(url.removeprefix(SQLITE))))
+    return create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+
+
+def _copy(table: Table, here: Connection, there: Connection) -> int:
+    count = 0
+    found = here.execution_options(yield_per=_CHUNK).execute(select(table).order_by(*table.primary_key))
+    for chunk in found.mappings().partitions(_CHUNK):
+        rows: list[dict[str, Any]] = [dict(row) for row in chunk]
+        there.execute(insert(table), rows)
+        count += len(rows)
+    return count
+
+
+def _counter(here: Connection) -> int:
+    """The last id that was given out."""
+    column = "value" if here.dialect.name == "sqlite" else "last_value"
+    return int(here.execute(text(f"SELECT {column} FROM counter")).scalar_one())  # noqa: S608  # one of two words
+
+
+def _set_counter(there: Connection, last: int) -> None:
+    if there.dialect.name == "sqlite":
+        there.execute(text("UPDATE counter SET value = :last"), {"last": last})
+    else:
+        there.execute(text("SELECT setval('counter', :last)"), {"last": max(last, 1)})
