@@ -1,18 +1,16 @@
 """``copy``: everything from one database into another, both ways."""
 
 from pathlib import Path
+from typing import Any
 
+import anyio
 import pytest
 
 from dagsverke.app.commands import companies, marks
-from dagsverke.main import services
-from dagsverke.settings import Settings
 from dagsverke.store.migrate import migrate
 from tests import harness, postgres
 from tests.cli.conftest import commands_on
-from tests.harness import StillClock, served
-
-pytestmark = pytest.mark.anyio
+from tests.harness import served
 
 
 def other_url(url: str, folder: Path) -> str:
@@ -22,30 +20,46 @@ def other_url(url: str, folder: Path) -> str:
     return f"sqlite:///{folder / 'other.db'}"
 
 
-async def test_everything_is_there_in_the_other_database_and_goes_on_from_there(
+def test_everything_is_there_in_the_other_database_and_goes_on_from_there(
     world_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with served(world_url) as world:
-        body = {"createdByUser": world.ostra.admin, "user": world.ostra.admin, "timestamp": "2026-11-18 07:00"}
-        made = await world.client.post("/api/2/timeLogs", headers=world.ostra.seventime, json=body | {"time": 9})
-        shown = (await world.client.get("/api/2/users", headers=world.ostra.seventime)).json()
+    before = anyio.run(_log_time, world_url)
     other = other_url(world_url, tmp_path)
     migrate(other)
-    tools = services(Settings(database_url=world_url), StillClock())
-    assert tools.copy(world_url, other) > 100
-    async with served(other) as world:
-        kept = await world.client.get(f"/api/2/timeLogs/{made.json()['_id']}", headers=world.ostra.seventime)
-        assert kept.json()["data"] == made.json()
-        assert (await world.client.get("/api/2/users", headers=world.ostra.seventime)).json() == shown
-        anna, change = world.ostra.persons["anna"][0], {"account_code": "Flex", "on_day": "2026-11-18", "value": 60_000}
-        operator = companies.operator(world.ostra.company_id)
-        given = await world.store.write(operator, lambda work: marks.put(work, {}, {**change, "person_id": anna}))
-        assert given["id"] > max(number for number, _ in world.ostra.persons.values())
-    run = commands_on(other, capsys, monkeypatch)
-    checked = run("balance", "--check")
+    run = commands_on(world_url, capsys, monkeypatch)
+    copied = run("copy", other)
+    assert copied.code == 0, copied.err
+    assert copied.out.endswith("rows copied\n")
+    assert anyio.run(_seen, other, before["log"]["_id"]) == before
+    anyio.run(_go_on, other)
+    checked = commands_on(other, capsys, monkeypatch)("balance", "--check")
     assert checked.code == 0, checked.err
     if other.startswith("postgresql"):
         postgres.drop_database(other)
+
+
+async def _log_time(url: str) -> dict[str, Any]:
+    async with served(url) as world:
+        body = {"createdByUser": world.ostra.admin, "user": world.ostra.admin, "timestamp": "2026-11-18 07:00"}
+        reply = await world.client.post("/api/2/timeLogs", headers=world.ostra.seventime, json=body | {"time": 9})
+    return await _seen(url, reply.json()["_id"])
+
+
+async def _seen(url: str, key: str) -> dict[str, Any]:
+    """What a client sees: a time log and the users."""
+    async with served(url) as world:
+        log = await world.client.get(f"/api/2/timeLogs/{key}", headers=world.ostra.seventime)
+        users = await world.client.get("/api/2/users", headers=world.ostra.seventime)
+    return {"log": log.raise_for_status().json()["data"], "users": users.json()}
+
+
+async def _go_on(url: str) -> None:
+    """New rows get new ids."""
+    async with served(url) as world:
+        anna, operator = world.ostra.persons["anna"][0], companies.operator(world.ostra.company_id)
+        change = {"person_id": anna, "account_code": "Flex", "on_day": "2026-11-18", "value": 60_000}
+        given = await world.store.write(operator, lambda work: marks.put(work, {}, change))
+        assert given["id"] > max(number for number, _ in world.ostra.persons.values())
 
 
 def test_a_database_that_holds_a_company_receives_nothing(

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 
 from dagsverke.app.access import Principal
 from dagsverke.domain.calendars import instant_text
-from dagsverke.store.connection import Common, Transaction
+from dagsverke.store.connection import Common, Transaction, single
 from dagsverke.store.grammar import ONE, ZERO, Grammar
 from dagsverke.store.tables.companies import company
 from dagsverke.store.unit_of_work import StoreUnitOfWork
@@ -18,7 +18,7 @@ _NOBODY = 0
 
 def found_company(common: Common, transaction: Transaction, values: Mapping[str, Any]) -> int:
     """Insert the company (name, country, zone) and return its id."""
-    company_id = transaction.connection.rows(common.text("next company", _next_id), {})[0][0]
+    company_id = int(single(transaction.connection.rows(common.text("next company", _next_id), {})))
     founder = Principal(company_id, credential_id=_NOBODY, door=_DOOR)
     row = {"created_at": instant_text(common.clock.now()), **values, "company_id": company_id}
     StoreUnitOfWork(common, transaction, founder).add("company", row)
