@@ -62,7 +62,7 @@ class SqliteStore:
 
     async def look_up(self, work: Callable[[Directory], T]) -> T:
         """Run a look-up over all companies."""
-        return _in_snapshot(self._near, lambda: work(StoredDirectory(self._common, self._near)))
+        return work(StoredDirectory(self._common, self._near))  # single statements, each a moment of its own
 
     async def read(self, company_id: int, work: Callable[[Reader], T], *, is_long: bool = False) -> T:
         """Run a read of one company, where it is or in a thread."""
