@@ -26,7 +26,11 @@ def balances(
     account that has it. A pair of which nothing is known is left out: its balance is nil. A fixed number of
     statements, whatever the number of persons.
     """
-    found = dict(reader.ledger.standings(person_ids, [one.id for one in accounts], on))
+    posted = [one.id for one in accounts if one.is_posted]
+    marked = [one.id for one in accounts if not one.is_posted]
+    found = dict(reader.ledger.standings(person_ids, posted, on)) if posted else {}
+    if marked:
+        found.update(reader.ledger.last_marks(person_ids, marked, on))
     expected = [one for one in accounts if one.has_expected]
     if expected:
         _subtract_expected(reader, person_ids, expected, on, found)

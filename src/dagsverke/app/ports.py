@@ -46,6 +46,9 @@ class LedgerReader(Protocol):
         one month for each pair, whatever the length of its history.
         """
 
+    def last_marks(self, person_ids: Sequence[int], account_ids: Sequence[int], on: str) -> Mapping[Pair, Standing]:
+        """The last mark of each pair until the end of day ``on``: the standing on an account that nothing posts to."""
+
     def relief_after(
         self,
         person_ids: Sequence[int],

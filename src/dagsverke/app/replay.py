@@ -15,7 +15,7 @@ def replay(work: UnitOfWork, days: Iterable[PersonDay]) -> None:
     entries = work.ledger.entries_on(wanted)
     assignments = work.ledger.assignments(sorted({person_id for person_id, _ in entries}))
     company = work.company
-    accounts = [one for one in company.accounts.values() if one.factors or one.has_expected]
+    accounts = [one for one in company.accounts.values() if one.is_posted]
     postings: list[Posting] = []
     attendance: list[AttendanceDay] = []
     for (person_id, on_day), some in entries.items():

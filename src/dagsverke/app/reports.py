@@ -13,7 +13,7 @@ from dagsverke.domain.errors import Absent
 from dagsverke.domain.ledger import Standing
 
 Given = Mapping[str, Any]
-BALANCE_ATTRIBUTES = ("kind", "code", "on_day", "employee_number", "quantity", "unit", "marked_on")
+BALANCE_ATTRIBUTES = ("kind", "code", "on_day", "employee_number", "unit", "quantity", "marked_on")
 
 
 def balances_on(reader: Reader, principal: Principal, given: Given, attributes: Sequence[str]) -> Slice:  # noqa: ARG001  # every report has the same shape
@@ -28,14 +28,15 @@ def balances_on(reader: Reader, principal: Principal, given: Given, attributes: 
     codes = set(given.get("codes") or ())
     accounts = [one for one in reader.company.accounts.values() if one.kind != "time" or one.code in codes]
     accounts.sort(key=lambda one: one.kind != "time")
-    found = balances(reader, list(ids.values()), accounts, given["on_day"])
-    nil, on_day, rows = Standing(), given["on_day"], []
-    for number in numbers:
-        if (person_id := ids.get(number)) is None:
-            continue
-        for account in accounts:
-            at = found.get((person_id, account.id), nil)
-            rows.append((account.kind, account.code, on_day, number, at.value, account.unit, at.marked_on))
+    nil, on_day = Standing(), given["on_day"]
+    found = balances(reader, list(ids.values()), accounts, on_day)
+    rows = [
+        (account.kind, account.code, on_day, number, account.unit, at.value, at.marked_on)
+        for number in numbers
+        if (person_id := ids.get(number)) is not None
+        for account in accounts
+        for at in (found.get((person_id, account.id), nil),)
+    ]
     picked = _in_order(BALANCE_ATTRIBUTES, attributes)
     return Slice(rows if picked is None else [picked(row) for row in rows], len(rows))
 

@@ -81,3 +81,8 @@ class Account:
     kind: Kind = "time"
     has_expected: bool = False
     factors: Mapping[int, Factor] = field(default_factory=dict)
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether anything posts to it; if not, it holds what it was marked with and nothing else."""
+        return bool(self.factors) or self.has_expected

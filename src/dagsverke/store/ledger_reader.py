@@ -73,6 +73,11 @@ class StoredLedger:
             if value is not None
         }
 
+    def last_marks(self, person_ids: Sequence[int], account_ids: Sequence[int], on: str) -> Mapping[Pair, Standing]:
+        """The last mark of each pair until the end of day ``on``."""
+        rows = self._rows("latest_marks", **self._pairs(person_ids, account_ids), on=on)
+        return {(person_id, account_id): Standing(value, on_day) for person_id, account_id, value, on_day in rows}
+
     def relief_after(
         self, person_ids: Sequence[int], account_ids: Sequence[int], after: str, until: str
     ) -> Mapping[Pair, int]:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal_column,
     null,
@@ -113,6 +114,23 @@ def last_marks(grammar: Grammar) -> Select[Any]:
         )
         .group_by(mark.c.person_id, mark.c.account_id)
         .with_hint(mark, "INDEXED BY mark_person_id_account_id_on_day_id", "sqlite")
+    )
+
+
+def latest_marks(grammar: Grammar) -> Select[Any]:
+    """Of each pair the last mark not after a day."""
+    later = mark.alias("later")
+    is_last = ~exists().where(
+        *(later.c[name] == mark.c[name] for name in ("company_id", "person_id", "account_id")),
+        later.c.deleted_at.is_(None),
+        later.c.on_day <= _text("on"),
+        (later.c.on_day > mark.c.on_day) | ((later.c.on_day == mark.c.on_day) & (later.c.id > mark.c.id)),
+    )
+    return select(mark.c.person_id, mark.c.account_id, mark.c.value, mark.c.on_day).where(
+        *_ours(mark, mark.c.deleted_at.is_(None), grammar.any_of(mark.c.person_id, "persons")),
+        grammar.any_of(mark.c.account_id, "accounts"),
+        mark.c.on_day <= _text("on"),
+        is_last,
     )
 
 

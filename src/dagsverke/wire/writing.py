@@ -27,6 +27,7 @@ class Writing:
         self._report = core.reports[operation.report] if operation.report else None
         self._speaker = Speaker(dialect, resource, operation)
         self._wires = wires_of(resource)
+        self._attributes = resource.attributes
         is_create = operation.verb == "create"
         path = {one.wire: one for one in in_path(dialect, resource, operation)}
         self._in_path = frozenset(path)
@@ -96,7 +97,7 @@ class Writing:
 
     def _again(self, work: UnitOfWork, principal: Principal, equals: Given) -> list[Row]:
         """The changed row, read in the same unit of work."""
-        attributes = self._resource.attributes
+        attributes = self._attributes
         if self._report is not None:
             rows = self._report(work, principal, equals, attributes).rows
         else:

@@ -21,7 +21,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     """Record a stretch of time (Seven Time, Create a Time Log). Begin, and end or duration, are required."""
     require(change, "created_by_key", "person_key", "begins_at")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
-    person = refer(work, "person", "person_key", key=change["person_key"])
+    person = _person(work, change, creator)
     work.ledger.hold([person["id"]])
     values = _values(work, person, change, None) | {"created_by_id": creator["id"], "modified_by_id": creator["id"]}
     entry_id = work.add("time_entry", values)
@@ -34,7 +34,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     require(change, "modified_by_key", "person_key")
     entry = _open_entry(work, target["key"])
     modifier = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
-    person = refer(work, "person", "person_key", key=change["person_key"])
+    person = _person(work, change, modifier)
     move(work, entry, person, change, modifier["id"])
     return {"id": entry["id"]}
 
@@ -77,6 +77,13 @@ def unlocked(entry: Record) -> Record:
     if entry["is_invoiced"]:
         raise Locked("locked", "key", "is invoiced and can no longer be changed")
     return entry
+
+
+def _person(work: UnitOfWork, change: Given, who: Record) -> Record:
+    """Whose time it is: mostly of whoever writes it down, who was found just now."""
+    if change["person_key"] == who["key"]:
+        return who
+    return refer(work, "person", "person_key", key=change["person_key"])
 
 
 def _open_entry(work: UnitOfWork, key: str) -> Record:

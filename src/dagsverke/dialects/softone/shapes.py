@@ -18,7 +18,7 @@ def balances(answer: Answer) -> str:
     """Every balance, property by property as in the sample; from a template, for there may be many thousands."""
     person = cache(json_text)
     rows = [
-        f'{_named(kind, code)},"Date":{_dated(on_day)},"EmployeeNr":{person(number)},'
+        f'{_named(kind, code, on_day)},"EmployeeNr":{person(number)},'
         f'"Quantity":{amount / SCALES[unit]!r},"AdjustmentDate":{_dated(marked_on)}}}'
         for kind, code, on_day, number, unit, amount, marked_on in answer.rows
     ]
@@ -26,8 +26,9 @@ def balances(answer: Answer) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _named(kind: str, code: str) -> str:
-    return f'{{"TimeBalanceIOType":"{TYPES[kind]}","Code":{json_text(show_code((kind, code)))}'
+def _named(kind: str, code: str, on_day: str) -> str:
+    name = json_text(show_code((kind, code)))
+    return f'{{"TimeBalanceIOType":"{TYPES[kind]}","Code":{name},"Date":{_dated(on_day)}'
 
 
 @lru_cache(maxsize=1024)
