@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 START_S = 120.0
 STOP_S = 30.0
 POLL_S = 0.002
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Where it is set, every start compiles every module again."""
 
 
 class StartError(Exception):
@@ -70,8 +72,10 @@ def running(program: Program, log: Path) -> Iterator[Running]:
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment without this project's settings, but with the ones given."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DAGSVERKE_")}
+    """The environment without this project's settings, but with the ones given; compiled modules are kept."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith("DAGSVERKE_") and name != UNCOMPILED
+    }
     return {**kept, **(more or {})}
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests import postgres
 
+pytest_plugins = ["tests.worlds"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the server of the tests live as long as the process that leads the run."""

@@ -11,9 +11,6 @@ from dagsverke.cli import app
 from dagsverke.main import services
 from dagsverke.settings import Settings
 from tests.harness import StillClock
-from tests.worlds import world_url
-
-__all__ = ["on_empty", "on_world", "world_url"]
 
 
 @dataclass(frozen=True)

@@ -3,47 +3,16 @@
 import json
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
-from dagsverke.app.keys import SeededKeys
-from dagsverke.main import application
-from dagsverke.store.engine import open_store
-from tests.harness import StillClock
-from tests.worlds import world_url
+from tests.serving import serving
 
 HERE = Path(__file__).parent
 FORTPYX = HERE.parents[1] / ".venv-fortpyx" / "bin" / "python"
-PATIENCE_S = 30
-
-__all__ = ["world_url"]
-
-
-@contextmanager
-def serving(url: str) -> Iterator[str]:
-    """The application on a port of its own; answers its base URL."""
-    clock = StillClock()
-    app = application(open_store(url, clock=clock, keys=SeededKeys(3)), clock, has_limit=False)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        deadline = time.monotonic() + PATIENCE_S
-        while not server.started and thread.is_alive() and time.monotonic() < deadline:
-            thread.join(0.01)
-        assert server.started, "the server did not start"
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(PATIENCE_S)
 
 
 @pytest.fixture

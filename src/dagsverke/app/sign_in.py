@@ -1,7 +1,6 @@
 """Signing in with a password, and the sessions that come of it."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 from dagsverke.app.access import Principal
@@ -85,8 +84,3 @@ def of_session(session: Record, door: str) -> Principal:
         person_id=session["person_id"],
         scopes=frozenset(session["scopes"].split()),
     )
-
-
-def as_person(principal: Principal, person: Record) -> Principal:
-    """The principal once a person has signed in."""
-    return replace(principal, person_id=person["id"])
