@@ -24,6 +24,7 @@ PASSWORD = "demo"  # noqa: S105  # printed for everybody at each start
 YEARS = 2
 COUNTRY = "SE"
 VACATION_DAYS = 25
+COST_PERCENT = 45  # of the price per hour
 MARKED = 20  # so many workers have marks
 FLEX_STEP_MIN = 15
 
@@ -110,6 +111,8 @@ def _hire(work: UnitOfWork, firm: Firm) -> list[Record]:
         else:
             hired.append(enrol(work, told | {"password": PASSWORD}))
             creator = hired[0]["key"]
+        cost_e4 = trades[worker.trade]["price_e4"] * COST_PERCENT // 100
+        work.change("person", hired[-1], {"cost_per_hour_e4": cost_e4})
     return hired
 
 
