@@ -60,12 +60,14 @@ class StoreUnitOfWork(StoreReader):
         if not rows:
             return []
         sheet = SHEETS[table]
-        ids = self._connection.next_ids(len(rows)) if "id" in sheet.names else [0] * len(rows)
+        count = len(rows)
+        given = self._connection.next_ids(2 * count)  # for the rows and for their events
+        ids = given[:count] if "id" in sheet.names else [0] * count
         filled = [self._filled(sheet, row, row_id) for row, row_id in zip(rows, ids, strict=True)]
         names = tuple(filled[0])
         sql = self._common.text(("add", table, names), lambda _: statements.adding(sheet, names))
         self._connection.run_many(sql, filled)
-        self._tell(sheet, "added", [(row, None, row) for row in filled])
+        self._tell(sheet, "added", [(row, None, row) for row in filled], given[count:])
         for row in filled if table == "time_entry" else ():
             self._tally[_tallied(row)] += 1
         return [row.get("id", 0) for row in filled]
@@ -154,10 +156,10 @@ class StoreUnitOfWork(StoreReader):
         if self._connection.run(sql, bound) != 1:
             raise Stale(f"{sheet.table.name} {row.get('id')}")
 
-    def _tell(self, sheet: Sheet, what: str, changes: Sequence[Change]) -> None:
+    def _tell(self, sheet: Sheet, what: str, changes: Sequence[Change], ids: Sequence[int] = ()) -> None:
         """Write the events, and note where the rules of the company changed."""
         if not sheet.is_silent:
-            ids = self._connection.next_ids(len(changes))
+            ids = ids or self._connection.next_ids(len(changes))
             events = [
                 event_of(self.principal, self.now, sheet, what, change) | {"id": event_id}
                 for change, event_id in zip(changes, ids, strict=True)

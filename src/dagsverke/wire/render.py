@@ -12,12 +12,14 @@ from dagsverke.wire.resource import OMIT, Field, Resource
 from dagsverke.wire.values import json_text
 
 RenderText = Callable[[Row], str]
+RenderTexts = Callable[[Sequence[Row]], list[str]]
 RenderDocument = Callable[[Row], dict[str, Any]]
 
 _Encode = Callable[[Any], str]
 _Values = Callable[[Row], Sequence[Any]]
 _EXTRAS = "extras"
 _REMEMBERED_KINDS = frozenset({"text", "int", "bool", "day"})
+_MANY = 8
 _REMEMBERED_MAX = 2_000
 _REMEMBERED_LENGTH_MAX = 100
 
@@ -47,19 +49,32 @@ def shown_fields(resource: Resource) -> tuple[Field, ...]:
 
 def compile_text(resource: Resource) -> RenderText:
     """A function from a row (in the order of ``resource.attributes``) to its JSON object."""
+    texts = compile_texts(resource)
+    return lambda row: texts((row,))[0]
+
+
+def compile_texts(resource: Resource) -> RenderTexts:
+    """A function from rows to their JSON objects; many rows are encoded column by column, which costs less."""
     fields = [one for one in shown_fields(resource) if one.core is not None or one.blank is not OMIT]
     if any(one.blank is OMIT for one in fields):
-        return _compile_with_gaps(resource, fields)
+        render = _compile_with_gaps(resource, fields)
+        return lambda rows: [render(row) for row in rows]
     varied = [one for one in fields if one.core is not None]
     template = "{" + ",".join(_member(one) for one in fields) + "}"
     encoders = tuple(_encoder(one) for one in varied)
     values = _values(resource, varied)
 
-    def render(row: Row) -> str:
+    def texts(rows: Sequence[Row]) -> list[str]:
         # not strict: encoders and values are lined up above, and the check is a tenth of the whole
-        return template % tuple([encode(value) for encode, value in zip(encoders, values(row))])  # noqa: B905  # as said
+        if len(rows) < _MANY or not encoders:
+            return [
+                template % tuple([encode(value) for encode, value in zip(encoders, values(row))])  # noqa: B905  # as said
+                for row in rows
+            ]
+        columns = zip(*map(values, rows), strict=True)
+        return list(map(template.__mod__, zip(*map(map, encoders, columns), strict=True)))
 
-    return render
+    return texts
 
 
 def compile_document(resource: Resource) -> RenderDocument:

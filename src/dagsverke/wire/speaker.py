@@ -9,7 +9,7 @@ from dagsverke.app.queries import Page, Row
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.media import MEDIA, Form
 from dagsverke.wire.refusals import NotAllowed
-from dagsverke.wire.render import compile_document, compile_text
+from dagsverke.wire.render import compile_document, compile_texts
 from dagsverke.wire.resource import Answer, Dialect, Given, Operation, Reply, Resource
 from dagsverke.wire.values import json_text
 
@@ -34,7 +34,7 @@ class Speaker:
         self._status = operation.status
         xml = dialect.xml_envelopes.get(operation.reply)
         self._envelopes = {"json": dialect.envelopes[operation.reply]} | ({"xml": xml} if xml else {})
-        self._text = compile_text(resource)
+        self._texts = compile_texts(resource)
         self._document = compile_document(resource)
 
     def reply(self, rows: Sequence[Row], total: int, page: Page | None, asking: Asking, target: Given) -> Reply:
@@ -53,10 +53,6 @@ class Speaker:
             partial(self._documents, rows),
         )
         return Reply(self._status, self._envelopes[form](answer).encode(), MEDIA[form])
-
-    def _texts(self, rows: Sequence[Row]) -> list[str]:
-        text = self._text
-        return [text(row) for row in rows]
 
     def _documents(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
         return [self._document(row) for row in rows]

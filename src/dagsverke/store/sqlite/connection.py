@@ -13,6 +13,7 @@ _BUSY_MS = 10_000
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
+    "PRAGMA wal_autocheckpoint = 8000",  # 32 MB: a page that many commits touch is copied to the file once
     "PRAGMA foreign_keys = ON",
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",

@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
+    type_coerce,
 )
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteDialect
@@ -68,6 +69,9 @@ class SqliteGrammar(Grammar):
         each = func.json_each(bindparam(name, type_=Text)).table_valued(
             column("key", BigInteger), column("value", Text), name=f"{name}_each"
         )
+        if len(columns) == 1:  # the list holds the values themselves: nothing to take apart for each row
+            label, kind = columns[0]
+            return select(each.c.key.label("ordinal"), type_coerce(each.c.value, kind).label(label)).subquery(name)
         members = [
             func.json_extract(each.c.value, literal_column(f"'$[{at}]'"), type_=kind).label(label)
             for at, (label, kind) in enumerate(columns)
@@ -76,8 +80,8 @@ class SqliteGrammar(Grammar):
 
     def pack_rows(self, name: str, width: int, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
         """As in the base."""
-        del width  # every row brings its own
-        return {name: msgspec.json.encode(rows).decode()}
+        packed = [row[0] for row in rows] if width == 1 else rows
+        return {name: msgspec.json.encode(packed).decode()}
 
     def member(self, json: ColumnElement[Any], path: Sequence[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
         """As in the base."""
