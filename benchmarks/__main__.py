@@ -68,11 +68,12 @@ def _run(bench: Bench, data: Path, databases: tuple[str, ...]) -> None:
 
 def _on_postgres(bench: Bench, scenarios: list[Callable[[Bench, Sets], None]]) -> None:
     try:
-        version = postgres.begin()
+        version = postgres.version()
     except postgres.Unavailable as reason:
         bench.say(f"PostgreSQL is left out: {reason}")
         return
     sets = postgres_sets(postgres.new_url, bench.sizes, bench.say)
+    postgres.make_durable()
     for scenario in scenarios:
         scenario(bench, sets)
     note = "on this machine, with fsync and synchronous commits, 64 MB of shared buffers, else as it comes"

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Executable
 
 from dagsverke.app.queries import Condition, Page, Query
-from dagsverke.store import ledger_changes, ledger_statements
+from dagsverke.store import ledger_changes, ledger_statements, mark_statements
 from dagsverke.store.grammar import Grammar
 from dagsverke.store.plans import Plans
 from dagsverke.store.sqlite.connection import open_file
@@ -110,7 +110,8 @@ def test_counting_and_finding_by_key_scan_nothing(database: sqlite3.Connection) 
 
 LEDGER = [
     *(getattr(ledger_statements, name) for name in ("assignments", "balances", "balances_of_months", "relief_after")),
-    *(getattr(ledger_statements, name) for name in ("postings", "checkpoints", "marks", "last_marks")),
+    *(getattr(ledger_statements, name) for name in ("postings", "checkpoints")),
+    *(getattr(mark_statements, name) for name in ("marks", "last_marks", "latest_marks")),
     *(getattr(ledger_statements, name) for name in ("entries_between", "entries_within", "postings_within")),
     *(getattr(ledger_statements, name) for name in ("attendance_on", "checkpoints_since", "checkpoints_beside")),
     *(getattr(ledger_changes, name) for name in ("shift_checkpoints", "set_checkpoint", "forget_checkpoints")),

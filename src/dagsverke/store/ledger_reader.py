@@ -1,18 +1,25 @@
 """Set-based reads of the ledger. What they mean is said in ``app.ports.LedgerReader``."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
+
+from sqlalchemy import Select
 
 from dagsverke.app.ports import Pair, PersonDay
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, month_of, next_month
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.domain.ledger import Checkpoint, Entry, Mark, Posting, Standing
 from dagsverke.store import ledger_statements as statements
+from dagsverke.store import mark_statements
 from dagsverke.store.connection import Common, Connection, Rows
+from dagsverke.store.grammar import Grammar
 from dagsverke.store.records import day_bounds
 
 _HALF_MONTH = "15"
+
+Writes = Callable[[Grammar], Select[Any]]
+"""Writes a statement in the words of a database; its name is what it is kept by."""
 
 
 class StoredLedger:
@@ -26,7 +33,7 @@ class StoredLedger:
     def assignments(self, person_ids: Sequence[int]) -> Mapping[int, Sequence[Assignment]]:
         """The live schedule assignments of each person, by first day."""
         found: dict[int, list[Assignment]] = {person_id: [] for person_id in person_ids}
-        rows = self._rows("assignments", persons=self._common.grammar.pack(person_ids))
+        rows = self._rows(statements.assignments, persons=self._common.grammar.pack(person_ids))
         for person_id, schedule_id, starts_on, ends_on in rows:
             found[person_id].append(Assignment(schedule_id, starts_on, ends_on))
         return found
@@ -41,13 +48,13 @@ class StoredLedger:
         pairs = self._pairs(person_ids, account_ids)
         values = self._from_beginning(pairs, on) if on[8:] <= _HALF_MONTH else self._from_end(pairs, on)
         first, last = f"{month_of(on)}-01", _month_end(on)
-        marks = self._rows("last_marks", persons=pairs["persons"], on=on, first=first, last=last)
+        marks = self._rows(mark_statements.last_marks, persons=pairs["persons"], on=on, first=first, last=last)
         marked_on = {(person_id, account_id): day for person_id, account_id, day, _ in marks}
         if near := {(person_id, account_id) for person_id, account_id, _, is_near in marks if is_near}:
             again = self._pairs((pair[0] for pair in near), (pair[1] for pair in near))
             values = {pair: value for pair, value in values.items() if pair not in near}
             values |= self._from_beginning(again, on)
-            for person_id, account_id, value, posted in self._rows("marks_within", first=first, on=on):
+            for person_id, account_id, value, posted in self._rows(mark_statements.marks_within, first=first, on=on):
                 if (person_id, account_id) in near:
                     values[person_id, account_id] = value + int(posted or 0)
         accounts = set(account_ids)
@@ -58,7 +65,7 @@ class StoredLedger:
         stretch = {"month": month_of(on), "after": f"{month_of(on)}-00", "until": on}
         return {
             (person_id, account_id): (value or 0) + int(posted or 0)
-            for person_id, account_id, value, posted in self._rows("balances", **pairs, **stretch)
+            for person_id, account_id, value, posted in self._rows(statements.balances, **pairs, **stretch)
             if value is not None or posted is not None
         }
 
@@ -66,16 +73,16 @@ class StoredLedger:
         """The checkpoint of the month after, less what is posted after ``on``."""
         last = _month_end(on)
         stretch = {"month": next_month(month_of(on))} | ({} if on == last else {"after": on, "until": last})
-        name = "balances_of_months" if on == last else "balances"
+        write = statements.balances_of_months if on == last else statements.balances
         return {
             (person_id, account_id): value - int(posted or 0)
-            for person_id, account_id, value, posted in self._rows(name, **pairs, **stretch)
+            for person_id, account_id, value, posted in self._rows(write, **pairs, **stretch)
             if value is not None
         }
 
     def last_marks(self, person_ids: Sequence[int], account_ids: Sequence[int], on: str) -> Mapping[Pair, Standing]:
         """The last mark of each pair until the end of day ``on``."""
-        rows = self._rows("latest_marks", **self._pairs(person_ids, account_ids), on=on)
+        rows = self._rows(mark_statements.latest_marks, **self._pairs(person_ids, account_ids), on=on)
         return {(person_id, account_id): Standing(value, on_day) for person_id, account_id, value, on_day in rows}
 
     def relief_after(
@@ -85,23 +92,23 @@ class StoredLedger:
         if after >= until:
             return {}
         pairs = self._pairs(person_ids, account_ids)
-        rows = self._rows("relief_after", **pairs, after=after, until=until)
+        rows = self._rows(statements.relief_after, **pairs, after=after, until=until)
         return {(person_id, account_id): int(relief) for person_id, account_id, relief in rows if relief is not None}
 
     def postings(self, person_id: int, account_id: int, after: str, until: str) -> Sequence[Posting]:
         """Postings on the days ``after < day <= until``, by day."""
-        rows = self._rows("postings", person=person_id, account=account_id, after=after, until=until)
+        rows = self._rows(statements.postings, person=person_id, account=account_id, after=after, until=until)
         return [
             Posting(person, account, on_day, amount, bool(eases)) for person, account, on_day, amount, eases in rows
         ]
 
     def checkpoints(self, person_id: int, account_id: int) -> Sequence[Checkpoint]:
         """The kept checkpoints of the pair, by month."""
-        return [Checkpoint(*row) for row in self._rows("checkpoints", person=person_id, account=account_id)]
+        return [Checkpoint(*row) for row in self._rows(statements.checkpoints, person=person_id, account=account_id)]
 
     def marks(self, person_id: int, account_id: int) -> Sequence[Mark]:
         """Every live mark of the pair, by day and then by import."""
-        return [Mark(*row) for row in self._rows("marks", person=person_id, account=account_id)]
+        return [Mark(*row) for row in self._rows(mark_statements.marks, person=person_id, account=account_id)]
 
     def entries_between(self, person_id: int, after: str, until: str) -> Sequence[Entry]:
         """Live entries of one person on the days ``after < day <= until``, by day and begin."""
@@ -109,20 +116,22 @@ class StoredLedger:
         if after >= until:
             return []
         bounds = {"day_from": f"{_day_before(after)}T", "day_until": day_bounds(until)[1]}
-        return _entries(self._rows("entries_between", person=person_id, after=after, until=until, **bounds))
+        return _entries(self._rows(statements.entries_between, person=person_id, after=after, until=until, **bounds))
 
     def entries_on(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
         """Live entries of the given persons on the given days."""
         asked = set(days)
         spans = [(person_id, day_bounds(first)[0], day_bounds(last)[1]) for person_id, first, last in spans_of(asked)]
         found: dict[PersonDay, dict[int, Entry]] = {}
-        for entry in _entries(self._rows("entries_within", **self._common.grammar.pack_rows("spans", 3, spans))):
+        for entry in _entries(
+            self._rows(statements.entries_within, **self._common.grammar.pack_rows("spans", 3, spans))
+        ):
             if (day := (entry.person_id, entry.on_day)) in asked:
                 found.setdefault(day, {})[entry.id] = entry  # two spans may overlap at their ends
         return {day: list(entries.values()) for day, entries in found.items()}
 
-    def _rows(self, name: str, **values: Any) -> Rows:
-        sql = self._common.text(("ledger", name), getattr(statements, name))
+    def _rows(self, write: Writes, **values: Any) -> Rows:
+        sql = self._common.text(("ledger", write.__name__), write)
         return self._connection.rows(sql, {"company": self._company_id, **values})
 
     def _pairs(self, person_ids: Iterable[int], account_ids: Iterable[int]) -> dict[str, Any]:

@@ -9,8 +9,6 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
-    case,
-    exists,
     func,
     literal_column,
     null,
@@ -20,7 +18,7 @@ from sqlalchemy import (
 from dagsverke.store.grammar import EMPTY, LED, ONE, ZERO, Grammar
 from dagsverke.store.tables.columns import INT, TEXT
 from dagsverke.store.tables.companies import account, assignment
-from dagsverke.store.tables.time import attendance, checkpoint, mark, posting, time_entry
+from dagsverke.store.tables.time import attendance, checkpoint, posting, time_entry
 from dagsverke.store.views.kinds import COMPANY
 
 ENTRY_FIELDS = (
@@ -33,7 +31,8 @@ ATTENDANCE_FIELDS = (
 _DAYS = ("days", (("person_id", INT), ("on_day", TEXT)))
 
 
-def _text(name: str) -> ColumnElement[str]:
+def text_of(name: str) -> ColumnElement[str]:
+    """A parameter that is text."""
     return bindparam(name, type_=TEXT)
 
 
@@ -41,12 +40,14 @@ def _number(name: str) -> ColumnElement[int]:
     return bindparam(name, type_=INT)
 
 
-def _ours(table: Table, *also: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+def ours(table: Table, *also: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    """A table's rows of the company, and further conditions."""
     return [table.c.company_id == COMPANY, *also]
 
 
-def _pair(table: Table) -> list[ColumnElement[bool]]:
-    return _ours(table, table.c.person_id == _number("person"), table.c.account_id == _number("account"))
+def pair_of(table: Table) -> list[ColumnElement[bool]]:
+    """A table's rows of one person and account."""
+    return ours(table, table.c.person_id == _number("person"), table.c.account_id == _number("account"))
 
 
 def _entry_columns() -> list[ColumnElement[Any]]:
@@ -59,7 +60,7 @@ def assignments(grammar: Grammar) -> Select[Any]:
     mine = grammar.any_of(assignment.c.person_id, "persons")
     return (
         select(*columns)
-        .where(*_ours(assignment, mine, assignment.c.deleted_at.is_(None)))
+        .where(*ours(assignment, mine, assignment.c.deleted_at.is_(None)))
         .order_by(assignment.c.person_id, assignment.c.starts_on, assignment.c.id)
     )
 
@@ -76,7 +77,7 @@ def _balances(grammar: Grammar, *, has_stretch: bool) -> Select[Any]:
             checkpoint.c.company_id == COMPANY,
             checkpoint.c.person_id == persons.c.id,
             checkpoint.c.account_id == accounts.c.id,
-            checkpoint.c.month <= _text("month"),
+            checkpoint.c.month <= text_of("month"),
         )
         .order_by(checkpoint.c.month.desc())
         .limit(ONE)
@@ -86,8 +87,8 @@ def _balances(grammar: Grammar, *, has_stretch: bool) -> Select[Any]:
         posting.c.company_id == COMPANY,
         posting.c.person_id == persons.c.id,
         posting.c.account_id == accounts.c.id,
-        posting.c.on_day > _text("after"),
-        posting.c.on_day <= _text("until"),
+        posting.c.on_day > text_of("after"),
+        posting.c.on_day <= text_of("until"),
     )
     columns = (persons.c.id, accounts.c.id, last.scalar_subquery(), posted.scalar_subquery() if has_stretch else null())
     return select(*columns).select_from(persons.join(accounts, literal_column("1 = 1")))
@@ -103,58 +104,6 @@ def balances_of_months(grammar: Grammar) -> Select[Any]:
     return _balances(grammar, has_stretch=False)
 
 
-def last_marks(grammar: Grammar) -> Select[Any]:
-    """Of each pair with marks until the end of a month: the last not after a day, and whether one is in the month."""
-    on_day = func.max(case((mark.c.on_day <= _text("on"), mark.c.on_day)))
-    return (
-        select(mark.c.person_id, mark.c.account_id, on_day, func.max(mark.c.on_day) >= _text("first"))
-        .where(
-            *_ours(mark, mark.c.deleted_at.is_(None), grammar.any_of(mark.c.person_id, "persons")),
-            mark.c.on_day <= _text("last"),
-        )
-        .group_by(mark.c.person_id, mark.c.account_id)
-        .with_hint(mark, "INDEXED BY mark_person_id_account_id_on_day_id", "sqlite")
-    )
-
-
-def latest_marks(grammar: Grammar) -> Select[Any]:
-    """Of each pair the last mark not after a day."""
-    later = mark.alias("later")
-    is_last = ~exists().where(
-        *(later.c[name] == mark.c[name] for name in ("company_id", "person_id", "account_id")),
-        later.c.deleted_at.is_(None),
-        later.c.on_day <= _text("on"),
-        (later.c.on_day > mark.c.on_day) | ((later.c.on_day == mark.c.on_day) & (later.c.id > mark.c.id)),
-    )
-    return select(mark.c.person_id, mark.c.account_id, mark.c.value, mark.c.on_day).where(
-        *_ours(mark, mark.c.deleted_at.is_(None), grammar.any_of(mark.c.person_id, "persons")),
-        grammar.any_of(mark.c.account_id, "accounts"),
-        mark.c.on_day <= _text("on"),
-        is_last,
-    )
-
-
-def marks_within(grammar: Grammar) -> Select[Any]:
-    """Marks of a stretch of days, each with what is posted after it until the end of the stretch."""
-    del grammar
-    after = (
-        select(func.sum(posting.c.amount))
-        .where(
-            posting.c.company_id == COMPANY,
-            posting.c.person_id == mark.c.person_id,
-            posting.c.account_id == mark.c.account_id,
-            posting.c.on_day > mark.c.on_day,
-            posting.c.on_day <= _text("on"),
-        )
-        .scalar_subquery()
-    )
-    return (
-        select(mark.c.person_id, mark.c.account_id, mark.c.value, after)
-        .where(*_ours(mark, mark.c.deleted_at.is_(None), mark.c.on_day.between(_text("first"), _text("on"))))
-        .order_by(mark.c.on_day, mark.c.id)
-    )
-
-
 def relief_after(grammar: Grammar) -> Select[Any]:
     """Relief of each pair on the days of a stretch."""
     persons, accounts = _pairs(grammar)
@@ -164,8 +113,8 @@ def relief_after(grammar: Grammar) -> Select[Any]:
             posting.c.company_id == COMPANY,
             posting.c.person_id == persons.c.id,
             posting.c.account_id == accounts.c.id,
-            posting.c.on_day > _text("after"),
-            posting.c.on_day <= _text("until"),
+            posting.c.on_day > text_of("after"),
+            posting.c.on_day <= text_of("until"),
             posting.c.is_relief,
         )
         .scalar_subquery()
@@ -177,37 +126,27 @@ def postings(grammar: Grammar) -> Select[Any]:
     """Postings of one pair on the days of a stretch."""
     del grammar
     columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.amount, posting.c.is_relief)
-    stretch = (posting.c.on_day > _text("after"), posting.c.on_day <= _text("until"))
-    return select(*columns).where(*_pair(posting), *stretch).order_by(posting.c.on_day, posting.c.is_relief)
+    stretch = (posting.c.on_day > text_of("after"), posting.c.on_day <= text_of("until"))
+    return select(*columns).where(*pair_of(posting), *stretch).order_by(posting.c.on_day, posting.c.is_relief)
 
 
 def checkpoints(grammar: Grammar) -> Select[Any]:
     """The checkpoints of one pair."""
     del grammar
     columns = (checkpoint.c.month, checkpoint.c.value, checkpoint.c.marked_on)
-    return select(*columns).where(*_pair(checkpoint)).order_by(checkpoint.c.month)
-
-
-def marks(grammar: Grammar) -> Select[Any]:
-    """The live marks of one pair."""
-    del grammar
-    return (
-        select(mark.c.id, mark.c.on_day, mark.c.value)
-        .where(*_pair(mark), mark.c.deleted_at.is_(None))
-        .order_by(mark.c.on_day, mark.c.id)
-    )
+    return select(*columns).where(*pair_of(checkpoint)).order_by(checkpoint.c.month)
 
 
 def entries_between(grammar: Grammar) -> Select[Any]:
     """Live entries of one person on the days of a stretch; the instants only help to find them."""
     del grammar
-    where = _ours(
+    where = ours(
         time_entry,
         time_entry.c.person_id == _number("person"),
         time_entry.c.deleted_at.is_(None),
-        time_entry.c.begins_at.between(_text("day_from"), _text("day_until")),
-        time_entry.c.on_day > _text("after"),
-        time_entry.c.on_day <= _text("until"),
+        time_entry.c.begins_at.between(text_of("day_from"), text_of("day_until")),
+        time_entry.c.on_day > text_of("after"),
+        time_entry.c.on_day <= text_of("until"),
     )
     order = (time_entry.c.on_day, time_entry.c.begins_at, time_entry.c.id)
     return select(*_entry_columns()).where(*where).order_by(*order)

@@ -11,7 +11,8 @@ from dagsverke.app.ports import Pair, PersonDay
 from dagsverke.domain.calendars import month_of, next_month
 from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Posting, Standing, fold
 from dagsverke.store import ledger_changes as changes
-from dagsverke.store.ledger_reader import StoredLedger, spans_of
+from dagsverke.store import ledger_statements as statements
+from dagsverke.store.ledger_reader import StoredLedger, Writes, spans_of
 from dagsverke.store.tables.time import attendance, attendance_tally, checkpoint, posting
 from dagsverke.store.tallies import add_up
 
@@ -55,7 +56,7 @@ class StoredLedgerWriter(StoredLedger):
 
     def _post(self, days: Sequence[PersonDay], postings: Sequence[Posting]) -> None:
         asked = set(days)
-        rows = self._rows("postings_within", **self._common.grammar.pack_rows("spans", 3, spans_of(asked)))
+        rows = self._rows(statements.postings_within, **self._common.grammar.pack_rows("spans", 3, spans_of(asked)))
         before = {(*row[:3], bool(row[3])): row[4] for row in rows if (row[0], row[2]) in asked}
         after = {(one.person_id, one.account_id, one.on_day, one.is_relief): one.amount for one in postings}
         changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
@@ -80,7 +81,7 @@ class StoredLedgerWriter(StoredLedger):
     def _move_one(self, deltas: Mapping[Pair, tuple[str, int]]) -> None:
         """One changed day for each pair: all checkpoints after it move alike, so the database moves them."""
         months = {pair: (month_of(day), next_month(month_of(day))) for pair, (day, _) in deltas.items()}
-        beside = self._checkpoints("checkpoints_beside", [(*pair, *two) for pair, two in months.items()], 4)
+        beside = self._checkpoints(statements.checkpoints_beside, [(*pair, *two) for pair, two in months.items()], 4)
         shifts: list[dict[str, Any]] = []
         fresh: dict[Key, Key] = {}
         for pair, (day, delta) in deltas.items():
@@ -97,7 +98,7 @@ class StoredLedgerWriter(StoredLedger):
     def _move_several(self, deltas: Mapping[Pair, Mapping[str, int]]) -> None:
         """Many changed days for each pair: the checkpoints after them are read, moved here, and written."""
         asked = [(*pair, month_of(min(days))) for pair, days in deltas.items()]
-        since = self._checkpoints("checkpoints_since", asked, 3)
+        since = self._checkpoints(statements.checkpoints_since, asked, 3)
         changed: list[dict[str, Any]] = []
         fresh: dict[Key, Key] = {}
         for pair, days in deltas.items():
@@ -111,9 +112,9 @@ class StoredLedgerWriter(StoredLedger):
             self._connection.run_many(self._common.text("set checkpoint", changes.set_checkpoint), changed)
         self._put(checkpoint, fresh)
 
-    def _checkpoints(self, name: str, asked: Sequence[Key], width: int) -> dict[Pair, list[Checkpoint]]:
+    def _checkpoints(self, write: Writes, asked: Sequence[Key], width: int) -> dict[Pair, list[Checkpoint]]:
         found: dict[Pair, list[Checkpoint]] = {}
-        for row in self._rows(name, **self._common.grammar.pack_rows("pairs", width, asked)):
+        for row in self._rows(write, **self._common.grammar.pack_rows("pairs", width, asked)):
             found.setdefault(row[:2], []).append(Checkpoint(*row[2:]))
         return found
 
@@ -122,7 +123,7 @@ class StoredLedgerWriter(StoredLedger):
 
     def _attend(self, days: Sequence[PersonDay], attended: Sequence[AttendanceDay]) -> None:
         grammar = self._common.grammar
-        rows = self._rows("attendance_on", **grammar.pack_rows("days", 2, list(dict.fromkeys(days))))
+        rows = self._rows(statements.attendance_on, **grammar.pack_rows("days", 2, list(dict.fromkeys(days))))
         before = {(row[1], row[0], row[2]): tuple(row[3:]) for row in rows}
         after = {
             (one.on_day, one.person_id, one.code): (
