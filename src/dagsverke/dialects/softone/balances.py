@@ -16,6 +16,7 @@ TIME_BALANCE = Resource(
             "/Personell/Time/TimeBalance",
             reply="balances",
             report="balance.on_day",
+            reply_schema={"type": "array", "items": {"$ref": "#/components/schemas/TimeBalance"}},
             doc="The day-based balances, and of the time-based ones those that code names (SO-02).",
         ),
     ),
