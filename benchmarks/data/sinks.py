@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import psycopg
 from psycopg import sql
@@ -16,6 +16,8 @@ Row = tuple[Any, ...]
 
 class Sink(Protocol):
     """A database that takes rows in bulk."""
+
+    keeps_order: ClassVar[bool]  # whether tables joined are run through in the order in which they are named
 
     def write(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         """Insert rows."""
@@ -32,6 +34,8 @@ class Sink(Protocol):
 
 class SqliteSink:
     """A SQLite file that nobody else has open."""
+
+    keeps_order: ClassVar[bool] = True
 
     def __init__(self, path: Path) -> None:
         self._raw = sqlite3.connect(path, isolation_level=None)
@@ -72,9 +76,13 @@ class SqliteSink:
 class PostgresSink:
     """A PostgreSQL database of which this is a superuser."""
 
+    keeps_order: ClassVar[bool] = False
+
     def __init__(self, url: str) -> None:
         self._raw = psycopg.connect(url)
         self._raw.execute("SET session_replication_role = replica")  # references are right: they are not looked up
+        self._raw.execute("SET work_mem = '256MB'")
+        self._raw.execute("SET maintenance_work_mem = '512MB'")
 
     def write(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         """As in the protocol."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.asking import send_raw
 from benchmarks.contest import BARE, CONVENTIONAL, OURS, Contender, Score, contest
 from benchmarks.data.sets import Sets
+from benchmarks.load import LoadError
 from benchmarks.processes import Program, free_port, ours, running
 from benchmarks.report import Row
 from benchmarks.sizes import Sizes
@@ -50,8 +51,13 @@ class Bench:
     @contextmanager
     def server(self, url: str) -> Iterator[int]:
         """This project's server on a database; its port."""
-        with running(ours(url, port=free_port()), self.log("server")) as server:
-            yield server.port
+        log = self.log("server")
+        with running(ours(url, port=free_port()), log) as server:
+            try:
+                yield server.port
+            except LoadError as error:
+                error.add_note(_loud(log))
+                raise
 
     @contextmanager
     def conventional(self, url: str) -> Iterator[int]:
@@ -91,6 +97,12 @@ def _at(path: str, method: bytes, requests: Sequence[bytes]) -> Sequence[bytes]:
         query = target.partition(b"?")
         changed.append(b" ".join((method, path.encode() + query[1] + query[2], rest)))
     return changed
+
+
+def _loud(log: Path) -> str:
+    """What a server said that was no request answered as usual."""
+    lines = [line for line in log.read_text(errors="replace").splitlines() if '"status":200' not in line]
+    return "\n".join(lines)[-3000:]
 
 
 def _module(name: str, *arguments: str) -> tuple[str, ...]:

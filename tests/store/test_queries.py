@@ -72,7 +72,7 @@ class Desk:
         assert owner is not None
         changed = {"is_absence": is_absence, "note": note, "ends_at": (note and f"{day}T{hour:02d}:30:00.000Z") or None}
         changed |= {"cause_id": self.references["cause"][cause], "customer_id": self.references["customer"][customer]}
-        offset = 2 if "2026-03-29" < day < "2026-10-25" else 1
+        offset = 2 if "2026-03-29" <= day < "2026-10-25" else 1
         return entry(owner, day, min(hour, 23 - offset), **changed)
 
     def where(self, name: str, op: Any, value: Any) -> tuple[str, Any, Any]:
