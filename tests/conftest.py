@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres
 
 pytest_plugins = ["tests.worlds"]
+
+settings.register_profile("the same each time", derandomize=True, database=None)
+if os.environ.get("CI"):  # a change is judged by what it changes; new examples are looked for where people work
+    settings.load_profile("the same each time")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -67,7 +67,7 @@ def _row(bench: Bench, what: str, score: Score) -> Row:
         bench.verdict(ratio >= LEAST[what], is_quick),
         latency=_latency(score),
         bare=f"{score.ratio(BARE):.0%} of {score.rate(BARE):,.0f}/s",
-        conventional=f"{ratio:.1f} × {score.rate(CONVENTIONAL):,.0f}/s",
+        conventional=f"{ratio:.2f} × {score.rate(CONVENTIONAL):,.0f}/s",
     )
 
 

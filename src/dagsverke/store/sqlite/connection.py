@@ -16,7 +16,10 @@ _SETTINGS = (
     "PRAGMA wal_autocheckpoint = 8000",  # 32 MB: a page that many commits touch is copied to the file once
     "PRAGMA foreign_keys = ON",
     "PRAGMA cache_size = -65536",
-    "PRAGMA temp_store = MEMORY",
+)
+_READER_SETTINGS = (
+    "PRAGMA query_only = ON",
+    "PRAGMA temp_store = MEMORY",  # not for the writer: what a savepoint can undo would be walked at each statement
 )
 VERSION_MIN = (3, 38, 0)
 
@@ -29,10 +32,8 @@ class SqliteConnection:
             raise Unavailable(f"SQLite {sqlite3.sqlite_version} is too old, 3.38 is needed")
         self._grammar = grammar
         self._raw = open_file(path)
-        for setting in _SETTINGS:
+        for setting in _SETTINGS if is_writer else _SETTINGS + _READER_SETTINGS:
             self._raw.execute(setting)
-        if not is_writer:
-            self._raw.execute("PRAGMA query_only = ON")
 
     def rows(self, sql: str, values: Values) -> Rows:
         """Every row of a query."""
