@@ -32,9 +32,9 @@ from dagsverke.store.engine import open_store
 from dagsverke.store.migrate import is_current, migrate
 from dagsverke.store.views import CATALOGUE
 from dagsverke.wire.asgi import Application, Options, create_app
+from dagsverke.wire.core import Core
 from dagsverke.wire.log import to_stderr
 from dagsverke.wire.markdown import page
-from dagsverke.wire.resource import Core
 
 DIALECTS = (FORTNOX, BEZALA, SOFTONE, SEVENTIME)
 CORE = Core(

@@ -1,3 +1,4 @@
+import re
 import sqlite3
 import subprocess
 import sys
@@ -16,8 +17,8 @@ from dagsverke.store.migrate import HEAD, is_current, migrate
 from dagsverke.store.tables import METADATA
 
 PG_COLUMNS = """
-SELECT table_name, column_name, ordinal_position, data_type, collation_name, is_nullable, column_default
-FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 3"""
+SELECT table_name, column_name, data_type, collation_name, is_nullable, column_default
+FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2"""
 PG_CONSTRAINTS = """
 SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
 WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2"""
@@ -75,9 +76,20 @@ def test_the_postgresql_schema_that_the_revisions_make_is_the_one_in_the_tables(
 
 
 def _sqlite_schema(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    """Each thing's words, those of a table part by part: a column that came later stands at its end."""
+    rows = connection.execute("SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     connection.close()
-    return {name: " ".join(sql.replace('"', "").split()) for name, sql in rows}
+    return {name: _parts(sql) if kind == "table" else _flat(sql) for name, kind, sql in rows}
+
+
+def _parts(sql: str) -> str:
+    head, _, rest = _flat(sql).partition("(")
+    body, _, tail = rest.rpartition(")")
+    return " | ".join([head.strip(), *sorted(re.split(r", (?![^(]*\))", body.strip())), tail.strip()])
+
+
+def _flat(sql: str) -> str:
+    return " ".join(sql.replace('"', "").split())
 
 
 def _without_version(connection: psycopg.Connection[TupleRow], query: str) -> list[tuple[object, ...]]:

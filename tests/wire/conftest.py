@@ -20,7 +20,8 @@ from dagsverke.app.secrets import fingerprint
 from dagsverke.store.engine import open_store
 from dagsverke.store.migrate import migrate
 from dagsverke.wire.asgi import Application, Options, create_app
-from dagsverke.wire.resource import Core, Dialect
+from dagsverke.wire.core import Core
+from dagsverke.wire.resource import Dialect
 from tests import postgres
 from tests.harness import StillClock
 from tests.wire.probe import CORE, PROBE

@@ -13,13 +13,13 @@ from dagsverke.app.queries import Condition, Query, Slice
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Malformed, Refusal
 from dagsverke.store.views import CATALOGUE
 from dagsverke.wire.codec import boolean, comma_list, constant, instant, json_value, key, money, text, text_max
+from dagsverke.wire.core import Core
 from dagsverke.wire.credentials import bearer, header_secret, query_token
 from dagsverke.wire.refusals import BadBody, status_of
 from dagsverke.wire.resource import (
     OMIT,
     Answer,
     Call,
-    Core,
     Dialect,
     Field,
     Filter,

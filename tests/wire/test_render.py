@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagsverke.wire.codec import boolean, constant, hours, integer, json_value, text
-from dagsverke.wire.render import compile_document, compile_text
 from dagsverke.wire.resource import OMIT, Field, Resource
+from tests.wire.rendering import compile_document, compile_text
 
 PLAIN = Resource("plain", "x", (Field("a", "a"), Field("b", "b", integer, blank=0), Field("c", "c", boolean)), ())
 MIXED = Resource(

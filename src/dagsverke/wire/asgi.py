@@ -9,10 +9,11 @@ from typing import Any
 from dagsverke.app.ports import Clock, Store
 from dagsverke.domain.calendars import instant_text
 from dagsverke.wire.conformance import faults
+from dagsverke.wire.core import Core
 from dagsverke.wire.engine import Engine, World
 from dagsverke.wire.log import Log, to_stderr
 from dagsverke.wire.request import Receive, Request, Scope, Send
-from dagsverke.wire.resource import Core, Dialect, Reply
+from dagsverke.wire.resource import Dialect, Reply
 from dagsverke.wire.router import Doors
 from dagsverke.wire.site import Site
 

@@ -36,8 +36,19 @@ MONEY_MAX = 10**8
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a value may need to know of the answer that it stands in: where and when whose data is read."""
+
+    base_url: str
+    now: str
+    company: Callable[[], Company]
+
+
+@dataclass(frozen=True, slots=True)
 class Codec:
     """A spelling. ``to_text`` renders straight to JSON text where that is faster than encoding ``to_wire``.
+
+    ``in_context`` takes the place of ``to_wire`` where the wire value depends on who reads it where (a signed link).
 
     ``kind`` is the kind of core value that it reads (as the catalogue names kinds), None where it may be any.
     """
@@ -49,6 +60,7 @@ class Codec:
     to_text: Callable[[Any], str] | None = None
     kind: str | None = None
     takes_empty: bool = False  # empty text is a value of its own, not the lack of one
+    in_context: Callable[[Any, Context], Any] | None = None
 
 
 def number_of(value: int, scale: int) -> int | float:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from dagsverke.domain.errors import Malformed
 from dagsverke.wire.codec import Codec
+from dagsverke.wire.core import AttributeKind, Core
 from dagsverke.wire.refusals import Broken
-from dagsverke.wire.resource import AttributeKind, Core, Dialect, Operation, Resource
+from dagsverke.wire.resource import Dialect, Operation, Resource
 from dagsverke.wire.router import segments_of, variables_of, whole_path
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")

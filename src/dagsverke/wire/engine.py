@@ -7,6 +7,7 @@ from typing import Any
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Directory, Store, UnitOfWork
 from dagsverke.domain.errors import Forbidden, Refusal
+from dagsverke.wire.core import Core
 from dagsverke.wire.credentials import as_person
 from dagsverke.wire.idempotency import HEADER, once, write_once
 from dagsverke.wire.media import Form, answer_form, read_body
@@ -14,7 +15,7 @@ from dagsverke.wire.names import CaseFold
 from dagsverke.wire.reading import Question, Reading
 from dagsverke.wire.refusals import Broken, Unauthenticated
 from dagsverke.wire.request import Request
-from dagsverke.wire.resource import Call, Core, Credentials, Dialect, Material, Operation, Reply, Resource
+from dagsverke.wire.resource import Call, Credentials, Dialect, Material, Operation, Reply, Resource
 from dagsverke.wire.router import Routes, whole_path
 from dagsverke.wire.speaker import Asking, refused
 from dagsverke.wire.throttle import Throttle

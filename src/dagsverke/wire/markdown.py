@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from dagsverke.wire.core import Core
 from dagsverke.wire.prose import Chapter, Part, Table, prose_of
-from dagsverke.wire.resource import Core, Dialect
+from dagsverke.wire.resource import Dialect
 
 
 def page(dialect: Dialect, core: Core) -> str:  # noqa: ARG001  # made as the OpenAPI document and the pages are

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from dagsverke.wire.core import Core
 from dagsverke.wire.credentials import security_of
 from dagsverke.wire.describe import Parameter, bodies_of, body_of, parameters_of, refusals_of
-from dagsverke.wire.resource import Core, Dialect, Operation, Resource
+from dagsverke.wire.nested import nested_schema
+from dagsverke.wire.resource import Dialect, Operation, Resource
 from dagsverke.wire.router import whole_path
 from dagsverke.wire.schemas import reply_schema, row_schema, schema_like
 from dagsverke.wire.speaker import NO_CONTENT
@@ -84,12 +86,10 @@ def _body_schema(dialect: Dialect, resource: Resource, operation: Operation) -> 
     taken = body_of(dialect, resource, operation)
     if not taken or (operation.verb == "delete" and not any(one.is_required for one in taken)):
         return None
-    schema: dict[str, Any] = {
-        "type": "object",
-        "properties": {one.name: dict(one.schema) | ({"description": one.doc} if one.doc else {}) for one in taken},
-    }
-    if required := [one.name for one in taken if one.is_required]:
-        schema["required"] = required
+    schema = nested_schema(
+        {one.name: dict(one.schema) | ({"description": one.doc} if one.doc else {}) for one in taken},
+        [one.name for one in taken if one.is_required],
+    )
     if dialect.unknown_properties == "refuse":
         schema["additionalProperties"] = False
     if resource.wrapper is None:

@@ -5,8 +5,9 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from dagsverke.wire.core import Core
 from dagsverke.wire.prose import prose_of
-from dagsverke.wire.resource import Core, Dialect
+from dagsverke.wire.resource import Dialect
 
 
 def index_page(dialects: Sequence[Dialect], version: str) -> str:

@@ -8,10 +8,11 @@ from dagsverke.app.access import Principal
 from dagsverke.app.ports import Reader, Store
 from dagsverke.app.queries import Condition, Page, Query, Slice
 from dagsverke.domain.errors import Absent, Refusal
+from dagsverke.wire.core import Core, Given
 from dagsverke.wire.names import addressed_by, in_path, in_wire_names, wires_of
 from dagsverke.wire.phrase import Asked, Phrasebook
 from dagsverke.wire.refusals import BadParameter
-from dagsverke.wire.resource import Core, Dialect, Given, Operation, Reply, Resource
+from dagsverke.wire.resource import Dialect, Operation, Reply, Resource
 from dagsverke.wire.speaker import Asking, Speaker
 
 SHAPES_MAX = 1000
@@ -115,7 +116,7 @@ class Question:
             found = reader.select(reading.narrowed(query, reader, principal))
         if reading.operation.verb == "get" and not found.rows:
             raise Absent("row", None, "there is nothing at this address")
-        return reading.speaker.reply(found.rows, found.total, page, asking, target)
+        return reading.speaker.reply(reader, found, page, asking, target)
 
 
 def _paged(found: Slice, page: Page | None) -> Slice:

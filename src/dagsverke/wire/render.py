@@ -1,19 +1,19 @@
 """Rows as JSON: a resource is compiled once, when the server starts, to a template and an encoder for each property."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
 import msgspec
 
 from dagsverke.app.queries import Row
-from dagsverke.wire.codec import Codec
+from dagsverke.wire.codec import Codec, Context
 from dagsverke.wire.resource import OMIT, Field, Resource
 from dagsverke.wire.values import json_text
 
 RenderText = Callable[[Row], str]
-RenderTexts = Callable[[Sequence[Row]], list[str]]
-RenderDocument = Callable[[Row], dict[str, Any]]
+RenderTexts = Callable[[Sequence[Row], Context], list[str]]
+RenderDocument = Callable[[Row, Context], dict[str, Any]]
 
 _Encode = Callable[[Any], str]
 _Values = Callable[[Row], Sequence[Any]]
@@ -47,53 +47,90 @@ def shown_fields(resource: Resource) -> tuple[Field, ...]:
     return tuple(one for one in resource.fields if one.access != "w")
 
 
-def compile_text(resource: Resource) -> RenderText:
-    """A function from a row (in the order of ``resource.attributes``) to its JSON object."""
-    texts = compile_texts(resource)
-    return lambda row: texts((row,))[0]
-
-
 def compile_texts(resource: Resource) -> RenderTexts:
     """A function from rows to their JSON objects; many rows are encoded column by column, which costs less."""
-    fields = [one for one in shown_fields(resource) if one.core is not None or one.blank is not OMIT]
+    fields = _rendered(resource)
     if any(one.blank is OMIT for one in fields):
         render = _compile_with_gaps(resource, fields)
-        return lambda rows: [render(row) for row in rows]
+        return lambda rows, _: [render(row) for row in rows]
+    template, fields = _template(fields)
     varied = [one for one in fields if one.core is not None]
-    template = "{" + ",".join(_member(one) for one in fields) + "}"
     encoders = tuple(_encoder(one) for one in varied)
+    linked = [(at, one) for at, one in enumerate(varied) if one.codec.in_context is not None]
     values = _values(resource, varied)
 
-    def texts(rows: Sequence[Row]) -> list[str]:
+    def texts(rows: Sequence[Row], context: Context) -> list[str]:
+        encode_all = _in_context(encoders, linked, context) if linked else encoders
         # not strict: encoders and values are lined up above, and the check is a tenth of the whole
-        if len(rows) < _MANY or not encoders:
+        if len(rows) < _MANY or not encode_all:
             return [
-                template % tuple([encode(value) for encode, value in zip(encoders, values(row))])  # noqa: B905  # as said
+                template % tuple([encode(value) for encode, value in zip(encode_all, values(row))])  # noqa: B905  # as said
                 for row in rows
             ]
         columns = zip(*map(values, rows), strict=True)
-        return list(map(template.__mod__, zip(*map(map, encoders, columns), strict=True)))
+        return list(map(template.__mod__, zip(*map(map, encode_all, columns), strict=True)))
 
     return texts
 
 
 def compile_document(resource: Resource) -> RenderDocument:
     """A function from a row to a dict of its wire properties."""
-    fields = [one for one in shown_fields(resource) if one.core is not None or one.blank is not OMIT]
+    fields = _rendered(resource)
     varied = [one for one in fields if one.core is not None]
     position = {id(one): at for at, one in enumerate(varied)}
     values = _values(resource, varied)
 
-    def render(row: Row) -> dict[str, Any]:
+    def render(row: Row, context: Context) -> dict[str, Any]:
         found = values(row)
         document: dict[str, Any] = {}
         for one in fields:
-            wire = one.blank if one.core is None else _to_wire(one, found[position[id(one)]])
+            wire = one.blank if one.core is None else _to_wire(one, found[position[id(one)]], context)
             if wire is not OMIT:
-                document[one.wire] = wire
+                _put(document, one.wire.split("."), wire)
         return document
 
     return render
+
+
+def _rendered(resource: Resource) -> list[Field]:
+    return [one for one in shown_fields(resource) if one.core is not None or one.blank is not OMIT]
+
+
+def _put(document: dict[str, Any], path: Sequence[str], value: Any) -> None:
+    for name in path[:-1]:
+        document = document.setdefault(name, {})
+    document[path[-1]] = value
+
+
+def _template(fields: Sequence[Field]) -> tuple[str, list[Field]]:
+    """The JSON object with a gap for each varying value, and the fields in the order of the gaps."""
+    tree: dict[str, Any] = {}
+    for one in fields:
+        _put(tree, one.wire.split("."), one)
+
+    def leaves(branch: dict[str, Any]) -> Iterator[Field]:
+        for one in branch.values():
+            yield from leaves(one) if isinstance(one, dict) else (one,)
+
+    return _object(tree), list(leaves(tree))
+
+
+def _object(tree: dict[str, Any]) -> str:
+    members = (_member(name, one) for name, one in tree.items())
+    return "{" + ",".join(members) + "}"
+
+
+def _in_context(encoders: Sequence[_Encode], linked: Sequence[tuple[int, Field]], context: Context) -> list[_Encode]:
+    """The encoders, those of values that depend on the context made for this one."""
+    found = list(encoders)
+    for at, one in linked:
+        found[at] = _encoder_in(one, context)
+    return found
+
+
+def _encoder_in(one: Field, context: Context) -> _Encode:
+    blank, to_wire = json_text(one.blank), one.codec.in_context
+    return lambda value: blank if value is None or to_wire is None else json_text(to_wire(value, context))
 
 
 def _compile_with_gaps(resource: Resource, fields: Sequence[Field]) -> RenderText:
@@ -114,9 +151,11 @@ def _compile_with_gaps(resource: Resource, fields: Sequence[Field]) -> RenderTex
     return render
 
 
-def _member(one: Field) -> str:
-    name = json_text(one.wire).replace("%", "%%")
-    return f"{name}:%s" if one.core is not None else f"{name}:{json_text(one.blank).replace('%', '%%')}"
+def _member(name: str, one: Any) -> str:
+    label = json_text(name).replace("%", "%%")
+    if isinstance(one, dict):
+        return f"{label}:{_object(one)}"
+    return f"{label}:%s" if one.core is not None else f"{label}:{json_text(one.blank).replace('%', '%%')}"
 
 
 def _encoder(one: Field) -> _Encode:
@@ -147,7 +186,9 @@ def _text_by_way_of(to_wire: Callable[[Any], Any]) -> _Encode:
     return encode
 
 
-def _to_wire(one: Field, value: Any) -> Any:
+def _to_wire(one: Field, value: Any, context: Context) -> Any:
+    if one.codec.in_context is not None and value is not None:
+        return one.codec.in_context(value, context)
     if isinstance(one.core, tuple):
         wire = one.codec.to_wire(value)
         return one.blank if wire is None else wire

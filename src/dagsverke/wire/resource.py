@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from dagsverke.app.access import Principal
-from dagsverke.app.ports import Clock, Directory, Reader, Store, UnitOfWork
-from dagsverke.app.queries import Condition, Op, Page, Row, Slice
+from dagsverke.app.ports import Clock, Directory, Store
+from dagsverke.app.queries import Op, Page, Row
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.codec import Codec, text
+from dagsverke.wire.core import Given
 
 OMIT: Any = object()
 """A ``Field.blank`` meaning: leave the property out where the core has no value."""
@@ -16,59 +17,6 @@ OMIT: Any = object()
 Verb = Literal["list", "get", "create", "update", "delete", "call"]
 Access = Literal["rw", "r", "w"]
 Body = Literal["json", "form", "xml"]
-Given = Mapping[str, Any]
-"""Values by core attribute name, already read by the codecs."""
-
-
-class Command(Protocol):
-    """An app command: changes one aggregate; returns equalities that find the row again in its collection."""
-
-    def __call__(self, work: UnitOfWork, target: Given, change: Given) -> Given:
-        """``target`` holds the key's attributes (empty for a create), ``change`` what is to be."""
-
-
-class Report(Protocol):
-    """An app query that is more than a list of a collection; rows hold the asked attributes, in order."""
-
-    def __call__(self, reader: Reader, principal: Principal, given: Given, attributes: Sequence[str]) -> Slice:
-        """Answer for the parameters ``given``."""
-
-
-class Guard(Protocol):
-    """An app check before a read or a write: returns, or raises a refusal."""
-
-    def __call__(self, reader: Reader, principal: Principal, given: Given) -> None:
-        """Check the parameters ``given``."""
-
-
-class Narrowing(Protocol):
-    """An app rule about which rows of a list a principal may see at all."""
-
-    def __call__(self, reader: Reader, principal: Principal) -> tuple[Condition, ...]:
-        """The conditions that leave those rows."""
-
-
-class AttributeKind(Protocol):
-    """What is known of one attribute of a collection."""
-
-    @property
-    def kind(self) -> str:
-        """Which kind of value it is: text, int, bool, json, instant or day."""
-
-    @property
-    def is_filter_only(self) -> bool:
-        """Whether it can be asked for but not shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """What the app offers by name; the composition root fills it and the conformance check reads it."""
-
-    commands: Mapping[str, Command]
-    reports: Mapping[str, Report]
-    guards: Mapping[str, Guard]
-    narrowings: Mapping[str, Narrowing]
-    catalogue: Mapping[str, Mapping[str, AttributeKind]]  # by collection and attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +25,8 @@ class Field:
 
     ``core`` is an attribute of the resource's collection; a tuple of them (read-only: the codec gets the tuple of
     values); ``extras.<dialect>.<name>`` for what only this vendor cares about; or None for a constant, shown as
-    ``blank``. ``blank`` is what "no value" looks like here: None, "", 0, [] or OMIT.
+    ``blank``. ``blank`` is what "no value" looks like here: None, "", 0, [] or OMIT. A dot in ``wire`` makes it a
+    member of an object: ``workAddress.city``. ``quirk`` is the one that explains it where no document shows it.
     """
 
     wire: str
@@ -87,6 +36,7 @@ class Field:
     required: bool = False  # on create
     blank: Any = None
     doc: str = ""
+    quirk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +50,7 @@ class Filter:
     aliases: tuple[str, ...] = ()
     required: bool = False
     doc: str = ""
+    quirk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +108,7 @@ class Call:
     headers: Mapping[str, str]  # lower-case names
     base_url: str
     principal: Principal | None
+    variables: Mapping[str, str] = field(default_factory=dict)  # of the path
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +152,9 @@ class Operation:
     bodies: tuple[Body, ...] | None = None  # where not the dialect's
     body_schema: Mapping[str, Any] | None = None  # what a handler reads, as JSON schema
     reply_schema: Mapping[str, Any] | None = None  # what a handler answers, or an envelope that looks into its rows
+    takes_file: bool = False  # its body may be as long as a file, encoded
     doc: str = ""
+    quirk: str | None = None  # explains it where no document shows it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,23 @@
 """JSON schemas of what is answered: rows from their fields, envelopes and refusals from what they say of a sample."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dagsverke.app.company import Company
 from dagsverke.app.queries import Page
+from dagsverke.wire.codec import Context
+from dagsverke.wire.core import Core
 from dagsverke.wire.describe import SAMPLE
-from dagsverke.wire.render import compile_document, compile_text, shown_fields
-from dagsverke.wire.resource import OMIT, Answer, Core, Dialect, Field, Operation, Resource
+from dagsverke.wire.nested import nested_schema
+from dagsverke.wire.render import compile_document, compile_texts, shown_fields
+from dagsverke.wire.resource import OMIT, Answer, Dialect, Field, Operation, Resource
 
 _ROW = "row?"  # marks where an envelope puts a row
 _MARK = f'{{"{_ROW}":true}}'
 _ANYWHERE = Company(0, "", "SE", "UTC", 0)
+_NOWHERE = Context("http://localhost", "2026-01-02T08:00:00.000Z", lambda: _ANYWHERE)
 _SAMPLES: Mapping[str | None, Any] = {
     "text": "1",
     "int": 3_600_000,
@@ -27,11 +31,8 @@ _SAMPLES: Mapping[str | None, Any] = {
 def row_schema(resource: Resource) -> dict[str, Any]:
     """The object that a row of this resource is."""
     fields = shown_fields(resource)
-    return {
-        "type": "object",
-        "properties": {one.wire: _property(one) for one in fields},
-        "required": [one.wire for one in fields if one.blank is not OMIT],
-    }
+    required = [one.wire for one in fields if one.blank is not OMIT]
+    return nested_schema({one.wire: _property(one) for one in fields}, required) | {"required": _heads(required)}
 
 
 def reply_schema(
@@ -49,7 +50,8 @@ def reply_schema(
     if operation.reply_schema is not None:
         return dict(operation.reply_schema)
     envelope = dialect.envelopes[operation.reply]
-    shapes = _Shapes(row, frozenset(one.wire for one in shown_fields(resource) if one.blank is not OMIT))
+    wires = [one.wire for one in shown_fields(resource) if one.blank is not OMIT]
+    shapes = _Shapes(row, frozenset(_heads(wires)))
     for is_marked in (True, False):
         try:
             said = json.loads(envelope(_sample(resource, operation, core, is_marked=is_marked)))
@@ -58,6 +60,10 @@ def reply_schema(
         found = shapes.of(said)
         return {"anyOf": [found, {"type": "object", "maxProperties": 0}]} if operation.limit else found
     return {}
+
+
+def _heads(wires: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(one.partition(".")[0] for one in wires))
 
 
 def schema_like(value: Any) -> dict[str, Any]:
@@ -121,7 +127,7 @@ def _sample(resource: Resource, operation: Operation, core: Core, *, is_marked: 
     is_gone = operation.verb == "delete"
     key = operation.key or resource.key
     row = tuple(_value(resource, name, core) for name in resource.attributes)
-    text, document = compile_text(resource), compile_document(resource)
+    texts, document = compile_texts(resource), compile_document(resource)
     return Answer(
         resource=resource,
         operation=operation,
@@ -130,9 +136,9 @@ def _sample(resource: Resource, operation: Operation, core: Core, *, is_marked: 
         page=Page(0, resource.paging.default or resource.paging.ceiling) if resource.paging else None,
         given=dict.fromkeys(key, "1"),
         target={str(one.core): "1" for one in resource.fields if one.wire in key},
-        base_url="http://localhost",
-        texts=lambda: [] if is_gone else [_MARK if is_marked else text(row)],
-        documents=lambda: [] if is_gone else [json.loads(_MARK) if is_marked else document(row)],
+        base_url=_NOWHERE.base_url,
+        texts=lambda: [] if is_gone else [_MARK if is_marked else texts([row], _NOWHERE)[0]],
+        documents=lambda: [] if is_gone else [json.loads(_MARK) if is_marked else document(row, _NOWHERE)],
     )
 
 

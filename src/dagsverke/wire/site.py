@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from dagsverke.app.ports import Store
+from dagsverke.wire.core import Core
 from dagsverke.wire.openapi import openapi
 from dagsverke.wire.pages import dialect_page, index_page
 from dagsverke.wire.request import Request
-from dagsverke.wire.resource import Core, Dialect, Reply
+from dagsverke.wire.resource import Dialect, Reply
 from dagsverke.wire.values import json_text
 
 _HTML = "text/html; charset=utf-8"

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from dagsverke.app.queries import Page, Row
+from dagsverke.app.ports import Reader
+from dagsverke.app.queries import Page, Row, Slice
 from dagsverke.domain.errors import Refusal
+from dagsverke.wire.codec import Context
+from dagsverke.wire.core import Given
 from dagsverke.wire.media import MEDIA, Form
 from dagsverke.wire.refusals import NotAllowed
 from dagsverke.wire.render import compile_document, compile_texts
-from dagsverke.wire.resource import Answer, Dialect, Given, Operation, Reply, Resource
+from dagsverke.wire.resource import Answer, Dialect, Operation, Reply, Resource
 from dagsverke.wire.values import json_text
 
 NO_CONTENT = 204
@@ -37,25 +40,33 @@ class Speaker:
         self._texts = compile_texts(resource)
         self._document = compile_document(resource)
 
-    def reply(self, rows: Sequence[Row], total: int, page: Page | None, asking: Asking, target: Given) -> Reply:
+    def reply(
+        self,
+        reader: Reader,
+        found: Slice,
+        page: Page | None,
+        asking: Asking,
+        target: Given,
+    ) -> Reply:
         """The reply that these rows make."""
+        rows, context = found.rows, Context(asking.base_url, reader.now, lambda: reader.company)
         form: Form = asking.form if asking.form in self._envelopes else "json"
         answer = Answer(
             self._resource,
             self._operation,
             rows,
-            total,
+            found.total,
             page,
             asking.given,
             target,
             asking.base_url,
-            partial(self._texts, rows),
-            partial(self._documents, rows),
+            partial(self._texts, rows, context),
+            partial(self._documents, rows, context),
         )
         return Reply(self._status, self._envelopes[form](answer).encode(), MEDIA[form])
 
-    def _documents(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        return [self._document(row) for row in rows]
+    def _documents(self, rows: Sequence[Row], context: Context) -> list[dict[str, Any]]:
+        return [self._document(row, context) for row in rows]
 
 
 def refused(dialect: Dialect, refusal: Refusal, form: Form, status: int | None = None) -> Reply:

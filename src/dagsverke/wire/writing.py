@@ -6,11 +6,13 @@ from typing import Any
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
 from dagsverke.app.ports import UnitOfWork
-from dagsverke.app.queries import Condition, Query, Row
+from dagsverke.app.queries import Condition, Query, Row, Slice
 from dagsverke.domain.errors import Malformed, Refusal
+from dagsverke.wire.core import Core, Given
 from dagsverke.wire.names import Named, addressed_by, in_path, in_wire_names, wires_of
+from dagsverke.wire.nested import flattened, heads_of
 from dagsverke.wire.refusals import BadParameter
-from dagsverke.wire.resource import Core, Dialect, Given, Operation, Reply, Resource
+from dagsverke.wire.resource import Dialect, Operation, Reply, Resource
 from dagsverke.wire.speaker import Asking, Speaker
 
 _EXTRAS = "extras"
@@ -36,6 +38,7 @@ class Writing:
         self._beside = tuple(one for one in path.values() if one.wire not in keys)
         self._accepted = _accepted(resource, keys | set(path))
         self._known = {one.wire for one in resource.fields} | keys | set(path)
+        self._heads = heads_of(resource)
         self._takes_query = dialect.writes_from_query and operation.method in ("PUT", "DELETE")
         self._is_strict = dialect.unknown_properties == "refuse"
 
@@ -52,7 +55,7 @@ class Writing:
             raise Malformed("required", wrapper, "is required")
         if not isinstance(properties, Mapping):
             raise Malformed("type", wrapper, "must hold the properties")
-        return {**query, **properties} if self._takes_query else dict(properties)
+        return flattened({**query, **properties} if self._takes_query else properties, self._heads)
 
     def unknown(self, properties: Mapping[str, Any]) -> list[str]:
         """The properties that nothing is known of; refused where the dialect is strict."""
@@ -75,7 +78,7 @@ class Writing:
         except Refusal as refusal:
             raise in_wire_names(refusal, self._wires) from None
         rows = [] if self._operation.verb == "delete" else self._again(work, principal, equals)
-        return self._speaker.reply(rows, len(rows), None, asking, target)
+        return self._speaker.reply(work, Slice(rows, len(rows)), None, asking, target)
 
     def _fault_of(self, one: Named) -> type[Malformed]:
         return BadParameter if one.wire in self._in_path else Malformed

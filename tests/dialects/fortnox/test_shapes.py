@@ -13,8 +13,8 @@ from dagsverke.dialects.fortnox.refusals import refuse, refuse_xml
 from dagsverke.dialects.fortnox.shapes import SHOWN, listing, single, written, xml_listing, xml_single
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Malformed, Refusal, TooMany
 from dagsverke.wire import refusals
-from dagsverke.wire.render import compile_document, compile_text
 from dagsverke.wire.resource import Answer, Operation
+from tests.wire.rendering import compile_document, compile_text
 
 RESOURCE = FORTNOX.resources[0]
 KEY = "514959f8733259db75648975"

@@ -10,8 +10,8 @@ from dagsverke.dialects.softone.shapes import ATTRIBUTES, balances, refuse
 from dagsverke.domain.causes import Kind
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Malformed, Refusal, TooMany
 from dagsverke.wire import refusals
-from dagsverke.wire.render import compile_document, compile_text
 from dagsverke.wire.resource import Answer
+from tests.wire.rendering import compile_document, compile_text
 
 RESOURCE = next(one for one in SOFTONE.resources if one.name == "TimeBalance")
 ROWS = [

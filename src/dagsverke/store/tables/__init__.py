@@ -5,10 +5,23 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, Column, Table
 
-from dagsverke.store.tables import access, companies, people, registers, time
+from dagsverke.store.tables import access, companies, customers, people, registers, time, trade, work
 from dagsverke.store.tables.columns import METADATA
 
-__all__ = ["ATTRIBUTE_OF_INDEX", "METADATA", "SHEETS", "Sheet", "access", "companies", "people", "registers", "time"]
+__all__ = [
+    "ATTRIBUTE_OF_INDEX",
+    "METADATA",
+    "SHEETS",
+    "Sheet",
+    "access",
+    "companies",
+    "customers",
+    "people",
+    "registers",
+    "time",
+    "trade",
+    "work",
+]
 
 _SECRETS = frozenset({"password_hash", "secret_hash", "token_hash"})
 _SILENT = frozenset({"session", "idempotency"})

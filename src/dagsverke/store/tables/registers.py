@@ -1,11 +1,13 @@
-"""Lists with names and no rules, and the customers, projects and work orders that time is recorded on."""
+"""Lists with names and no rules, statuses, number series, and documents."""
 
-from sqlalchemy import Table
+from sqlalchemy import Index, Table
 
 from dagsverke.store.tables.columns import (
     METADATA,
+    TEXT,
     dated,
     flags,
+    given_ints,
     given_texts,
     ints,
     ints_or_null,
@@ -13,7 +15,9 @@ from dagsverke.store.tables.columns import (
     key_index,
     keyed,
     live_index,
+    primary,
     texts,
+    texts_or_null,
 )
 
 register_item = Table(
@@ -30,38 +34,38 @@ register_item = Table(
 key_index(register_item)
 live_index(register_item, "kind", "code")
 
-customer = Table(
-    "customer",
+status = Table(
+    "status",
     METADATA,
     *keyed(),
-    *texts("number", "name"),
+    *given_texts("kind"),
+    *given_ints("code"),
+    *texts("name", "color"),
+    *flags("is_in_progress", "is_closed", "is_planned"),
     *flags("is_active", default=True),
     *dated(),
 )
-key_index(customer)
-live_index(customer, "number")
+"""How far a project or a work order (``kind``) has come; the first by code is the one of a new row."""
+key_index(status)
+live_index(status, "kind", "code", is_unique=True)
 
-project = Table(
-    "project",
-    METADATA,
-    *keyed(),
-    *texts("number", "name"),
-    *ints_or_null("customer_id"),
-    *flags("is_active", default=True),
-    *dated(),
-)
-key_index(project)
-live_index(project, "number")
+series = Table("series", METADATA, *primary("name", name=TEXT), *given_ints("next"))
+"""The next number of each number series."""
 
-work_order = Table(
-    "work_order",
+document = Table(
+    "document",
     METADATA,
     *keyed(),
-    *ints("number"),
-    *texts("title"),
-    *ints_or_null("project_id", "customer_id"),
-    *flags("is_active", default=True),
+    *texts_or_null("owner_kind"),
+    *ints_or_null("owner_id", "folder_id"),
+    *texts("name", "content_type"),
+    *ints("size"),
+    *texts_or_null("digest"),
+    *flags("is_folder", "is_link", "is_public"),
     *dated(),
+    *ints_or_null("created_by_id", "modified_by_id", "deleted_by_id"),
 )
-key_index(work_order)
-live_index(work_order, "number")
+"""A file on the shelf (by ``digest``, the SHA-256 of its bytes) or a folder; ``owner_kind`` is a table's name."""
+key_index(document)
+live_index(document, "owner_kind", "owner_id", "id")
+Index("document_digest", document.c.company_id, document.c.digest)

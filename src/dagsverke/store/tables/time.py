@@ -36,6 +36,8 @@ time_entry = Table(
     *ints("duration_ms", "billable_ms"),
     *flags("has_own_billable", "is_billable", "is_invoiced"),
     *texts_or_null("invoiced_at"),
+    *ints_or_null("invoice_id", "attested_by_id"),
+    *texts_or_null("attested_at"),
     *ints("status"),
     *flags("is_all_day", "is_supplement"),
     *ints_or_null("unit_price_e4"),

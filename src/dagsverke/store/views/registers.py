@@ -3,8 +3,10 @@
 from sqlalchemy import Text, cast, literal_column, select
 
 from dagsverke.store.tables.companies import assignment, cause, role, schedule
+from dagsverke.store.tables.customers import customer
 from dagsverke.store.tables.people import person, person_skill
-from dagsverke.store.tables.registers import customer, project, register_item, work_order
+from dagsverke.store.tables.registers import register_item
+from dagsverke.store.tables.work import project, work_order
 from dagsverke.store.views.kinds import (
     COMPANY,
     Attribute,

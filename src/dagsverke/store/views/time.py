@@ -7,9 +7,10 @@ from sqlalchemy import BigInteger, Boolean, ColumnElement, Text, case, cast, fun
 from dagsverke.domain.units import MS_PER_HOUR
 from dagsverke.store.grammar import ZERO
 from dagsverke.store.tables.companies import account, cause
+from dagsverke.store.tables.customers import customer
 from dagsverke.store.tables.people import person
-from dagsverke.store.tables.registers import customer, project, work_order
 from dagsverke.store.tables.time import attendance, attendance_tally, mark, time_entry
+from dagsverke.store.tables.work import project, work_order
 from dagsverke.store.views.kinds import (
     COMPANY,
     Attribute,
