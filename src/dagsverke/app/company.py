@@ -13,13 +13,16 @@ from dagsverke.domain.causes import Account, Cause
 
 @dataclass(frozen=True)
 class Company:
-    """One tenant. ``version`` changes with its causes, accounts, factors and schedules, and with nothing else."""
+    """One tenant. ``version`` changes with its own row, causes, accounts, factors and schedules, and nothing else."""
 
     id: int
     name: str
     country: str
     zone_name: str
     version: int
+    link_secret: str = field(default="", repr=False)
+    has_free_text: bool = True
+    payment_days: int = 30
     causes: Mapping[int, Cause] = field(default_factory=dict)
     accounts: Mapping[int, Account] = field(default_factory=dict)
     schedules: Mapping[int, Schedule] = field(default_factory=dict)

@@ -115,6 +115,9 @@ class UnitOfWork(Reader, Protocol):
     principal: Principal
     ledger: LedgerWriter
 
+    def next_number(self, series: str, at_least: int = 1) -> int:
+        """The next number of a series of this company, never less than ``at_least``; two at once get two numbers."""
+
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id. Id, key, created_at, modified_at and company are filled in where absent."""
 

@@ -29,7 +29,7 @@ def company_of(common: Common, connection: Connection, company_id: int, *, is_se
     found = connection.rows(common.text("company", _company), bound)
     if not found:
         raise Absent("unknown", "company", "does not exist")
-    name, country, zone, version = found[0]
+    name, country, zone, version, link_secret, has_free_text, payment_days = found[0]
     kept = common.companies.get(company_id)
     if is_settled and kept is not None and kept.version == version:
         return kept
@@ -39,6 +39,9 @@ def company_of(common: Common, connection: Connection, company_id: int, *, is_se
         country=country,
         zone_name=zone,
         version=version,
+        link_secret=link_secret,
+        has_free_text=bool(has_free_text),
+        payment_days=payment_days,
         causes=_causes_of(common, connection, bound),
         accounts=_accounts_of(common, connection, bound),
         schedules=_schedules_of(common, connection, bound),
@@ -50,9 +53,8 @@ def company_of(common: Common, connection: Connection, company_id: int, *, is_se
 
 def _company(grammar: Grammar) -> Select[Any]:
     del grammar
-    return select(company.c.name, company.c.country, company.c.zone, company.c.version).where(
-        company.c.company_id == COMPANY
-    )
+    names = ("name", "country", "zone", "version", "link_secret", "has_free_text", "payment_days")
+    return select(*(company.c[name] for name in names)).where(company.c.company_id == COMPANY)
 
 
 def _causes_of(common: Common, connection: Connection, bound: Mapping[str, int]) -> dict[int, Cause]:

@@ -1,6 +1,7 @@
 """A new company: the one row that no principal of it can make."""
 
 from collections.abc import Mapping
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -14,13 +15,15 @@ from dagsverke.store.unit_of_work import StoreUnitOfWork
 
 _DOOR = "store"
 _NOBODY = 0
+_SECRET_BYTES = 32
 
 
 def found_company(common: Common, transaction: Transaction, values: Mapping[str, Any]) -> int:
     """Insert the company (name, country, zone) and return its id."""
     company_id = int(single(transaction.connection.rows(common.text("next company", _next_id), {})))
     founder = Principal(company_id, credential_id=_NOBODY, door=_DOOR)
-    row = {"created_at": instant_text(common.clock.now()), **values, "company_id": company_id}
+    made = {"created_at": instant_text(common.clock.now()), "link_secret": token_hex(_SECRET_BYTES)}
+    row = {**made, **values, "company_id": company_id}
     StoreUnitOfWork(common, transaction, founder).add("company", row)
     return company_id
 

@@ -4,7 +4,7 @@ A statement becomes text that the driver runs as it is; all its values are named
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, ColumnElement, Executable, FromClause, Insert, Table, Text, func, literal_column
@@ -72,8 +72,12 @@ class Grammar(ABC):
         """Where the part begins in the text, 0 where it does not occur."""
 
     @abstractmethod
-    def adding(self, table: Table) -> Insert:
-        """Insert a counter (all columns are parameters), or add its ``n`` to the one that is there."""
+    def upserting(self, table: Table, changed: Callable[[Any], Mapping[str, Any]]) -> Insert:
+        """Insert a row (all columns are parameters), or change the one that is there by what would be inserted."""
+
+    def adding(self, table: Table) -> Executable:
+        """Insert a counter, or add its ``n`` to the one that is there."""
+        return self.upserting(table, lambda told: {"n": table.c.n + told.n})
 
     @abstractmethod
     def attribute_at_fault(self, error: Exception) -> str | None:

@@ -1,8 +1,9 @@
 """The statements by which rows are added, changed and withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Delete, Insert, Update, bindparam, delete, insert, or_, update
+from sqlalchemy import Delete, Executable, Insert, Update, bindparam, case, delete, insert, or_, update
 
 from dagsverke.store.grammar import ONE, Grammar
 from dagsverke.store.records import primary_clauses
@@ -10,6 +11,7 @@ from dagsverke.store.tables import Sheet
 from dagsverke.store.tables.access import event
 from dagsverke.store.tables.columns import TEXT
 from dagsverke.store.tables.companies import company
+from dagsverke.store.tables.registers import series
 from dagsverke.store.views.kinds import COMPANY
 
 
@@ -44,6 +46,15 @@ def telling(grammar: Grammar) -> Insert:
     """Insert an event."""
     del grammar
     return insert(event).values({column: bindparam(column.name, type_=column.type) for column in event.c})
+
+
+def numbering(grammar: Grammar) -> Executable:
+    """Take the next number of a series; the row holds the one after it, ``next`` the least that it may become."""
+
+    def after(told: Any) -> Mapping[str, Any]:
+        return {"next": case((series.c.next >= told.next, series.c.next + ONE), else_=told.next)}
+
+    return grammar.upserting(series, after).returning(series.c.next - ONE)
 
 
 def bumping(grammar: Grammar) -> Update:

@@ -11,7 +11,7 @@ from dagsverke.app.queries import Query, Slice
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.store import row_statements as statements
 from dagsverke.store.companies import company_of
-from dagsverke.store.connection import Common, Transaction
+from dagsverke.store.connection import Common, Transaction, single
 from dagsverke.store.events import Change, event_of
 from dagsverke.store.ledger_writer import StoredLedgerWriter
 from dagsverke.store.reader import StoreReader
@@ -50,6 +50,12 @@ class StoreUnitOfWork(StoreReader):
         """Answer a list query, this unit's own changes included."""
         self.settle()
         return super().select(query)
+
+    def next_number(self, series: str, at_least: int = 1) -> int:
+        """The next number of a series. Whoever took one is waited for until its transaction ends."""
+        sql = self._common.text("number", statements.numbering)
+        bound = {"company_id": self._company_id, "name": series, "next": at_least + 1}
+        return int(single(self._connection.rows(sql, bound)))
 
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id (0 where rows of the table have none)."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dagsverke.app.attendance_ids import EntryId, SumId, entry_uuid, parse_uuid
-from dagsverke.app.commands.time import entry_row, move, remove, unlocked
+from dagsverke.app.commands.time import entry_row, move, remove
+from dagsverke.app.locking import unlocked
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.app.replay import replay
@@ -115,13 +116,13 @@ def _addressed(work: UnitOfWork, target: Given) -> tuple[Record, Sequence[Record
         entry = work.find("time_entry", key=named.key)
         if entry is None or entry["attendance_code"] is None:
             raise Absent("absent", "attendance_id", "names nothing in this company")
-        return unlocked(entry), ()
+        return unlocked(work, entry), ()
     entries = _entries(work, named.person_id, named.on_day, named.code)
     if not entries:
         raise Absent("absent", "code", "has no attendance for this person and day")
     if any(one["is_clocked"] for one in entries):
         raise Conflict("clocked", "code", "is made by clocked time, which payroll cannot change")
-    return unlocked(entries[0]), [unlocked(one) for one in entries[1:]]
+    return unlocked(work, entries[0]), [unlocked(work, one) for one in entries[1:]]
 
 
 def _named(work: UnitOfWork, target: Given) -> EntryId | SumId:

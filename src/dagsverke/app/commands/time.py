@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dagsverke.app.locking import unlocked
+from dagsverke.app.owners import owners
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_key, require
 from dagsverke.app.replay import replay
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day
 from dagsverke.domain.causes import ATTENDANCE_DEFAULT, Cause
-from dagsverke.domain.errors import Conflict, Locked, Malformed
+from dagsverke.domain.errors import Malformed
 from dagsverke.domain.timesheet import REGISTERED, Stretch, stretch
 from dagsverke.domain.units import price_of
 
@@ -59,7 +61,7 @@ def remove(work: UnitOfWork, entries: Sequence[Record]) -> None:
     """Withdraw entries and replay their days."""
     work.ledger.hold(sorted({one["person_id"] for one in entries}))
     for one in entries:
-        unlocked(one)
+        unlocked(work, one)
         work.withdraw("time_entry", one)
     replay(work, [(one["person_id"], one["on_day"]) for one in entries])
 
@@ -72,13 +74,6 @@ def record_many(work: UnitOfWork, rows: Sequence[Given]) -> Sequence[int]:
     return ids
 
 
-def unlocked(entry: Record) -> Record:
-    """The entry, refused where it stands on an invoice."""
-    if entry["is_invoiced"]:
-        raise Locked("locked", "key", "is invoiced and can no longer be changed")
-    return entry
-
-
 def _person(work: UnitOfWork, change: Given, who: Record) -> Record:
     """Whose time it is: mostly of whoever writes it down, who was found just now."""
     if change["person_key"] == who["key"]:
@@ -87,7 +82,7 @@ def _person(work: UnitOfWork, change: Given, who: Record) -> Record:
 
 
 def _open_entry(work: UnitOfWork, key: str) -> Record:
-    return unlocked(existing(work, "time_entry", "key", key=key))
+    return unlocked(work, existing(work, "time_entry", "key", key=key))
 
 
 def _values(work: UnitOfWork, person: Record, change: Given, before: Record | None) -> dict[str, Any]:
@@ -100,7 +95,7 @@ def _values(work: UnitOfWork, person: Record, change: Given, before: Record | No
     if when.duration_ms < 0 and not (cause is not None and cause.has_negative):
         raise Malformed("range", "duration_ms", "must not be negative")
     values = entry_row(work, person, cause, when, is_absence=is_absence, is_clocked=when.ends_at is not None)
-    values |= _work_references(work, change, before)
+    values |= owners(work, change, before)
     for name in PLAIN:
         if name in change or before is not None:
             values[name] = _kept(change, before, name, default=None)
@@ -149,24 +144,6 @@ def _cause(work: UnitOfWork, change: Given, before: Record | None) -> Cause | No
     if cause is None:
         raise Malformed("reference", "cause_key", "names nothing in this company")
     return cause
-
-
-def _work_references(work: UnitOfWork, change: Given, before: Record | None) -> dict[str, Any]:
-    """Customer, project and work order, which must belong together (readings 29)."""
-    found: dict[str, Any] = {}
-    for table in ("customer", "project", "work_order"):
-        field, column = f"{table}_key", f"{table}_id"
-        if field in change:
-            found[column] = refer_by_key(work, table, field, change[field])
-        else:
-            found[column] = before[column] if before is not None else None
-    if found["work_order_id"] is not None and ("work_order_key" in change or "project_key" in change):
-        order = refer(work, "work_order", "work_order_key", id=found["work_order_id"])
-        if found["project_id"] is not None and order["project_id"] not in (None, found["project_id"]):
-            raise Conflict("reference", "work_order_key", "belongs to another project")
-        found["project_id"] = found["project_id"] or order["project_id"]
-        found["customer_id"] = found["customer_id"] or order["customer_id"]
-    return found
 
 
 def _billing(

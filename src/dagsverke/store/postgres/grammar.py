@@ -1,6 +1,6 @@
 """PostgreSQL's way of putting things."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from psycopg.errors import UniqueViolation
@@ -82,11 +82,11 @@ class PostgresGrammar(Grammar):
         """As in the base."""
         return func.strpos(text, part)
 
-    def adding(self, table: Table) -> Insert:
+    def upserting(self, table: Table, changed: Callable[[Any], Mapping[str, Any]]) -> Insert:
         """As in the base."""
         statement = insert(table).values({one: bindparam(one.name, type_=one.type) for one in table.c})
-        more = {"n": table.c.n + statement.excluded.n}
-        return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=more)
+        set_ = changed(statement.excluded)
+        return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=set_)
 
     def attribute_at_fault(self, error: Exception) -> str | None:
         """As in the base."""

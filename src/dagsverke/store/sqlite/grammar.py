@@ -1,7 +1,7 @@
 """SQLite's way of putting things."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -110,11 +110,11 @@ class SqliteGrammar(Grammar):
         """As in the base."""
         return func.instr(text, part)
 
-    def adding(self, table: Table) -> Insert:
+    def upserting(self, table: Table, changed: Callable[[Any], Mapping[str, Any]]) -> Insert:
         """As in the base."""
         statement = insert(table).values({one: bindparam(one.name, type_=one.type) for one in table.c})
-        more = {"n": table.c.n + statement.excluded.n}
-        return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=more)
+        set_ = changed(statement.excluded)
+        return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=set_)
 
     def attribute_at_fault(self, error: Exception) -> str | None:
         """As in the base. The message names the index of an expression, else the columns."""

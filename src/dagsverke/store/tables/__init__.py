@@ -23,9 +23,9 @@ __all__ = [
     "work",
 ]
 
-_SECRETS = frozenset({"password_hash", "secret_hash", "token_hash"})
-_SILENT = frozenset({"session", "idempotency"})
-_RULES = frozenset({"cause", "account", "account_factor", "schedule"})
+_SECRETS = frozenset({"password_hash", "secret_hash", "token_hash", "link_secret"})
+_SILENT = frozenset({"session", "idempotency", "series"})
+_RULES = frozenset({"company", "cause", "account", "account_factor", "schedule"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The tenant, its rules as data (causes, accounts, schedules) and its roles."""
 
-from sqlalchemy import ForeignKeyConstraint, Index, Sequence, Table
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Sequence, Table
 
 from dagsverke.store.tables.columns import (
+    INT,
     METADATA,
     dated,
     flags,
@@ -28,7 +29,11 @@ company = Table(
     *given_texts("name", "country", "zone"),
     *ints("version"),
     *given_texts("created_at"),
+    *texts("link_secret"),
+    *flags("has_free_text", default=True),
+    Column("payment_days", INT, nullable=False, server_default="30"),
 )
+"""``link_secret`` signs links to files; ``has_free_text``: an expense may name an article that is in no register."""
 
 role = Table("role", METADATA, *primary("id"), *given_ints("code"), *texts("name", "reach"))
 Index("role_code", role.c.company_id, role.c.code, unique=True)

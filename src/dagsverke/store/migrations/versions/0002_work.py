@@ -1,6 +1,7 @@
 """Customers, suppliers, projects, work orders, articles, expenses, drives, machines, documents; what locks a row."""
 
 from collections.abc import Sequence
+from secrets import token_hex
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +34,7 @@ _OWNERS = "customer_id project_id work_order_id"
 
 
 def upgrade() -> None:
+    _companies()
     for table in ("customer", "project", "work_order"):
         op.drop_index(f"{table}_number", table)
     _customers()
@@ -47,6 +49,17 @@ def upgrade() -> None:
     _add("time_entry", *nullable_ints("invoice_id attested_by_id"), *nullable("attested_at"))
     for table in ("expense", "drive", "machine_entry"):
         _index_logged(table)
+
+
+def _companies() -> None:
+    _add("company", *texts("link_secret"), *flags("has_free_text", default=True))
+    op.add_column("company", sa.Column("payment_days", sa.BigInteger(), nullable=False, server_default="30"))
+    bind = op.get_bind()
+    for company_id in bind.execute(sa.text("SELECT company_id FROM company")).scalars().all():
+        bind.execute(
+            sa.text("UPDATE company SET link_secret = :secret WHERE company_id = :id"),
+            {"secret": token_hex(32), "id": company_id},
+        )
 
 
 def _add(table: str, *columns: sa.Column[Any]) -> None:
