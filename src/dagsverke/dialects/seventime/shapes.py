@@ -7,9 +7,10 @@ from typing import Any
 from dagsverke.app.company import Company
 from dagsverke.domain.errors import Conflict, Locked, Refusal
 from dagsverke.wire.codec import Codec, instant
+from dagsverke.wire.moments import read_day_part
 from dagsverke.wire.refusals import Unauthenticated, status_of
 from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
-from dagsverke.wire.values import json_text, same
+from dagsverke.wire.values import KEY_MAX, clean, decimal_of, json_text, keepable, same
 
 KEY = ("_id",)
 MODIFIED = Filter("lastModified", "modified_at", "ge", instant, doc="Changed at this time or later.")
@@ -20,6 +21,7 @@ PAGED = Paging(page="page", size="limit", default=100, ceiling=500)
 WHOLE = Paging(page="page", size="limit", default=None, ceiling=500)
 """A list whose example shows no ``meta`` comes whole, yet can be paged (ST-06)."""
 
+NUMBER_MAX = 10**12
 _STRAY_MARK = re.compile(rb'("userRolesId"\s*:\s*[0-9]+)"')
 
 
@@ -32,11 +34,40 @@ def shown_only(name: str, to_wire: Callable[[Any], Any], schema: Mapping[str, An
     return Codec(name, to_wire, refuse_all, schema)
 
 
+def _read_list(value: Any, _: Company) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    found: list[Any] = keepable(value)
+    return found
+
+
+def _read_number(value: Any, _: Company) -> int | float:
+    number = decimal_of(value)
+    if abs(number) > NUMBER_MAX:
+        raise ValueError(value)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
 keys = shown_only("list of keys", same, {"type": "array", "items": {"type": "string"}})
 """Keys kept as the list that is shown."""
 
 number = shown_only("number", same, {"type": "number"})
 """A number kept as it is shown, which no rule reckons with."""
+
+items = Codec("list", same, _read_list, {"type": "array"})
+"""A list kept as it was sent, which no rule looks into (in ``extras``)."""
+
+kept_number = Codec("number", same, _read_number, {"type": "number"})
+"""A number kept as it was sent, which no rule reckons with (in ``extras``)."""
+
+dated = Codec(
+    "date, YYYY-MM-DD",
+    lambda value: f"{value}T00:00:00.000Z",
+    lambda value, _: read_day_part(clean(value, KEY_MAX)),
+    {"type": "string", "description": "A date; the time of day does not count, and is shown as midnight (ST-32)."},
+    kind="day",
+)
+"""A local day, shown as midnight and not converted (ST-32)."""
 
 
 def sort_by(*default: tuple[str, bool]) -> Sorting:
