@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dagsverke.domain.errors import Malformed
 from dagsverke.wire.codec import Codec
 from dagsverke.wire.core import AttributeKind, Core
+from dagsverke.wire.nested import heads_of
 from dagsverke.wire.refusals import Broken
-from dagsverke.wire.resource import Dialect, Operation, Resource
+from dagsverke.wire.resource import OMIT, Dialect, Operation, Resource
 from dagsverke.wire.router import segments_of, variables_of, whole_path
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
@@ -76,9 +77,15 @@ def _of_resource(resource: Resource, dialect: Dialect, core: Core) -> Iterator[s
     yield from (f"{wire} is declared {n} times for {access!r}" for (wire, access), n in wires.items() if n > 1)
     params = Counter(name for one in resource.filters for name in (one.param, *one.aliases))
     yield from (f"the parameter {name} is declared {n} times" for name, n in params.items() if n > 1)
+    yield from (
+        f"{one} is a property and an object" for one in heads_of(resource) & {one.wire for one in resource.fields}
+    )
+    has_gaps = any(one.blank is OMIT for one in resource.fields)
     for one in resource.fields:
         if isinstance(one.core, tuple | None) and one.access != "r":
             yield f"{one.wire} can be written, yet no single attribute stands behind it"
+        if has_gaps and ("." in one.wire or one.codec.in_context is not None):
+            yield f"{one.wire} cannot stand beside properties that are left out"
 
 
 def _of_attributes(resource: Resource, catalogue: Mapping[str, AttributeKind]) -> Iterator[str]:
