@@ -59,6 +59,8 @@ def test_a_dialect_that_contradicts_itself_is_told_so(changes: Mapping[str, Any]
         (_with(THINGS, fields=(*THINGS.fields, Field("code", "name", access="r"))), "code is declared 2 times for 'r'"),
         (_with(THINGS, fields=(*THINGS.fields, Field("x", None, constant))), "x can be written, yet no single"),
         (_with(THINGS, fields=(*THINGS.fields, Field("x", ("a", "b"), constant))), "x can be written, yet no single"),
+        (_with(THINGS, fields=(*THINGS.fields, Field("code.a", "name"))), "code is a property and an object"),
+        (_with(THINGS, fields=(*THINGS.fields, Field("a.b", "name"))), "a.b cannot stand beside properties"),
         (_with(THINGS, filters=(Filter("x", "size"),)), "the filter x asks for size, which is not in department"),
         (
             _with(THINGS, filters=(Filter("x", "code", codec=integer),)),

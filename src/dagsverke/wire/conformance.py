@@ -77,9 +77,8 @@ def _of_resource(resource: Resource, dialect: Dialect, core: Core) -> Iterator[s
     yield from (f"{wire} is declared {n} times for {access!r}" for (wire, access), n in wires.items() if n > 1)
     params = Counter(name for one in resource.filters for name in (one.param, *one.aliases))
     yield from (f"the parameter {name} is declared {n} times" for name, n in params.items() if n > 1)
-    yield from (
-        f"{one} is a property and an object" for one in heads_of(resource) & {one.wire for one in resource.fields}
-    )
+    both = heads_of(resource) & {one.wire for one in resource.fields}
+    yield from (f"{name} is a property and an object" for name in sorted(both))
     has_gaps = any(one.blank is OMIT for one in resource.fields)
     for one in resource.fields:
         if isinstance(one.core, tuple | None) and one.access != "r":
