@@ -125,6 +125,19 @@ ACCOUNTS = (
 ROLES = ((1, "Administratör", "all"), (10, "Arbetsledare", "team"), (20, "Ekonomi", "all"), (30, "Anställd", "own"))
 """Code, name, and whose balances its holder sees."""
 
+_STATUSES = """
+project    10  999999 -        Ej påbörjad      | Ei aloitettu
+project    20  2196F3 progress Pågående         | Käynnissä
+project    30  FF9800 -        Pausad           | Keskeytetty
+project    50  468847 closed   Avslutad         | Päättynyt
+work_order 100 FF5722 -        Ej planerad      | Suunnittelematta
+work_order 200 FF9800 planned  Planerad         | Suunniteltu
+work_order 300 2196F3 progress Pågående         | Käynnissä
+work_order 400 8BC34A closed   Utförd           | Tehty
+work_order 500 468847 closed   Avslutad         | Päättynyt
+"""
+"""Kind, code, colour, what it means, and its name in Swedish and Finnish; the first of a kind is a new row's."""
+
 _FINNISH_ROLES = {1: "Ylläpitäjä", 10: "Työnjohtaja", 20: "Taloushallinto", 30: "Työntekijä"}
 _ZONES = {"SE": "Europe/Stockholm", "FI": "Europe/Helsinki"}
 COUNTRIES = tuple(_ZONES)
@@ -173,6 +186,26 @@ def roles(country: str) -> list[dict[str, Any]]:
     """The rows of the default roles."""
     names = _FINNISH_ROLES if country == "FI" else {}
     return [{"code": code, "name": names.get(code, name), "reach": reach} for code, name, reach in ROLES]
+
+
+def statuses(country: str) -> list[dict[str, Any]]:
+    """The rows of the default statuses of projects and work orders."""
+    rows = []
+    for line in _STATUSES.strip().splitlines():
+        kind, code, color, meaning, names = line.split(maxsplit=4)
+        swedish, finnish = (name.strip() for name in names.split("|"))
+        rows.append(
+            {
+                "kind": kind,
+                "code": int(code),
+                "name": finnish if country == "FI" else swedish,
+                "color": color,
+                "is_in_progress": meaning == "progress",
+                "is_closed": meaning == "closed",
+                "is_planned": meaning == "planned",
+            }
+        )
+    return rows
 
 
 def full_time(country: str) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def furnish(work: UnitOfWork, country: str) -> None:
     for position, plan in enumerate(defaults.ACCOUNTS):
         _add_account(work, plan, position)
     work.add("schedule", defaults.full_time(country))
+    work.add_many("status", defaults.statuses(country))
     work.add("credential", {"kind": SIGN_IN, "name": "people", "scopes": ""})
 
 

@@ -55,9 +55,7 @@ OSTRA_CUSTOMERS = (
         "0490-123 40",
         "styrelsen@masen.example",
         (
-            Project(
-                "Fasadrenovering", ("Ställning", "Puts", "Målning"), "Entreprenad", tags=("ROT",), terms=_hourly(595)
-            ),
+            Project("Fasadrenovering", ("Ställning", "Puts", "Målning"), "Entreprenad", 20, ("ROT",), _hourly(595)),
             Project("Trappstädning", ("Löpande", "Storstädning"), "Service", terms=_BY_CUSTOMER),
         ),
         (("Gunilla Frid", "Ordförande"), ("Åke Hallberg", "Vicevärd")),

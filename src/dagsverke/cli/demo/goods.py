@@ -21,10 +21,6 @@ class Goods:
     papers: Sequence[tuple[str, str, str]] = ()  # name, media type, text
 
 
-ÖRE_E4 = 100
-"""An öre in scale e4."""
-
-
 def _machine(number: str, name: str, model: str, kind: str, price: int, **more: Any) -> Row:
     return {"number": number, "name": name, "model": model, "type": kind, "unit_price_e4": price * 10_000, **more}
 
