@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.dialects.seventime import expected_a
+
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
 KEY, KEY_OR_NULL = "key", "key or null"
@@ -105,13 +107,23 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "userWorkTypes": {"_id": KEY, "name": TEXT, "pricePerHour": NUMBER},
     "vehicles": VEHICLE,
     "workSchedules": WORK_SCHEDULE,
+    **expected_a.SHOWN,
 }
 """Each list at its address."""
 
-WITH_META = {"departments", "timeLogs", "users", "vehicles"}
+NEEDED = {"distributorContactPersons": "distributor"}
+"""The lists that answer only where this parameter is sent."""
+
+LISTED = {name: shown for name, shown in SHOWN.items() if name not in NEEDED}
+"""The lists that need no parameter."""
+
+WITH_META = {"departments", "timeLogs", "users", "vehicles", *expected_a.WITH_META}
 """The lists whose example shows ``meta``."""
 
-WITH_ITEMS = {"departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"}
+WITH_ITEMS = {
+    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
+    *expected_a.WITH_ITEMS,
+}
 """The resources of which one can be fetched."""
 
 INSTANT_LENGTH = len("2020-10-07T05:00:00.000Z")

@@ -1,7 +1,7 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
 from dagsverke.app import reports
-from dagsverke.app.commands import attendance, marks, people, time
+from dagsverke.app.commands import attendance, customers, marks, people, suppliers, time
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -9,8 +9,12 @@ COMMANDS = {
     "attendance.withdraw": attendance.withdraw,
     "balance.mark": marks.put,
     "balance.unmark": marks.take_back,
+    "customer.correct": customers.correct,
+    "customer.record": customers.record,
     "person.correct": people.correct,
     "person.record": people.record,
+    "supplier.correct": suppliers.correct,
+    "supplier.record": suppliers.record,
     "time.correct": time.correct,
     "time.record": time.record,
     "time.withdraw": time.withdraw,

@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import customers, people, registers, schedules, shapes, suppliers, time
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -28,6 +28,11 @@ SEVENTIME = Dialect(
         registers.DEPARTMENTS,
         registers.RESULT_UNITS,
         registers.VEHICLES,
+        customers.CONTACT_PERSONS,
+        customers.CUSTOMERS,
+        customers.PRICE_LISTS,
+        suppliers.DISTRIBUTORS,
+        suppliers.DISTRIBUTOR_CONTACT_PERSONS,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,

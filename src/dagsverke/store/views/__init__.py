@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dagsverke.store.views import registers, time
+from dagsverke.store.views import customers, registers, time
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -16,7 +16,11 @@ COLLECTIONS: Mapping[str, Collection] = {
     "schedule": registers.SCHEDULE,
     "role": registers.ROLE,
     **{kind: registers.register(kind) for kind in registers.REGISTER_KINDS},
-    "customer": registers.CUSTOMER,
+    "contact": customers.CONTACT,
+    "customer": customers.CUSTOMER,
+    "price_list": customers.PRICE_LIST,
+    "supplier": customers.SUPPLIER,
+    "supplier_contact": customers.SUPPLIER_CONTACT,
     "project": registers.PROJECT,
     "work_order": registers.WORK_ORDER,
 }

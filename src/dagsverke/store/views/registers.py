@@ -129,17 +129,6 @@ def register(kind: str) -> Collection:
     )
 
 
-CUSTOMER = Collection(
-    table=customer,
-    where=(live(customer),),
-    attributes={
-        **identity(customer),
-        **words(customer, "number", "name"),
-        **flags(customer, "is_active"),
-        **instants(customer, "created_at", "modified_at"),
-    },
-)
-
 _CUSTOMER_OF_PROJECT = Join(customer.alias("customer_of"), project.c.customer_id)
 PROJECT = Collection(
     table=project,
