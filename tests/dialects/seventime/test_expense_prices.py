@@ -136,7 +136,7 @@ async def test_another_item_brings_all_that_is_its_own_unless_it_is_sent_st_61(a
     )
     row = await spend(api, expenseItem=await article(api), numberOfItems=2)
     changed = await respend(api, row, expenseItem=other)
-    expected = {
+    expected: Row = {
         "expenseItem": other,
         "articleNumber": "2",
         "name": "Spik",

@@ -124,8 +124,8 @@ EXPENSE = Collection(
         "article_number": "expense_article_number_id",
         "supplier_key": "expense_supplier_id_id",
     },
-    sorts=frozenset({"", "id", "key", "happened_at", "modified_at"}) | _OWNER_KEYS,
-    swift={"happened_at": _BY_MOMENT, "on_day": _BY_MOMENT, "modified_at": frozenset({"modified_at"})},
+    sorts=frozenset({"", "id", "key", "happened_at"}) | _OWNER_KEYS,
+    swift={"happened_at": _BY_MOMENT, "on_day": _BY_MOMENT},
     moment=expense.c.happened_at,
     has_extras=True,
     attributes={
