@@ -59,7 +59,7 @@ async def test_an_expense_item_shows_its_price_with_tax_to_four_decimals_st_57_s
 
 async def test_an_item_that_belongs_to_nothing_shows_the_blanks_of_the_example(api: Api) -> None:
     row = (await api.get(f"expenseItems/{await article(api)}"))["data"]
-    blanks = {
+    blanks: Row = {
         "parentExpenseItem": None,
         "parentExpenseItemName": "",
         "bundledArticles": [],
