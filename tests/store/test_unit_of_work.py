@@ -107,6 +107,24 @@ def test_a_withdrawn_row_is_seen_by_nobody_and_its_number_is_free_again(house: H
     assert house.add("person", employee_number="1001", user_name="asa") > person
 
 
+@pytest.mark.parametrize("by_id", [None, 77])
+def test_a_tombstone_says_who_withdrew_the_row_where_somebody_is_named(house: House, by_id: int | None) -> None:
+    customer = house.add("customer", name="Kund")
+    house.write(lambda work: work.withdraw("customer", must_find(work, "customer", customer), by_id))
+    assert fetched(house.url, "SELECT deleted_by_id FROM customer WHERE deleted_at IS NOT NULL") == [(by_id,)]
+
+
+def fetched(url: str, query: str) -> list[tuple[object, ...]]:
+    if url.startswith("sqlite"):
+        connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+    with psycopg.connect(url) as server:
+        return server.execute(query.encode()).fetchall()
+
+
 def test_what_is_refused_leaves_nothing_and_an_attempt_undoes_only_itself(house: House) -> None:
     person = house.add("person", first_name="P", employee_number="1")
 

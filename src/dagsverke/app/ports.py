@@ -127,8 +127,8 @@ class UnitOfWork(Reader, Protocol):
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row that ``find`` returned; modified_at follows. No difference, no event."""
 
-    def withdraw(self, table: str, row: Record) -> None:
-        """Leave the row as a tombstone, invisible to every read."""
+    def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
+        """Leave the row as a tombstone, invisible to every read; ``by_id`` is who did it, the principal unless said."""
 
     def forget(self, table: str, column: str, before: str) -> None:
         """Delete rows of passing things (``session``, ``idempotency``) whose column is less than an instant."""

@@ -9,7 +9,6 @@ from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, liter
 from dagsverke.app.queries import Query
 from dagsverke.store.conditions import Asked, attribute_of, clause_of, encoder, joined, terms_of
 from dagsverke.store.grammar import LED, Grammar
-from dagsverke.store.tables.time import time_entry
 from dagsverke.store.totals import Totals, totals_of
 from dagsverke.store.views import COLLECTIONS
 from dagsverke.store.views.kinds import COMPANY, Attribute, Collection
@@ -20,7 +19,7 @@ _KEPT_MAX = 4000
 NARROWING = frozenset({"eq", "in"})
 """Operations by which few rows are left of a big collection, where the attribute is narrow."""
 _DAY_BOUNDS = {"eq": (0, 1), "ge": (0, None), "gt": (1, None), "lt": (None, 0), "le": (None, 1)}
-"""An operation on a local day as bounds on the begin: so many days later than the day named, from and before."""
+"""An operation on a local day as bounds on the moment: so many days later than the day named, from and before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,9 @@ class _Writer:
         for at, condition in enumerate(self._query.where):
             asked = Asked(condition.attribute, condition.op, condition.value is None)
             name = f"p{at}"
-            if self._is_day(asked):
-                clauses += self._day_clauses(at, asked)
+            moment = self._moment(asked)
+            if moment is not None:
+                clauses += self._day_clauses(at, asked, moment)
                 continue
             attribute = attribute_of(self._collection, asked.attribute, self._grammar)
             clauses.append(clause_of(attribute, asked, name, self._grammar))
@@ -102,20 +102,19 @@ class _Writer:
                 self._binds.append((name, at, encoder(attribute, asked, self._grammar, is_extra=is_extra)))
         return clauses
 
-    def _is_day(self, asked: Asked) -> bool:
-        """Whether a day may be asked of the begin instead, which has the index."""
-        is_entry = self._collection.table is time_entry
-        return is_entry and asked.attribute == "on_day" and asked.op in _DAY_BOUNDS and not asked.is_none
+    def _moment(self, asked: Asked) -> ColumnElement[Any] | None:
+        """The instant of which a day may be asked instead, because it has the index."""
+        is_day = asked.attribute == "on_day" and asked.op in _DAY_BOUNDS and not asked.is_none
+        return self._collection.moment if is_day else None
 
-    def _day_clauses(self, at: int, asked: Asked) -> list[ColumnElement[bool]]:
-        begins_at = time_entry.c.begins_at
+    def _day_clauses(self, at: int, asked: Asked, moment: ColumnElement[Any]) -> list[ColumnElement[bool]]:
         first, end = _DAY_BOUNDS[asked.op]
         clauses: list[ColumnElement[bool]] = []
         if first is not None:
-            clauses.append(begins_at >= bindparam(f"p{at}", type_=begins_at.type))
+            clauses.append(moment >= bindparam(f"p{at}", type_=moment.type))
             self._days.append((f"p{at}", at, first))
         if end is not None:
-            clauses.append(begins_at < bindparam(f"p{at}_end", type_=begins_at.type))
+            clauses.append(moment < bindparam(f"p{at}_end", type_=moment.type))
             self._days.append((f"p{at}_end", at, end))
         return clauses
 

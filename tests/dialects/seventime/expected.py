@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.dialects.seventime import expected_a
+from tests.dialects.seventime.expected_d import SHOWN_D
 
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
@@ -124,6 +125,15 @@ WITH_ITEMS = {
     *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
     *expected_a.WITH_ITEMS,
 }
+    **SHOWN_D,
+}
+"""Each list at its address."""
+
+WITH_META = {"departments", "timeLogs", "users", "vehicles"} | set(SHOWN_D)
+"""The lists whose example shows ``meta``."""
+
+WITH_ITEMS = {"departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"}
+WITH_ITEMS |= set(SHOWN_D)
 """The resources of which one can be fetched."""
 
 INSTANT_LENGTH = len("2020-10-07T05:00:00.000Z")

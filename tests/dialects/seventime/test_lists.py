@@ -5,6 +5,7 @@ import pytest
 from dagsverke.app.commands.companies import operator
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.expected import LISTED, SHOWN, WITH_ITEMS, WITH_META, assert_is_whole
+from tests.dialects.seventime.expenses import furnish_expenses
 from tests.dialects.seventime.trade import furnish_trade
 
 pytestmark = pytest.mark.anyio
@@ -15,6 +16,7 @@ async def furnish(api: Api) -> None:
     """A time log and what else there is none of, so that no list is empty."""
     await api.record(timeCategory=api.firm.keys["cause OT1"])
     await furnish_trade(api)
+    await furnish_expenses(api)
 
 
 async def test_every_list_shows_the_documented_properties_and_meta_where_its_example_does_st_06_st_14_st_28(

@@ -135,6 +135,7 @@ def test_every_documented_address_is_declared_and_no_other() -> None:
     documented |= {("POST", "users"), ("PUT", "users")}
     documented |= {(method, name) for method in ("POST", "PUT") for name in ("customers", "distributors")}
     documented |= {(method, "timeLogs") for method in ("POST", "PUT", "DELETE")}
+    documented |= {(method, "expenses") for method in ("POST", "PUT", "DELETE")}
     assert declared == documented
 
 

@@ -1,7 +1,7 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
 from dagsverke.app import reports
-from dagsverke.app.commands import attendance, customers, marks, people, suppliers, time
+from dagsverke.app.commands import attendance, customers, expenses, marks, people, suppliers, time
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -11,6 +11,9 @@ COMMANDS = {
     "balance.unmark": marks.take_back,
     "customer.correct": customers.correct,
     "customer.record": customers.record,
+    "expense.correct": expenses.correct,
+    "expense.record": expenses.record,
+    "expense.withdraw": expenses.withdraw,
     "person.correct": people.correct,
     "person.record": people.record,
     "supplier.correct": suppliers.correct,

@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.seventime import customers, people, registers, schedules, shapes, suppliers, time
+from dagsverke.dialects.seventime import customers, expenses, people, registers, schedules, shapes, suppliers, time
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -25,6 +25,8 @@ SEVENTIME = Dialect(
         schedules.WORK_SCHEDULES,
         time.TIME_LOGS,
         time.TIME_CATEGORIES,
+        expenses.EXPENSES,
+        expenses.EXPENSE_ITEMS,
         registers.DEPARTMENTS,
         registers.RESULT_UNITS,
         registers.VEHICLES,

@@ -79,7 +79,7 @@ expense = Table(
     *texts("name", "article_number", "unit", "note", "verification_number"),
     *given_texts("on_day", "happened_at"),
     *ints("quantity_e6", "unit_cost_e4", "unit_price_e4", "discount_e4", "tax_e4"),
-    *flags("has_own_price"),
+    *flags("has_own_price", "has_own_discount"),
     *ints("net_unit_price_e4", "unit_tax_e4", "amount_e4", "net_amount_e4", "tax_amount_e4", "cost_e4"),
     *flags("is_reimbursed", "is_supplement"),
     *billed(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dagsverke.store.views import customers, registers, time
+from dagsverke.store.views import customers, expenses, registers, time
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -11,6 +11,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "time_entry": time.TIME_ENTRY,
     "attendance": time.ATTENDANCE,
     "mark": time.MARK,
+    "article": expenses.ARTICLE,
+    "expense": expenses.EXPENSE,
     "person": registers.PERSON,
     "cause": registers.CAUSE,
     "schedule": registers.SCHEDULE,

@@ -116,6 +116,7 @@ TIME_ENTRY = Collection(
         "modified_at": frozenset({"modified_at"}),
         "created_at": frozenset({"created_at"}),
     },
+    moment=time_entry.c.begins_at,
     has_extras=True,
     attributes={
         **identity(time_entry),

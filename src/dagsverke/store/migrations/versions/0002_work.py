@@ -209,7 +209,7 @@ def _expenses() -> None:
         "expense",
         *(*keyed(), *given_ints("person_id"), *nullable_ints(f"article_id supplier_id {_OWNERS}")),
         *(*texts("name article_number unit note verification_number"), *given("on_day happened_at")),
-        *(*ints("quantity_e6 unit_cost_e4 unit_price_e4 discount_e4 tax_e4"), *flags("has_own_price")),
+        *(*ints("quantity_e6 unit_cost_e4 unit_price_e4 discount_e4 tax_e4"), *flags("has_own_price has_own_discount")),
         *ints("net_unit_price_e4 unit_tax_e4 amount_e4 net_amount_e4 tax_amount_e4 cost_e4"),
         *(*flags("is_reimbursed is_supplement"), *_billed()),
         refers("person_id", "person"),
