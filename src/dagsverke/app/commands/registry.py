@@ -1,7 +1,7 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
 from dagsverke.app import reports
-from dagsverke.app.commands import attendance, marks, people, time
+from dagsverke.app.commands import attendance, marks, people, projects, time
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -11,6 +11,8 @@ COMMANDS = {
     "balance.unmark": marks.take_back,
     "person.correct": people.correct,
     "person.record": people.record,
+    "project.correct": projects.correct,
+    "project.record": projects.record,
     "time.correct": time.correct,
     "time.record": time.record,
     "time.withdraw": time.withdraw,

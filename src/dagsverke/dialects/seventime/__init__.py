@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import people, projects, registers, schedules, shapes, time
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -28,6 +28,10 @@ SEVENTIME = Dialect(
         registers.DEPARTMENTS,
         registers.RESULT_UNITS,
         registers.VEHICLES,
+        projects.PROJECTS,
+        projects.PROJECT_STATUSES,
+        projects.PROJECT_TYPES,
+        projects.PROJECT_TAGS,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,

@@ -1,8 +1,11 @@
 """How Seven Time says anything: paging, sorting, paths, envelopes and refusals."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+
+import msgspec
 
 from dagsverke.app.company import Company
 from dagsverke.domain.errors import Conflict, Locked, Refusal
@@ -34,7 +37,17 @@ def shown_only(name: str, to_wire: Callable[[Any], Any], schema: Mapping[str, An
     return Codec(name, to_wire, refuse_all, schema)
 
 
+def _from_text(value: str) -> Any:
+    """JSON as a query string has it."""
+    try:
+        return msgspec.json.decode(value)
+    except RecursionError as error:
+        raise ValueError(value) from error
+
+
 def _read_list(value: Any, _: Company) -> list[Any]:
+    if isinstance(value, str):
+        value = _from_text(value)
     if not isinstance(value, list):
         raise TypeError(value)
     found: list[Any] = keepable(value)
@@ -53,6 +66,9 @@ keys = shown_only("list of keys", same, {"type": "array", "items": {"type": "str
 
 number = shown_only("number", same, {"type": "number"})
 """A number kept as it is shown, which no rule reckons with."""
+
+listed_json = shown_only("list", json.loads, {"type": "array"})
+"""A list that is JSON text at rest, shown as it stands."""
 
 items = Codec("list", same, _read_list, {"type": "array"})
 """A list kept as it was sent, which no rule looks into (in ``extras``)."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dagsverke.store.views import registers, time
+from dagsverke.store.views import projects, registers, time
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -17,7 +17,10 @@ COLLECTIONS: Mapping[str, Collection] = {
     "role": registers.ROLE,
     **{kind: registers.register(kind) for kind in registers.REGISTER_KINDS},
     "customer": registers.CUSTOMER,
-    "project": registers.PROJECT,
+    "project": projects.PROJECT,
+    "project_status": projects.PROJECT_STATUS,
+    "project_tag": projects.PROJECT_TAG,
+    "project_type": projects.PROJECT_TYPE,
     "work_order": registers.WORK_ORDER,
 }
 
