@@ -52,7 +52,6 @@ GRID = (
     ("a running order, as the customer, on the list", None, (by("RUNNING"), SILENT, listed(640)), (CAUSE, 0), 640),
     ("nobody agreed on anything: the cause", None, (SILENT, SILENT, SILENT), (CAUSE, WORK_TYPE), CAUSE),
     ("nor has the cause a price: the work type", None, (), (0, WORK_TYPE), WORK_TYPE),
-    ("a work type below nil does not stop", None, (hourly(800),), (0, -1), 800),
     ("nobody at all: nil", None, (), (0, 0), 0),
 )
 
