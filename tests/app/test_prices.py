@@ -42,7 +42,7 @@ async def test_what_a_price_is_of_must_exist_in_the_company_and_be_one_thing(wor
 
     def work_it(work: UnitOfWork) -> None:
         list_id, article_id, cause_id = price_list(work)
-        wrong = (
+        wrong: tuple[tuple[str, int, dict[str, int], int], ...] = (
             ("price_list_id", foreign[0], {"cause_id": cause_id}, 1),
             ("article_id", list_id, {}, 1),
             ("article_id", list_id, {"article_id": article_id, "cause_id": cause_id}, 1),

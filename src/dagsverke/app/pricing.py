@@ -27,7 +27,8 @@ def _terms(reader: Reader, cause: Cause | None, on: Mapping[str, Any]) -> Iterat
     project = _row(reader, "project", on.get("project_id"))
     if project is not None:
         yield _terms_of(reader, project, cause)
-    customer = _row(reader, "customer", on.get("customer_id") or (project and project["customer_id"]))
+    theirs = project["customer_id"] if project is not None else None
+    customer = _row(reader, "customer", on.get("customer_id") or theirs)
     if customer is not None:
         yield _terms_of(reader, customer, cause)
 

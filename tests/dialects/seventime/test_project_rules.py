@@ -49,7 +49,6 @@ WRONG: Grid = (
     ("projectTags", [[]]),
     ("deliveryAddress", "Hamngatan 1"),
     ("deliveryAddress", [1]),
-    ("deliveryAddress.country", {"country": "Sverige"}),
     ("deliveryAddress.city", {"city": ["Stockholm"]}),
     ("color", "FFFFFF"),
     ("color", "red"),

@@ -14,7 +14,7 @@ from dagsverke.domain.errors import Malformed
 
 Given = Mapping[str, Any]
 KIND = "project"
-PLACE = ("name", "address", "address2", "zip_code", "city", "phone")
+PLACE = ("name", "address", "address2", "zip_code", "city", "country", "phone")
 TEXTS = ("name", "marking", "your_order_number", "notes", *(f"delivery_{part}" for part in PLACE))
 AMOUNTS = ("price_per_hour_e4", "fixed_price_e4", "estimated_ms")
 REFERENCES: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -44,7 +44,6 @@ COLORS = {
 }
 COLOR_UNSAID = "FAFAFA"
 NUMBER = re.compile(r"[1-9][0-9]{0,14}")
-COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
@@ -99,8 +98,6 @@ def _plain(change: Given) -> dict[str, Any]:
             values[name] = change[name] or 0
             if values[name] < 0:
                 raise Malformed("range", name, "must not be negative")
-    if "delivery_country" in change:
-        values["delivery_country"] = _country(change["delivery_country"] or "")
     if "invoice_status" in change:
         values["invoice_status"] = change["invoice_status"] or 0
         if values["invoice_status"] not in INVOICE_STATUSES:
@@ -116,12 +113,6 @@ def _number(number: str) -> str:
     if not NUMBER.fullmatch(number):
         raise Malformed("range", "number", "must be a whole number above 0 of at most 15 digits")
     return number
-
-
-def _country(code: str) -> str:
-    if code and not COUNTRY.fullmatch(code):
-        raise Malformed("range", "delivery_country", "must be a country code of two letters")
-    return code.upper()
 
 
 def _color(color: str) -> str:

@@ -93,7 +93,7 @@ PROJECT_FIELDS = (
     Field("deliveryAddress.address2", "delivery_address2", text, blank=""),
     Field("deliveryAddress.zipCode", "delivery_zip_code", text, blank=""),
     Field("deliveryAddress.city", "delivery_city", text, blank=""),
-    Field("deliveryAddress.country", "delivery_country", text, blank="", doc="Country code of two letters."),
+    Field("deliveryAddress.country", "delivery_country", text, blank="", doc="Country code."),
     Field("deliveryAddress.phone", "delivery_phone", text, blank=""),
     Field("invoiceStatus", "invoice_status", integer, blank=0, doc="0, 5, 10, 20 or 30."),
     Field("notes", "notes", text, blank=""),
