@@ -62,7 +62,7 @@ async def test_a_customer_decides_by_its_billing_method(api: Api) -> None:
     assert await price(api, timeCategory=tid) == 700
     await agree(api, "customer", "PERUSER")
     assert await price(api, timeCategory=tid, **customer) == WORK_TYPE
-    await agree(api, "customer", "HOURLY_PER_TIMECATEGORY")
+    await agree(api, "customer", "HOURLY_PER_CAUSE")
     assert await price(api, timeCategory=tid, **customer) == 700
     await agree(api, "customer", "FIXED_PRICE")
     assert await price(api, timeCategory=tid, **customer) == 0

@@ -1,22 +1,28 @@
 """Projects: record and correct."""
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dagsverke.app.extras import merged
 from dagsverke.app.numbering import next_number, own_number
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import contact_of, existing, refer, refer_by_key, require
-from dagsverke.domain import pricing
+from dagsverke.domain import projects as rules
 from dagsverke.domain.errors import Malformed
+from dagsverke.domain.pricing import AS_CUSTOMER
 
 Given = Mapping[str, Any]
 KIND = "project"
 PLACE = ("name", "address", "address2", "zip_code", "city", "country", "phone")
 TEXTS = ("name", "marking", "your_order_number", "notes", *(f"delivery_{part}" for part in PLACE))
 AMOUNTS = ("price_per_hour_e4", "fixed_price_e4", "estimated_ms")
+RULES: Mapping[str, Callable[[Any], Any]] = {
+    "billing_method": rules.billing_method,
+    "color": rules.color,
+    "invoice_status": rules.invoice_status,
+}
+"""What makes a column of what is given, where not everything will do."""
 REFERENCES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "leader": ("person", {}),
     "status": ("status", {"kind": KIND}),
@@ -27,30 +33,13 @@ REFERENCES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "fixed_price_article": ("article", {}),
 }
 """What a project refers to besides its customer, and what must be true of the row."""
-NEEDED = {
-    pricing.HOURLY: ("price_per_hour_e4", "price_per_hour_e4"),
-    pricing.FIXED_PRICE: ("fixed_price_e4", "fixed_price_e4"),
-    pricing.PRICE_LIST: ("price_list_key", "price_list_id"),
-}
-"""What a billing method reckons with: as it is given, and the column (Seven Time, Create a Project)."""
-INVOICE_STATUSES = frozenset({0, 5, 10, 20, 30})
-COLORS = {
-    color.lower(): color
-    for color in (
-        *("9c27b0", "673ab7", "7C4DFF", "3F51B5", "3a87ad", "2196F3", "03A9F4", "00BCD4", "009688", "468847"),
-        *("4CAF50", "8BC34A", "CDDC39", "FF9800", "FF5722", "f44336", "e91e63", "795548", "5D4037", "999999"),
-        *("666666", "333333", "000000", "FAFAFA"),
-    )
-}
-COLOR_UNSAID = "FAFAFA"
-NUMBER = re.compile(r"[1-9][0-9]{0,14}")
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
     """Record a project (Seven Time, Create a Project): numbered, active and in the first status unless said."""
     require(change, "created_by_key", "name")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
-    values = {"color": COLOR_UNSAID, "status_id": _first_status(work)} | _values(work, change, None)
+    values = {"color": rules.COLOR_UNSAID, "status_id": _first_status(work)} | _values(work, change, None)
     if not values.get("number"):
         values["number"] = str(next_number(work, KIND))
     return {"id": work.add(KIND, values | {"created_by_id": creator["id"], "modified_by_id": creator["id"]})}
@@ -75,7 +64,7 @@ def _values(work: UnitOfWork, change: Given, before: Record | None) -> dict[str,
     """The columns that a change sets."""
     values = _plain(change)
     if change.get("number"):
-        values["number"] = own_number(work, KIND, _number(change["number"]), before)
+        values["number"] = own_number(work, KIND, rules.number(change["number"]), before)
     for name, (table, also) in REFERENCES.items():
         if f"{name}_key" in change:
             key = change[f"{name}_key"]
@@ -98,27 +87,12 @@ def _plain(change: Given) -> dict[str, Any]:
             values[name] = change[name] or 0
             if values[name] < 0:
                 raise Malformed("range", name, "must not be negative")
-    if "invoice_status" in change:
-        values["invoice_status"] = change["invoice_status"] or 0
-        if values["invoice_status"] not in INVOICE_STATUSES:
-            raise Malformed("range", "invoice_status", "must be one of 0, 5, 10, 20 and 30")
-    if "color" in change:
-        values["color"] = _color(change["color"] or COLOR_UNSAID)
+    for name, rule in RULES.items():
+        if name in change:
+            values[name] = rule(change[name])
     if change.get("is_active") is not None:
         values["is_active"] = change["is_active"]
     return values | {name: change[name] for name in ("starts_on", "ends_on") if name in change}
-
-
-def _number(number: str) -> str:
-    if not NUMBER.fullmatch(number):
-        raise Malformed("range", "number", "must be a whole number above 0 of at most 15 digits")
-    return number
-
-
-def _color(color: str) -> str:
-    if color.lower() not in COLORS:
-        raise Malformed("range", "color", "is not one of the colors that there are")
-    return COLORS[color.lower()]
 
 
 def _tags(work: UnitOfWork, keys: list[str]) -> str:
@@ -148,34 +122,32 @@ def _customer(work: UnitOfWork, change: Given, before: Record | None) -> dict[st
 
 def _check_days(change: Given, before: Record | None) -> None:
     starts_on, ends_on = (_after(change, before, name) for name in ("starts_on", "ends_on"))
-    if starts_on and ends_on and ends_on < starts_on:
-        name = "ends_on" if "ends_on" in change else "starts_on"
-        raise Malformed("range", name, "must leave the end on the day of the start or later")
+    rules.check_days(starts_on, ends_on, is_end_given="ends_on" in change)
 
 
-def _check_billing(work: UnitOfWork, change: Given, before: Record | None, values: dict[str, Any]) -> None:
-    """The billing method is known, and what it reckons with is there. Asked only where any of it changes."""
-    if change.keys().isdisjoint({"billing_method", "customer_key", *(name for name, _ in NEEDED.values())}):
+def _check_billing(work: UnitOfWork, change: Given, before: Record | None, values: Given) -> None:
+    """What the billing method reckons with is there. Asked only where any of it changes."""
+    if change.keys().isdisjoint({"billing_method", "customer_key", *rules.NEEDED.values()}):
         return
-    method = _after(change, before, "billing_method") or ""
-    if method and method not in pricing.PROJECT_METHODS:
-        raise Malformed("range", "billing_method", f"must be one of {', '.join(sorted(pricing.PROJECT_METHODS))}")
-    if "billing_method" in change:
-        values["billing_method"] = method
-    if method == pricing.AS_CUSTOMER:
+    method = _after(values, before, "billing_method") or ""
+    if method == AS_CUSTOMER:
         _check_customer(work, _after(values, before, "customer_id"))
-    if method in NEEDED:
-        name, column = NEEDED[method]
-        is_kept = before is not None and name not in change and (before[column] or before["billing_method"] == method)
-        if not is_kept and change.get(name) is None:
-            raise Malformed("required", name, f"is required where the billing method is {method}")
+    name = rules.NEEDED.get(method)
+    if name is None or change.get(name) is not None:
+        return
+    if name in change or before is None or not (before[_column(name)] or before["billing_method"] == method):
+        raise Malformed("required", name, f"is required where the billing method is {method}")
+
+
+def _column(name: str) -> str:
+    return f"{name.removesuffix('_key')}_id" if name.endswith("_key") else name
 
 
 def _check_customer(work: UnitOfWork, customer_id: int | None) -> None:
     """Seven Time, Billing methods for projects: the customer must have a billing method."""
     customer = work.find("customer", id=customer_id) if customer_id else None
     if customer is None:
-        raise Malformed("required", "customer_key", f"is required where the billing method is {pricing.AS_CUSTOMER}")
+        raise Malformed("required", "customer_key", f"is required where the billing method is {AS_CUSTOMER}")
     if not customer["billing_method"]:
         raise Malformed("reference", "billing_method", "cannot be the customer's, who has none")
 

@@ -9,7 +9,8 @@ import msgspec
 
 from dagsverke.app.company import Company
 from dagsverke.domain.errors import Conflict, Locked, Refusal
-from dagsverke.wire.codec import Codec, instant
+from dagsverke.domain.pricing import PER_CAUSE, PROJECT_METHODS
+from dagsverke.wire.codec import Codec, enum, instant
 from dagsverke.wire.moments import read_day_part
 from dagsverke.wire.refusals import Unauthenticated, status_of
 from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
@@ -84,6 +85,12 @@ dated = Codec(
     kind="day",
 )
 """A local day, shown as midnight and not converted (ST-32)."""
+
+billing_method = enum(
+    "billing method",
+    {method: "HOURLY_PER_TIMECATEGORY" if method == PER_CAUSE else method for method in ("", *sorted(PROJECT_METHODS))},
+)
+"""How hours are priced, of a project or a customer; empty where nothing was agreed."""
 
 
 def sort_by(*default: tuple[str, bool]) -> Sorting:
