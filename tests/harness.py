@@ -95,7 +95,13 @@ REGISTERS: dict[str, dict[str, Any]] = {
         "extras": '{"seventime": {"isAbsenceTimeType": false, "isRuleType": false, "unitType": "1",'
         ' "canBeRegistered": true, "salaryAmount": 0, "typeInSalarySystem": 10}}',
     },
+    "project_type": {"name": "Dev"},
+    "project_tag": {"name": "Viktigt", "extras": '{"seventime": {"color": "673ab7"}}'},
 }
+PROJECT_STATUSES: tuple[dict[str, Any], ...] = (
+    {"code": 50, "name": "Avslutad", "color": "468847", "is_closed": True},
+    {"code": 10, "name": "Pågående", "color": "2196F3", "is_in_progress": True},
+)
 
 
 def _furnish(work: UnitOfWork, prefix: str, email: str) -> None:
@@ -112,6 +118,8 @@ def _furnish(work: UnitOfWork, prefix: str, email: str) -> None:
             "extras": "{}",
         }
         keys[kind] = work.add("register_item", plain | values)
+    for status in PROJECT_STATUSES:
+        work.add("status", {"kind": "project", **status})
     customer = work.add("customer", {"number": "100", "name": "Kund Ett AB", "is_active": True})
     project_row = {"number": "1", "name": "Projekt Ett", "is_active": True, "customer_id": customer}
     project = work.add("project", project_row)
@@ -233,6 +241,8 @@ async def _firm(store: Store, number: int) -> Firm:
             firm.keys[table] = reader.find_all(table)[0]["key"]
         for item in reader.find_all("register_item"):
             firm.keys[item["kind"]] = item["key"]
+        for status in reader.find_all("status"):
+            firm.keys[f"{status['kind']} status {status['code']}"] = status["key"]
 
     await store.read(firm.company_id, look)
     return firm

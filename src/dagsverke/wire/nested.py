@@ -34,7 +34,7 @@ def _object(name: str, value: Any) -> Mapping[str, Any]:
     if isinstance(value, str):
         try:
             value = msgspec.json.decode(value)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise Malformed("type", name, "is not an object") from error
     if not isinstance(value, Mapping):
         raise Malformed("type", name, "is not an object")

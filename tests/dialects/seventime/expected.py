@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.dialects.seventime import expected_a
 from tests.dialects.seventime.expected_d import SHOWN_D
+from tests.dialects.seventime import expected_b
 
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
@@ -134,6 +135,17 @@ WITH_META = {"departments", "timeLogs", "users", "vehicles"} | set(SHOWN_D)
 
 WITH_ITEMS = {"departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"}
 WITH_ITEMS |= set(SHOWN_D)
+    **expected_b.SHOWN,
+}
+"""Each list at its address."""
+
+WITH_META = {"departments", "timeLogs", "users", "vehicles", *expected_b.WITH_META}
+"""The lists whose example shows ``meta``."""
+
+WITH_ITEMS = {
+    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
+    *expected_b.WITH_ITEMS,
+}
 """The resources of which one can be fetched."""
 
 INSTANT_LENGTH = len("2020-10-07T05:00:00.000Z")

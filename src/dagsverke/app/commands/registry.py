@@ -2,6 +2,7 @@
 
 from dagsverke.app import reports
 from dagsverke.app.commands import attendance, customers, expenses, marks, people, suppliers, time
+from dagsverke.app.commands import attendance, marks, people, projects, time
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -18,6 +19,8 @@ COMMANDS = {
     "person.record": people.record,
     "supplier.correct": suppliers.correct,
     "supplier.record": suppliers.record,
+    "project.correct": projects.correct,
+    "project.record": projects.record,
     "time.correct": time.correct,
     "time.record": time.record,
     "time.withdraw": time.withdraw,

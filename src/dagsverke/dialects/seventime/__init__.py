@@ -4,6 +4,7 @@ import tomllib
 from importlib.resources import files
 
 from dagsverke.dialects.seventime import customers, expenses, people, registers, schedules, shapes, suppliers, time
+from dagsverke.dialects.seventime import people, projects, registers, schedules, shapes, time
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -35,6 +36,10 @@ SEVENTIME = Dialect(
         customers.PRICE_LISTS,
         suppliers.DISTRIBUTORS,
         suppliers.DISTRIBUTOR_CONTACT_PERSONS,
+        projects.PROJECTS,
+        projects.PROJECT_STATUSES,
+        projects.PROJECT_TYPES,
+        projects.PROJECT_TAGS,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,

@@ -5,9 +5,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
+
 from dagsverke.app.company import Company
 from dagsverke.domain.errors import Conflict, Locked, Refusal
-from dagsverke.wire.codec import Codec, instant
+from dagsverke.domain.pricing import PER_CAUSE, PROJECT_METHODS
+from dagsverke.wire.codec import Codec, enum, instant
 from dagsverke.wire.moments import read_day_part
 from dagsverke.wire.refusals import Unauthenticated, status_of
 from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
@@ -35,7 +38,17 @@ def shown_only(name: str, to_wire: Callable[[Any], Any], schema: Mapping[str, An
     return Codec(name, to_wire, refuse_all, schema)
 
 
+def _from_text(value: str) -> Any:
+    """JSON as a query string has it."""
+    try:
+        return msgspec.json.decode(value)
+    except RecursionError as error:
+        raise ValueError(value) from error
+
+
 def _read_list(value: Any, _: Company) -> list[Any]:
+    if isinstance(value, str):
+        value = _from_text(value)
     if not isinstance(value, list):
         raise TypeError(value)
     found: list[Any] = keepable(value)
@@ -72,6 +85,12 @@ dated = Codec(
     kind="day",
 )
 """A local day, shown as midnight and not converted (ST-32)."""
+
+billing_method = enum(
+    "billing method",
+    {method: "HOURLY_PER_TIMECATEGORY" if method == PER_CAUSE else method for method in ("", *sorted(PROJECT_METHODS))},
+)
+"""How hours are priced, of a project or a customer; empty where nothing was agreed."""
 
 
 def sort_by(*default: tuple[str, bool]) -> Sorting:

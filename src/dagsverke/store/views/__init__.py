@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dagsverke.store.views import customers, expenses, registers, time
+from dagsverke.store.views import projects, registers, time
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -24,6 +25,11 @@ COLLECTIONS: Mapping[str, Collection] = {
     "supplier": customers.SUPPLIER,
     "supplier_contact": customers.SUPPLIER_CONTACT,
     "project": registers.PROJECT,
+    "customer": registers.CUSTOMER,
+    "project": projects.PROJECT,
+    "project_status": projects.PROJECT_STATUS,
+    "project_tag": projects.PROJECT_TAG,
+    "project_type": projects.PROJECT_TYPE,
     "work_order": registers.WORK_ORDER,
 }
 

@@ -129,20 +129,6 @@ def register(kind: str) -> Collection:
     )
 
 
-_CUSTOMER_OF_PROJECT = Join(customer.alias("customer_of"), project.c.customer_id)
-PROJECT = Collection(
-    table=project,
-    joins={"customer": _CUSTOMER_OF_PROJECT},
-    where=(live(project),),
-    attributes={
-        **identity(project),
-        **words(project, "number", "name"),
-        "customer_key": joined("customer", _CUSTOMER_OF_PROJECT, "key", is_exact=True),
-        **flags(project, "is_active"),
-        **instants(project, "created_at", "modified_at"),
-    },
-)
-
 _OWNERS = {
     "customer": Join(customer.alias("customer_of"), work_order.c.customer_id),
     "project": Join(project.alias("project_of"), work_order.c.project_id),
