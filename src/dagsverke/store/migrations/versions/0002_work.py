@@ -73,6 +73,7 @@ def _place(prefix: str) -> list[sa.Column[Any]]:
 
 def _numbered(table: str, none: str) -> None:
     live_index(table, "number", unique=True, also=f" AND number <> {none}")
+    live_index(table, "number id")
 
 
 def _customers() -> None:
