@@ -1,7 +1,7 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
 from dagsverke.app import reports
-from dagsverke.app.commands import attendance, marks, people, time
+from dagsverke.app.commands import attendance, marks, people, time, work_orders
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -14,6 +14,8 @@ COMMANDS = {
     "time.correct": time.correct,
     "time.record": time.record,
     "time.withdraw": time.withdraw,
+    "work_order.correct": work_orders.correct,
+    "work_order.record": work_orders.record,
 }
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,

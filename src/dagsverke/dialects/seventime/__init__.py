@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import people, registers, schedules, shapes, time, work_orders
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -28,6 +28,10 @@ SEVENTIME = Dialect(
         registers.DEPARTMENTS,
         registers.RESULT_UNITS,
         registers.VEHICLES,
+        work_orders.WORK_ORDERS,
+        work_orders.WORK_ORDER_TYPES,
+        work_orders.WORK_ORDER_TAGS,
+        work_orders.WORK_ORDER_STATUSES,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,

@@ -1,5 +1,6 @@
 """How Seven Time says anything: paging, sorting, paths, envelopes and refusals."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -53,6 +54,9 @@ keys = shown_only("list of keys", same, {"type": "array", "items": {"type": "str
 
 number = shown_only("number", same, {"type": "number"})
 """A number kept as it is shown, which no rule reckons with."""
+
+listed_json = shown_only("list", json.loads, {"type": "array"})
+"""A list that is derived: JSON text at rest."""
 
 items = Codec("list", same, _read_list, {"type": "array"})
 """A list kept as it was sent, which no rule looks into (in ``extras``)."""

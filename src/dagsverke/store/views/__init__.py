@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dagsverke.store.views import registers, time
+from dagsverke.store.views import registers, time, work_orders
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -18,7 +18,10 @@ COLLECTIONS: Mapping[str, Collection] = {
     **{kind: registers.register(kind) for kind in registers.REGISTER_KINDS},
     "customer": registers.CUSTOMER,
     "project": registers.PROJECT,
-    "work_order": registers.WORK_ORDER,
+    "work_order": work_orders.WORK_ORDER,
+    "work_order_status": work_orders.statuses("work_order"),
+    "work_order_tag": registers.register("work_order_tag"),
+    "work_order_type": registers.register("work_order_type"),
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {
