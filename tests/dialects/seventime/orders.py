@@ -30,9 +30,9 @@ STATUSES: tuple[tuple[str, dict[str, Any]], ...] = (
 def _furnish(work: UnitOfWork) -> Keys:
     made: dict[str, tuple[str, int]] = {}
 
-    def put(name: str, table: str, **values: Any) -> int:
-        made[name] = (table, work.add(table, values))
-        return made[name][1]
+    def put(as_name: str, table: str, /, **values: Any) -> int:
+        made[as_name] = (table, work.add(table, values))
+        return made[as_name][1]
 
     plain = {"code": "", "description": "", "is_active": True, "price_e4": 0}
     for kind, label in (("work_order_type", "Extra"), ("work_order_tag", "1"), ("work_order_tag", "2")):
