@@ -65,7 +65,7 @@ def _values(work: UnitOfWork, change: Given, before: Record | None, by_id: int) 
     if "tags" in change:
         keys = list(dict.fromkeys(change["tags"] or ()))
         _rows_of(work, "register_item", "tags", keys, kind="work_order_tag")
-        values["tags"] = json.dumps(keys)
+        values["tags"] = json.dumps(keys, separators=(",", ":"))
     if "extras" in change:
         values["extras"] = merged(before["extras"] if before is not None else None, change["extras"])
     return values

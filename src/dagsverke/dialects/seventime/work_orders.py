@@ -1,7 +1,8 @@
 """Work orders, their types, tags and statuses (Seven Time, Work Orders)."""
 
-import json
 from typing import Any
+
+import msgspec
 
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
@@ -30,14 +31,23 @@ def _read_objects(value: Any, company: Company) -> list[dict[str, Any]]:
     return found
 
 
+class _Member(msgspec.Struct):
+    """A row that belongs to a row."""
+
+    key: str
+
+
+_members_of = msgspec.json.Decoder(list[_Member]).decode
+
+
 def _keys_of(at_rest: str) -> list[str]:
-    return [one["key"] for one in json.loads(at_rest)]
+    return [one.key for one in _members_of(at_rest)]
 
 
-keys = Codec("list of keys", json.loads, _read_keys, _KEYS_SCHEMA)
-"""Keys that are kept as a list."""
+keys = Codec("list of keys", msgspec.json.decode, _read_keys, _KEYS_SCHEMA, str, "json")
+"""Keys that are kept as a list, JSON text at rest."""
 
-members = Codec("list of keys", _keys_of, _read_keys, _KEYS_SCHEMA)
+members = Codec("list of keys", _keys_of, _read_keys, _KEYS_SCHEMA, kind="json")
 """Keys of the rows that belong to a row."""
 
 objects = Codec("list of objects", same, _read_objects, _OBJECTS_SCHEMA)
