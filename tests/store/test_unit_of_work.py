@@ -57,6 +57,14 @@ def test_each_change_is_an_event_with_before_and_after_and_no_difference_is_none
     assert "other" not in str(told)
 
 
+def test_a_change_is_by_whom_it_says_also_where_that_is_who_changed_it_last(house: House) -> None:
+    editor, person = house.add("person"), house.add("person", first_name="Åsa")
+    for name in ("Eva", "Ebba"):
+        values = {"first_name": name, "modified_by_id": editor}
+        house.write(lambda work, values=values: work.change("person", must_find(work, "person", person), values))
+        assert (house.find("person", id=person) or {})["modified_by_id"] == editor
+
+
 def test_sessions_and_kept_replies_write_no_events(house: House) -> None:
     house.add("session", kind="web", token_hash="t", credential_id=1)
     house.add("idempotency", credential_id=1, person_id=0, key="k", fingerprint="f", status=200, body=b"\x00\xff")

@@ -86,7 +86,8 @@ class StoreUnitOfWork(StoreReader):
         if not after:
             return
         before = {name: row[name] for name in after}
-        stamp = {"modified_at": self.now, "modified_by_id": self.principal.person_id}
+        by_id = values.get("modified_by_id", self.principal.person_id)  # also where it is who it was before
+        stamp = {"modified_at": self.now, "modified_by_id": by_id}
         stamped = {**{name: value for name, value in stamp.items() if name in sheet.names}, **after}
         self._update(sheet, row, stamped)
         self._tell(sheet, "changed", [(row, before, after)])

@@ -6,6 +6,7 @@ from typing import Any
 from tests.dialects.seventime import expected_a
 from tests.dialects.seventime.expected_d import SHOWN_D
 from tests.dialects.seventime import expected_b
+from tests.dialects.seventime import expected_c
 
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
@@ -145,6 +146,16 @@ WITH_META = {"departments", "timeLogs", "users", "vehicles", *expected_b.WITH_ME
 WITH_ITEMS = {
     *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
     *expected_b.WITH_ITEMS,
+    **expected_c.SHOWN,
+}
+"""Each list at its address."""
+
+WITH_META = {"departments", "timeLogs", "users", "vehicles", *expected_c.WITH_META}
+"""The lists whose example shows ``meta``."""
+
+WITH_ITEMS = {
+    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
+    *expected_c.WITH_ITEMS,
 }
 """The resources of which one can be fetched."""
 

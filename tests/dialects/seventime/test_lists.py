@@ -7,6 +7,7 @@ from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.expected import LISTED, SHOWN, WITH_ITEMS, WITH_META, assert_is_whole
 from tests.dialects.seventime.expenses import furnish_expenses
 from tests.dialects.seventime.trade import furnish_trade
+from tests.dialects.seventime.orders import furnish_orders
 
 pytestmark = pytest.mark.anyio
 UNKNOWN = "59d05abdc471b72e49791359"
@@ -17,6 +18,7 @@ async def furnish(api: Api) -> None:
     await api.record(timeCategory=api.firm.keys["cause OT1"])
     await furnish_trade(api)
     await furnish_expenses(api)
+    await furnish_orders(api)
 
 
 async def test_every_list_shows_the_documented_properties_and_meta_where_its_example_does_st_06_st_14_st_28(

@@ -137,6 +137,7 @@ def test_every_documented_address_is_declared_and_no_other() -> None:
     documented |= {(method, "timeLogs") for method in ("POST", "PUT", "DELETE")}
     documented |= {(method, "expenses") for method in ("POST", "PUT", "DELETE")}
     documented |= {("POST", "projects"), ("PUT", "projects")}
+    documented |= {("POST", "workOrders"), ("PUT", "workOrders")}
     assert declared == documented
 
 

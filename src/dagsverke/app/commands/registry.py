@@ -3,6 +3,7 @@
 from dagsverke.app import reports
 from dagsverke.app.commands import attendance, customers, expenses, marks, people, suppliers, time
 from dagsverke.app.commands import attendance, marks, people, projects, time
+from dagsverke.app.commands import attendance, marks, people, time, work_orders
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -24,6 +25,8 @@ COMMANDS = {
     "time.correct": time.correct,
     "time.record": time.record,
     "time.withdraw": time.withdraw,
+    "work_order.correct": work_orders.correct,
+    "work_order.record": work_orders.record,
 }
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,

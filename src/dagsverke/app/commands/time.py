@@ -98,7 +98,7 @@ def _values(work: UnitOfWork, person: Record, change: Given, before: Record | No
     if when.duration_ms < 0 and not (cause is not None and cause.has_negative):
         raise Malformed("range", "duration_ms", "must not be negative")
     values = entry_row(work, person, cause, when, is_absence=is_absence, is_clocked=when.ends_at is not None)
-    values |= owners(work, change, before)
+    values |= owners(work, change, before, takes="takes_time")
     for name in PLAIN:
         if name in change or before is not None:
             values[name] = _kept(change, before, name, default=None)

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from dagsverke.dialects.seventime import customers, expenses, people, registers, schedules, shapes, suppliers, time
 from dagsverke.dialects.seventime import people, projects, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import people, registers, schedules, shapes, time, work_orders
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -40,6 +41,10 @@ SEVENTIME = Dialect(
         projects.PROJECT_STATUSES,
         projects.PROJECT_TYPES,
         projects.PROJECT_TAGS,
+        work_orders.WORK_ORDERS,
+        work_orders.WORK_ORDER_TYPES,
+        work_orders.WORK_ORDER_TAGS,
+        work_orders.WORK_ORDER_STATUSES,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,

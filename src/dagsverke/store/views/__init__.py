@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dagsverke.store.views import customers, expenses, registers, time
 from dagsverke.store.views import projects, registers, time
+from dagsverke.store.views import registers, time, work_orders
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -31,6 +32,10 @@ COLLECTIONS: Mapping[str, Collection] = {
     "project_tag": projects.PROJECT_TAG,
     "project_type": projects.PROJECT_TYPE,
     "work_order": registers.WORK_ORDER,
+    "work_order": work_orders.WORK_ORDER,
+    "work_order_status": work_orders.statuses("work_order"),
+    "work_order_tag": registers.register("work_order_tag"),
+    "work_order_type": registers.register("work_order_type"),
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {

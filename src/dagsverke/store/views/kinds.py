@@ -105,8 +105,10 @@ def live(table: Table) -> ColumnElement[bool]:
 
 
 def lookup(column: ColumnElement[Any], table: Table, name: str = "key") -> Lookup:
-    """By a column of the referenced row; a key names at most one."""
+    """By a column of the referenced row: a key names at most one, withdrawn or not; all else is asked of live rows."""
     ids = select(table.c.id).where(table.c.company_id == COMPANY)
+    if name != "key":
+        ids = ids.where(live(table))
     return Lookup(column, ids, table.c[name], is_single=name == "key")
 
 

@@ -6,7 +6,7 @@ from dagsverke.store.tables.companies import assignment, cause, role, schedule
 from dagsverke.store.tables.customers import customer
 from dagsverke.store.tables.people import person, person_skill
 from dagsverke.store.tables.registers import register_item
-from dagsverke.store.tables.work import project, work_order
+from dagsverke.store.tables.work import project
 from dagsverke.store.views.kinds import (
     COMPANY,
     Attribute,
@@ -127,22 +127,3 @@ def register(kind: str) -> Collection:
             **json(register_item, "extras"),
         },
     )
-
-
-_OWNERS = {
-    "customer": Join(customer.alias("customer_of"), work_order.c.customer_id),
-    "project": Join(project.alias("project_of"), work_order.c.project_id),
-}
-WORK_ORDER = Collection(
-    table=work_order,
-    joins=_OWNERS,
-    where=(live(work_order),),
-    attributes={
-        **identity(work_order),
-        **whole(work_order, "number"),
-        **words(work_order, "title"),
-        **{f"{name}_key": joined(name, join, "key", is_exact=True) for name, join in _OWNERS.items()},
-        **flags(work_order, "is_active"),
-        **instants(work_order, "created_at", "modified_at"),
-    },
-)
