@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import drives, machines, people, registers, schedules, shapes, time
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -28,6 +28,11 @@ SEVENTIME = Dialect(
         registers.DEPARTMENTS,
         registers.RESULT_UNITS,
         registers.VEHICLES,
+        drives.DRIVER_JOURNALS,
+        drives.DRIVER_JOURNAL_TYPES,
+        machines.MACHINES,
+        machines.MACHINE_TYPES,
+        machines.MACHINE_TIME_LOGS,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,

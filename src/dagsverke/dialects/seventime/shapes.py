@@ -1,12 +1,14 @@
 """How Seven Time says anything: paging, sorting, paths, envelopes and refusals."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from dagsverke.app.company import Company
+from dagsverke.domain.driving import M_PER_KM, ODOMETER_MAX_KM
 from dagsverke.domain.errors import Conflict, Locked, Refusal
-from dagsverke.wire.codec import Codec, instant
+from dagsverke.wire.codec import Codec, instant, scaled_number
 from dagsverke.wire.moments import read_day_part
 from dagsverke.wire.refusals import Unauthenticated, status_of
 from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
@@ -54,11 +56,17 @@ keys = shown_only("list of keys", same, {"type": "array", "items": {"type": "str
 number = shown_only("number", same, {"type": "number"})
 """A number kept as it is shown, which no rule reckons with."""
 
+listed_json = shown_only("list", json.loads, {"type": "array"})
+"""A list that is JSON text at rest."""
+
 items = Codec("list", same, _read_list, {"type": "array"})
 """A list kept as it was sent, which no rule looks into (in ``extras``)."""
 
 kept_number = Codec("number", same, _read_number, {"type": "number"})
 """A number kept as it was sent, which no rule reckons with (in ``extras``)."""
+
+kilometres = scaled_number("number of kilometres", M_PER_KM, ODOMETER_MAX_KM)
+"""Metres at rest, kilometres on the wire."""
 
 dated = Codec(
     "date, YYYY-MM-DD",

@@ -169,4 +169,5 @@ for _table in (expense, drive, machine_entry):
 live_index(expense, "article_number", "id")
 live_index(drive, "registration_number", "id")
 live_index(drive, "type_id", "id")
+live_index(drive, "is_billable", "happened_at", "id")
 live_index(machine_entry, "machine_id", "id")

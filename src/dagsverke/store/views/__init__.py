@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dagsverke.store.views import registers, time
+from dagsverke.store.views import drives, machines, registers, time
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -16,9 +16,14 @@ COLLECTIONS: Mapping[str, Collection] = {
     "schedule": registers.SCHEDULE,
     "role": registers.ROLE,
     **{kind: registers.register(kind) for kind in registers.REGISTER_KINDS},
+    "machine_type": registers.register("machine_type"),
     "customer": registers.CUSTOMER,
     "project": registers.PROJECT,
     "work_order": registers.WORK_ORDER,
+    "drive": drives.DRIVE,
+    "drive_type": drives.DRIVE_TYPE,
+    "machine": machines.MACHINE,
+    "machine_entry": machines.MACHINE_ENTRY,
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {

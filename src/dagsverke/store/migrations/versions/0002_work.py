@@ -235,6 +235,7 @@ def _drives() -> None:
     )
     live_index("drive", "registration_number id")
     live_index("drive", "type_id id")
+    live_index("drive", "is_billable happened_at id")
 
 
 def _machines() -> None:
