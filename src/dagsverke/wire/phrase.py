@@ -122,12 +122,18 @@ def _whole(wire: str, raw: Any, unsaid: int, low: int, high: int) -> int:
 
 
 def _orders(resource: Resource) -> Mapping[str, str]:
-    """The core attribute behind each property that a row shows; empty text for constants, which sort nothing."""
+    """The core attribute behind each property that a row shows; empty text for what sorts nothing.
+
+    That are constants, and objects as a whole.
+    """
     found: dict[str, str] = {}
     for one in resource.fields:
         if one.access != "w":
             core = one.core if isinstance(one.core, str) else one.core[0] if one.core else ""
             found.setdefault(one.wire, core)
+            *path, _ = one.wire.split(".")
+            for end in range(len(path)):
+                found.setdefault(".".join(path[: end + 1]), "")
     return found
 
 

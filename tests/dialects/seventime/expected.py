@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.dialects.seventime import expected_e
+
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
 KEY, KEY_OR_NULL = "key", "key or null"
@@ -105,13 +107,20 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "userWorkTypes": {"_id": KEY, "name": TEXT, "pricePerHour": NUMBER},
     "vehicles": VEHICLE,
     "workSchedules": WORK_SCHEDULE,
+    **expected_e.SHOWN,
 }
 """Each list at its address."""
 
-WITH_META = {"departments", "timeLogs", "users", "vehicles"}
+WITH_META = {
+    *("departments", "timeLogs", "users", "vehicles"),
+    *expected_e.WITH_META,
+}
 """The lists whose example shows ``meta``."""
 
-WITH_ITEMS = {"departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"}
+WITH_ITEMS = {
+    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
+    *expected_e.WITH_ITEMS,
+}
 """The resources of which one can be fetched."""
 
 INSTANT_LENGTH = len("2020-10-07T05:00:00.000Z")

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from dagsverke.app.commands.companies import operator
+from tests.dialects.seventime import garage
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.expected import SHOWN, WITH_ITEMS, WITH_META, assert_is_whole
 
@@ -13,6 +14,7 @@ UNKNOWN = "59d05abdc471b72e49791359"
 async def furnish(api: Api) -> None:
     """A time log, so that no list is empty."""
     await api.record(timeCategory=api.firm.keys["cause OT1"])
+    await garage.furnish(api)
 
 
 async def test_every_list_shows_the_documented_properties_and_meta_where_its_example_does_st_06_st_14_st_28(
