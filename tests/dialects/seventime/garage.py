@@ -101,9 +101,9 @@ async def correct_drive(api: Api, row: Row, **body: Any) -> Row:
     return await api.write("PUT", "driverJournals", **(given | body))
 
 
-async def run(api: Api, machine_key: str, hours: int, **values: Any) -> Row:
+async def run(api: Api, machine: str, hours: int, **values: Any) -> Row:
     """Record time of a machine as the pages do; answers it as the API shows it."""
-    given = {"created_by_key": api.firm.admin, "person_key": api.person("anna"), "machine_key": machine_key}
+    given = {"created_by_key": api.firm.admin, "person_key": api.person("anna"), "machine_key": machine}
     given |= {"duration_ms": hours * HOUR} | values
 
     def record(work: UnitOfWork) -> str:

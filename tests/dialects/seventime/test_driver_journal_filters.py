@@ -63,7 +63,7 @@ async def four(api: Api) -> list[Row]:
         "project": await add(api, "project", number="2", name="Väg 40"),
         "user": api.person("bo"),
     }
-    bodies = (
+    bodies: tuple[Row, ...] = (
         {"workOrder": keys["work_order"], "startAddress": "Östra Gatan 129", "endAddress": "Västra Gatan 9"},
         theirs | {"startAddress": "Stora Östra", "carRegistrationNumber": "DEF456", "endOdometer": 70},
         {"startAddress": "B", "endAddress": "100 % väg", "carRegistrationNumber": "GHI789", "endOdometer": 46},

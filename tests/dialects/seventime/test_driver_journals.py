@@ -8,6 +8,39 @@ from tests.dialects.seventime.garage import add, add_type, change, correct_drive
 
 pytestmark = pytest.mark.anyio
 NOW = "2026-11-20T11:00:00.000Z"
+SHOWN_AS: Row = {
+    "name": "",
+    "driverJournalItemTypeName": "Diesel - ej skt.fri",
+    "car": None,
+    "carRegistrationNumber": "ABC123",
+    "description": "",
+    "userName": "Anna Andersson",
+    "customer": None,
+    "customerName": "",
+    "project": None,
+    "projectName": "",
+    "workOrder": None,
+    "workOrderTitle": "",
+    "workOrderNumber": 0,
+    "startAddress": "Address start, Stockholm",
+    "endAddress": "Address end, Stockholm",
+    "travelPurpose": "Delivery",
+    "startOdometer": 45,
+    "endOdometer": 60,
+    "totalDistance": 15,
+    "price": 0.65,
+    "totalAmount": 9.75,
+    "isInvoiced": False,
+    "invoice": None,
+    "modifiedDate": NOW,
+    "createDate": NOW,
+    "isInvoiceable": True,
+    "timestamp": NOW,
+    "isSalaryCompensated": False,
+    "cost": 0.5,
+    "totalCost": 7.5,
+}
+"""The drive of the example as it is shown, less the keys."""
 
 
 def part(row: Row, *names: str) -> tuple[Any, ...]:
@@ -19,41 +52,8 @@ async def test_the_drive_of_the_example_is_recorded_as_of_now_at_the_prices_of_i
     type_key = await add_type(api)
     row = await drive(api, type_key)
     assert_is_whole(row, SHOWN["driverJournals"])
-    assert row == {
-        "_id": row["_id"],
-        "name": "",
-        "driverJournalItemType": type_key,
-        "driverJournalItemTypeName": "Diesel - ej skt.fri",
-        "car": None,
-        "carRegistrationNumber": "ABC123",
-        "description": "",
-        "user": api.person("anna"),
-        "userName": "Anna Andersson",
-        "customer": None,
-        "customerName": "",
-        "project": None,
-        "projectName": "",
-        "workOrder": None,
-        "workOrderTitle": "",
-        "workOrderNumber": 0,
-        "startAddress": "Address start, Stockholm",
-        "endAddress": "Address end, Stockholm",
-        "travelPurpose": "Delivery",
-        "startOdometer": 45,
-        "endOdometer": 60,
-        "totalDistance": 15,
-        "price": 0.65,
-        "totalAmount": 9.75,
-        "isInvoiced": False,
-        "invoice": None,
-        "modifiedDate": NOW,
-        "createDate": NOW,
-        "isInvoiceable": True,
-        "timestamp": NOW,
-        "isSalaryCompensated": False,
-        "cost": 0.5,
-        "totalCost": 7.5,
-    }
+    keys = {"_id": row["_id"], "driverJournalItemType": type_key, "user": api.person("anna")}
+    assert row == SHOWN_AS | keys
     assert await api.listed("driverJournals") == [row]
     assert await api.get(f"driverJournals/{row['_id']}") == {"data": row}
 
