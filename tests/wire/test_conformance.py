@@ -25,6 +25,16 @@ def _doing(*operations: Operation, **changes: Any) -> Dialect:
     return _with(THINGS, operations=operations, **changes)
 
 
+def _beside(**changes: Any) -> Dialect:
+    """Things that look for their rows among others where they have none."""
+    looking = replace(THINGS, operations=(replace(GET, otherwise="others"),))
+    return replace(PROBE, resources=(looking, replace(THINGS, name="others", **changes)))
+
+
+def test_a_resource_may_be_asked_for_what_another_lacks() -> None:
+    assert faults(_beside(operations=(replace(GET, path="others/{id}"),)), CORE) == []
+
+
 def test_a_dialect_that_holds_together_has_no_fault() -> None:
     assert faults(PROBE, CORE) == []
 
@@ -89,6 +99,12 @@ def test_a_dialect_that_contradicts_itself_is_told_so(changes: Mapping[str, Any]
         (_doing(replace(LIST, path="things/{what}")), "what is neither a field nor a filter"),
         (_doing(replace(DELETE, key=("what",))), "what is neither a field nor a filter"),
         (_doing(replace(GET, path="things/one"), key=()), "addresses a row, yet there is no key"),
+        (_doing(replace(LIST, otherwise="things")), "asks elsewhere, which only a read of one row may"),
+        (_doing(replace(GET, otherwise="melted")), "there is no row of melted to ask for"),
+        (_doing(replace(GET, otherwise="wrapped")), "there is no row of wrapped to ask for"),
+        (_doing(replace(GET, otherwise="things")), "there is no row of things to ask for"),
+        (_beside(key=("code",), operations=(replace(GET, path="o/{code}"),)), "which is addressed by other names"),
+        (_beside(operations=(replace(GET, path="o/{id}", scope=None),)), "which takes another scope"),
         (_doing(GET, replace(GET, path="things/{code}")), "GET /probe/1/things/{} is served 2 times"),
     ],
 )

@@ -8,6 +8,7 @@ from dagsverke.domain.errors import Malformed
 from dagsverke.wire.codec import Codec
 from dagsverke.wire.core import AttributeKind, Core
 from dagsverke.wire.nested import heads_of
+from dagsverke.wire.names import standing_in
 from dagsverke.wire.refusals import Broken
 from dagsverke.wire.resource import OMIT, Dialect, Operation, Resource
 from dagsverke.wire.router import segments_of, variables_of, whole_path
@@ -133,6 +134,23 @@ def _of_operation(operation: Operation, resource: Resource, dialect: Dialect, co
         yield f"replies with the unknown envelope {operation.reply!r}"
     yield from _of_names(operation, resource, path)
     yield from _of_app(operation, core)
+    if operation.otherwise is not None:
+        yield from _of_other(operation, dialect)
+
+
+def _of_other(operation: Operation, dialect: Dialect) -> Iterator[str]:
+    """What must hold of the resource that is asked where an operation finds no row."""
+    if operation.verb != "get" or operation.report:
+        yield "asks elsewhere, which only a read of one row may"
+    found = standing_in(dialect, operation)
+    if found is None:
+        yield f"there is no row of {operation.otherwise} to ask for"
+        return
+    _, other = found
+    if set(variables_of(other.path)) != set(variables_of(operation.path)):
+        yield f"asks for a row of {operation.otherwise}, which is addressed by other names"
+    if other.scope != operation.scope:
+        yield f"asks for a row of {operation.otherwise}, which takes another scope"
 
 
 def _of_handler(operation: Operation, resource: Resource) -> Iterator[str]:

@@ -152,6 +152,7 @@ class Operation:
     bodies: tuple[Body, ...] | None = None  # where not the dialect's
     body_schema: Mapping[str, Any] | None = None  # what a handler reads, as JSON schema
     reply_schema: Mapping[str, Any] | None = None  # what a handler answers, or an envelope that looks into its rows
+    otherwise: str | None = None  # the resource that is asked for the same key where this one has no such row
     takes_file: bool = False  # its body may be as long as a file, encoded
     doc: str = ""
     quirk: str | None = None  # explains it where no document shows it

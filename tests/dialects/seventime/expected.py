@@ -7,6 +7,7 @@ from tests.dialects.seventime import expected_a
 from tests.dialects.seventime.expected_d import SHOWN_D
 from tests.dialects.seventime import expected_b
 from tests.dialects.seventime import expected_c
+from tests.dialects.seventime import expected_e
 
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
@@ -156,6 +157,19 @@ WITH_META = {"departments", "timeLogs", "users", "vehicles", *expected_c.WITH_ME
 WITH_ITEMS = {
     *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
     *expected_c.WITH_ITEMS,
+    **expected_e.SHOWN,
+}
+"""Each list at its address."""
+
+WITH_META = {
+    *("departments", "timeLogs", "users", "vehicles"),
+    *expected_e.WITH_META,
+}
+"""The lists whose example shows ``meta``."""
+
+WITH_ITEMS = {
+    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
+    *expected_e.WITH_ITEMS,
 }
 """The resources of which one can be fetched."""
 

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from dagsverke.app.commands.companies import operator
+from tests.dialects.seventime import garage
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.expected import LISTED, SHOWN, WITH_ITEMS, WITH_META, assert_is_whole
 from tests.dialects.seventime.expenses import furnish_expenses
@@ -19,6 +20,7 @@ async def furnish(api: Api) -> None:
     await furnish_trade(api)
     await furnish_expenses(api)
     await furnish_orders(api)
+    await garage.furnish(api)
 
 
 async def test_every_list_shows_the_documented_properties_and_meta_where_its_example_does_st_06_st_14_st_28(

@@ -4,6 +4,7 @@ from dagsverke.app import reports
 from dagsverke.app.commands import attendance, customers, expenses, marks, people, suppliers, time
 from dagsverke.app.commands import attendance, marks, people, projects, time
 from dagsverke.app.commands import attendance, marks, people, time, work_orders
+from dagsverke.app.commands import attendance, drives, machine_time, marks, people, time
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -16,6 +17,12 @@ COMMANDS = {
     "expense.correct": expenses.correct,
     "expense.record": expenses.record,
     "expense.withdraw": expenses.withdraw,
+    "drive.correct": drives.correct,
+    "drive.record": drives.record,
+    "drive.withdraw": drives.withdraw,
+    "machine_time.correct": machine_time.correct,
+    "machine_time.record": machine_time.record,
+    "machine_time.withdraw": machine_time.withdraw,
     "person.correct": people.correct,
     "person.record": people.record,
     "supplier.correct": suppliers.correct,

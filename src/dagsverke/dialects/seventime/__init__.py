@@ -6,6 +6,7 @@ from importlib.resources import files
 from dagsverke.dialects.seventime import customers, expenses, people, registers, schedules, shapes, suppliers, time
 from dagsverke.dialects.seventime import people, projects, registers, schedules, shapes, time
 from dagsverke.dialects.seventime import people, registers, schedules, shapes, time, work_orders
+from dagsverke.dialects.seventime import drives, machines, people, registers, schedules, shapes, time
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -45,6 +46,11 @@ SEVENTIME = Dialect(
         work_orders.WORK_ORDER_TYPES,
         work_orders.WORK_ORDER_TAGS,
         work_orders.WORK_ORDER_STATUSES,
+        drives.DRIVER_JOURNALS,
+        drives.DRIVER_JOURNAL_TYPES,
+        machines.MACHINES,
+        machines.MACHINE_TYPES,
+        machines.MACHINE_TIME_LOGS,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,

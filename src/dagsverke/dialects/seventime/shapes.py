@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 
 from dagsverke.app.company import Company
+from dagsverke.domain.driving import M_PER_KM, ODOMETER_MAX_KM
 from dagsverke.domain.errors import Conflict, Locked, Refusal
 from dagsverke.domain.pricing import PER_CAUSE, PROJECT_METHODS
-from dagsverke.wire.codec import Codec, enum, instant
+from dagsverke.wire.codec import Codec, enum, instant, scaled_number
 from dagsverke.wire.moments import read_day_part
 from dagsverke.wire.refusals import Unauthenticated, status_of
 from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
@@ -76,6 +77,9 @@ items = Codec("list", same, _read_list, {"type": "array"})
 
 kept_number = Codec("number", same, _read_number, {"type": "number"})
 """A number kept as it was sent, which no rule reckons with (in ``extras``)."""
+
+kilometres = scaled_number("number of kilometres", M_PER_KM, ODOMETER_MAX_KM)
+"""Metres at rest, kilometres on the wire."""
 
 dated = Codec(
     "date, YYYY-MM-DD",

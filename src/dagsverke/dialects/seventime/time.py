@@ -20,7 +20,7 @@ TIME_LOG_FIELDS = (
     Field("endTimestamp", "ends_at", instant, doc="Null for an amount of time without clock times (ST-36)."),
     Field("isWorkTime", "is_work_time", boolean, "r", doc="The time category's; without one, unless it is absence."),
     Field("project", "project_key", key),
-    Field("status", "status", integer, "r", blank=1),
+    Field("status", "status", integer, "r", blank=1, doc="1 registered, 2 attested (ST-66)."),
     Field("time", "duration_ms", hours, blank=0, doc="Elapsed hours; a PUT of it moves the end."),
     Field("timeCategory", "cause_key", key),
     Field("timestamp", "begins_at", instant, required=True, doc="Without a zone it is local to the company (ST-04)."),
@@ -96,6 +96,7 @@ TIME_LOGS = Resource(
         "ST-34",
         "ST-36",
         "ST-37",
+        "ST-66",
     ),
     doc="Time worked and time away, one stretch or amount each.",
 )

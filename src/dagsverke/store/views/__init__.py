@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dagsverke.store.views import customers, expenses, registers, time
 from dagsverke.store.views import projects, registers, time
 from dagsverke.store.views import registers, time, work_orders
+from dagsverke.store.views import drives, machines, registers, time
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -25,6 +26,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "price_list": customers.PRICE_LIST,
     "supplier": customers.SUPPLIER,
     "supplier_contact": customers.SUPPLIER_CONTACT,
+    "machine_type": registers.register("machine_type"),
+    "customer": registers.CUSTOMER,
     "project": registers.PROJECT,
     "customer": registers.CUSTOMER,
     "project": projects.PROJECT,
@@ -36,6 +39,10 @@ COLLECTIONS: Mapping[str, Collection] = {
     "work_order_status": work_orders.statuses("work_order"),
     "work_order_tag": registers.register("work_order_tag"),
     "work_order_type": registers.register("work_order_type"),
+    "drive": drives.DRIVE,
+    "drive_type": drives.DRIVE_TYPE,
+    "machine": machines.MACHINE,
+    "machine_entry": machines.MACHINE_ENTRY,
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {

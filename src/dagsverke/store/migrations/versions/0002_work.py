@@ -236,6 +236,7 @@ def _drives() -> None:
     )
     live_index("drive", "registration_number id")
     live_index("drive", "type_id id")
+    live_index("drive", "is_billable happened_at id")
 
 
 def _machines() -> None:
@@ -266,5 +267,7 @@ def _index_logged(table: str) -> None:
     for instant in ("happened_at", "modified_at"):
         live_index(table, f"{instant} id")
     live_index(table, "-happened_at id", label="happened_at_down")
-    for owner in (*_OWNERS.split(), *(("supplier_id", "article_id") if table == "expense" else ("person_id",))):
+    for owner in (*_OWNERS.split(), *(("supplier_id", "article_id") if table == "expense" else ())):
         live_index(table, f"{owner} id", also=f" AND {owner} IS NOT NULL")
+    if table != "expense":
+        live_index(table, "person_id id")
