@@ -122,7 +122,7 @@ def _good(dialect: Dialect, resource: Resource, operation: Operation, core: Core
     if operation.handler is not None:
         return {
             "description": description,
-            "content": {"application/json": {"schema": dict(operation.reply_schema or {})}},
+            "content": {operation.reply_media: {"schema": dict(operation.reply_schema or {})}},
         }
     row = {"$ref": f"#/components/schemas/{_name(resource)}"}
     content: dict[str, Any] = {"application/json": {"schema": reply_schema(dialect, resource, operation, core, row)}}

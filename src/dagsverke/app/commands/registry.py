@@ -1,7 +1,7 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
 from dagsverke.app import reports
-from dagsverke.app.commands import attendance, marks, people, time
+from dagsverke.app.commands import attendance, documents, marks, people, time
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -9,6 +9,7 @@ COMMANDS = {
     "attendance.withdraw": attendance.withdraw,
     "balance.mark": marks.put,
     "balance.unmark": marks.take_back,
+    "document.record": documents.record,
     "person.correct": people.correct,
     "person.record": people.record,
     "time.correct": time.correct,

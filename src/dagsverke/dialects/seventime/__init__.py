@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import documents, people, registers, schedules, shapes, time
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -28,14 +28,15 @@ SEVENTIME = Dialect(
         registers.DEPARTMENTS,
         registers.RESULT_UNITS,
         registers.VEHICLES,
+        documents.DOCUMENTS,
     ),
-    envelopes=shapes.ENVELOPES,
+    envelopes=shapes.ENVELOPES | documents.ENVELOPES,
     refuse=shapes.refuse,
     credentials=(header_secret("seventime", "Client-Secret", kind="seventime"),),
     quirks=QUIRKS,
     limit=Limit(requests=4, window_s=1.0),
     writes_from_query=True,
-    mend_json=shapes.mend,
+    mend_json=documents.mend,
     credential_shape="secret",
     doc=(
         "Time, people and the lists about them. The key goes into the header Client-Secret (ST-30), and no other"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dagsverke.store.views import registers, time
+from dagsverke.store.views import documents, registers, time
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -19,6 +19,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "customer": registers.CUSTOMER,
     "project": registers.PROJECT,
     "work_order": registers.WORK_ORDER,
+    "document": documents.DOCUMENT,
+    "file_use": documents.FILE_USE,
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {

@@ -7,6 +7,7 @@ from dagsverke.store.tables.customers import customer
 from dagsverke.store.tables.people import person, person_skill
 from dagsverke.store.tables.registers import register_item
 from dagsverke.store.tables.work import project, work_order
+from dagsverke.store.views.documents import documents_of
 from dagsverke.store.views.kinds import (
     COMPANY,
     Attribute,
@@ -136,6 +137,7 @@ CUSTOMER = Collection(
         **identity(customer),
         **words(customer, "number", "name"),
         **flags(customer, "is_active"),
+        "documents": documents_of(customer),
         **instants(customer, "created_at", "modified_at"),
     },
 )
