@@ -91,10 +91,11 @@ def tried(work: Callable[[], T]) -> Callable[[], T]:
     return lambda: result
 
 
-def _bare(text: Any) -> str:
+def _bare(encoded: Any) -> str:
     """The text less the head of a ``data:`` URL and white space."""
-    if not isinstance(text, str):
-        raise TypeError(text)
+    if not isinstance(encoded, str):
+        raise TypeError(encoded)
+    text = encoded
     if text.startswith(_URL):
         head, comma, text = text.partition(",")
         if not comma or not head.endswith(_URL_END):
