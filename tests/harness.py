@@ -19,7 +19,7 @@ from dagsverke.app.keys import SeededKeys
 from dagsverke.app.ports import Reader, Store, UnitOfWork
 from dagsverke.app.secrets import hash_password
 from dagsverke.main import DIALECTS, application
-from dagsverke.store.engine import open_store
+from dagsverke.store.engine import files_of, open_store
 from dagsverke.store.migrate import migrate
 from tests import postgres
 
@@ -197,6 +197,16 @@ def _prepared_file() -> Path:
     return path
 
 
+@cache
+def _folder() -> Path:
+    return Path(mkdtemp(prefix="dagsverke-test-"))
+
+
+def files_folder(url: str) -> Path:
+    """Where the files of a test's database are: beside a SQLite file, else in a folder of this process."""
+    return _folder() / files_of(url)
+
+
 def world_url(kind: str, folder: Path) -> str:
     """The URL of a database of a kind that holds the two firms and nothing else."""
     if kind == "postgresql":
@@ -209,7 +219,7 @@ def world_url(kind: str, folder: Path) -> str:
 async def served(url: str, *, has_limit: bool = False) -> AsyncIterator[World]:
     """The application over a prepared database."""
     clock = StillClock()
-    store = open_store(url, clock=clock, keys=SeededKeys(2))
+    store = open_store(url, clock=clock, keys=SeededKeys(2), files=files_folder(url))
     app = application(store, clock, has_limit=has_limit, log_requests=False)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     try:
@@ -248,4 +258,15 @@ async def _firm(store: Store, number: int) -> Firm:
     return firm
 
 
-__all__ = ["BASE_URL", "DIALECTS", "NOW", "Firm", "StillClock", "World", "prepare", "served", "world_url"]
+__all__ = [
+    "BASE_URL",
+    "DIALECTS",
+    "NOW",
+    "Firm",
+    "StillClock",
+    "World",
+    "files_folder",
+    "prepare",
+    "served",
+    "world_url",
+]

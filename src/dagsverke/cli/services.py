@@ -31,7 +31,7 @@ class Services:
     open_store: Callable[[str, KeyMaker], Store]
     is_migrated: Callable[[str], bool]  # whether the database at a URL has the schema of this version
     migrate: Callable[[str], None]
-    copy: Callable[[str, str], int]  # everything from one URL to another; how many rows there were
+    copy: Callable[[str, str], tuple[int, int]]  # everything from one URL to another; how many rows, how many files
     serve: Callable[[Serving], None]
     cause_code: Callable[[str], str]  # a cause code by its own name where it is a synonym that payroll files use
     dialect_pages: Callable[[], Mapping[str, str]]  # text of each page of the dialects' documentation by file name

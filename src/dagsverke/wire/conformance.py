@@ -9,6 +9,7 @@ from dagsverke.wire.codec import Codec
 from dagsverke.wire.core import AttributeKind, Core
 from dagsverke.wire.nested import heads_of
 from dagsverke.wire.names import standing_in
+from dagsverke.wire.filing import file_field
 from dagsverke.wire.refusals import Broken
 from dagsverke.wire.resource import OMIT, Dialect, Operation, Resource
 from dagsverke.wire.router import segments_of, variables_of, whole_path
@@ -132,6 +133,8 @@ def _of_operation(operation: Operation, resource: Resource, dialect: Dialect, co
         yield "no credential opens it"
     if operation.reply not in dialect.envelopes:
         yield f"replies with the unknown envelope {operation.reply!r}"
+    if operation.takes_file != (file_field(resource) is not None and operation.command is not None):
+        yield "takes a file, yet no property holds one, or the other way round"
     yield from _of_names(operation, resource, path)
     yield from _of_app(operation, core)
     if operation.otherwise is not None:

@@ -123,7 +123,7 @@ def _good(dialect: Dialect, resource: Resource, operation: Operation, core: Core
     if operation.handler is not None:
         return {
             "description": description,
-            "content": {"application/json": {"schema": dict(operation.reply_schema or {})}},
+            "content": {operation.reply_media: {"schema": dict(operation.reply_schema or {})}},
         }
     row: dict[str, Any] = {"$ref": f"#/components/schemas/{_name(resource)}"}
     if (other := standing_in(dialect, operation)) is not None:

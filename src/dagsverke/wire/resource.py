@@ -153,7 +153,8 @@ class Operation:
     body_schema: Mapping[str, Any] | None = None  # what a handler reads, as JSON schema
     reply_schema: Mapping[str, Any] | None = None  # what a handler answers, or an envelope that looks into its rows
     otherwise: str | None = None  # the resource that is asked for the same key where this one has no such row
-    takes_file: bool = False  # its body may be as long as a file, encoded
+    takes_file: bool = False  # its body may be as long as a file, encoded; see ``wire.filing``
+    reply_media: str = "application/json"  # of what a handler answers
     doc: str = ""
     quirk: str | None = None  # explains it where no document shows it
 
@@ -246,5 +247,5 @@ class Dialect:
     xml_envelopes: Mapping[str, Envelope] = field(default_factory=dict)
     refuse_xml: Callable[[Any], str] | None = None  # phrases the document of ``refuse`` as XML
     read_xml: Callable[[bytes], Mapping[str, Any]] | None = None  # an XML body as the equal JSON document
-    mend_json: Callable[[bytes], bytes] | None = None  # asked for a better body where one is not JSON
+    mend_json: Callable[[bytes], bytes] | None = None  # asked for better text where a body, or an object, is not JSON
     doc: str = ""

@@ -5,6 +5,7 @@ from dagsverke.app.commands import attendance, customers, expenses, marks, peopl
 from dagsverke.app.commands import attendance, marks, people, projects, time
 from dagsverke.app.commands import attendance, marks, people, time, work_orders
 from dagsverke.app.commands import attendance, drives, machine_time, marks, people, time
+from dagsverke.app.commands import attendance, documents, marks, people, time
 
 COMMANDS = {
     "attendance.correct": attendance.correct,
@@ -23,6 +24,7 @@ COMMANDS = {
     "machine_time.correct": machine_time.correct,
     "machine_time.record": machine_time.record,
     "machine_time.withdraw": machine_time.withdraw,
+    "document.record": documents.record,
     "person.correct": people.correct,
     "person.record": people.record,
     "supplier.correct": suppliers.correct,

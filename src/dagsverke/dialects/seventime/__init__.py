@@ -7,6 +7,7 @@ from dagsverke.dialects.seventime import customers, expenses, people, registers,
 from dagsverke.dialects.seventime import people, projects, registers, schedules, shapes, time
 from dagsverke.dialects.seventime import people, registers, schedules, shapes, time, work_orders
 from dagsverke.dialects.seventime import drives, machines, people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import documents, people, registers, schedules, shapes, time
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -51,14 +52,15 @@ SEVENTIME = Dialect(
         machines.MACHINES,
         machines.MACHINE_TYPES,
         machines.MACHINE_TIME_LOGS,
+        documents.DOCUMENTS,
     ),
-    envelopes=shapes.ENVELOPES,
+    envelopes=shapes.ENVELOPES | documents.ENVELOPES,
     refuse=shapes.refuse,
     credentials=(header_secret("seventime", "Client-Secret", kind="seventime"),),
     quirks=QUIRKS,
     limit=Limit(requests=4, window_s=1.0),
     writes_from_query=True,
-    mend_json=shapes.mend,
+    mend_json=documents.mend,
     credential_shape="secret",
     doc=(
         "Time, people and the lists about them. The key goes into the header Client-Secret (ST-30), and no other"

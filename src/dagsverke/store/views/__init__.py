@@ -6,6 +6,7 @@ from dagsverke.store.views import customers, expenses, registers, time
 from dagsverke.store.views import projects, registers, time
 from dagsverke.store.views import registers, time, work_orders
 from dagsverke.store.views import drives, machines, registers, time
+from dagsverke.store.views import documents, registers, time
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -43,6 +44,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "drive_type": drives.DRIVE_TYPE,
     "machine": machines.MACHINE,
     "machine_entry": machines.MACHINE_ENTRY,
+    "document": documents.DOCUMENT,
+    "file_use": documents.FILE_USE,
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {
