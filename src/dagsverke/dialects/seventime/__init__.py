@@ -4,6 +4,7 @@ import tomllib
 from importlib.resources import files
 
 from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime.documented import documented
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -36,6 +37,7 @@ SEVENTIME = Dialect(
     limit=Limit(requests=4, window_s=1.0),
     writes_from_query=True,
     mend_json=shapes.mend,
+    documented=documented,
     credential_shape="secret",
     doc=(
         "Time, people and the lists about them. The key goes into the header Client-Secret (ST-30), and no other"
