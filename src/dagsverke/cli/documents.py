@@ -20,7 +20,7 @@ def docs(
     *,
     directory: Annotated[Path, typer.Option("--directory", help="Where the pages are.")] = Path("docs/dialects"),
     check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; fail where a page is old or a row has no proof.")
+        bool, typer.Option("--check", help="Change nothing; fail where a page is old or lacks proof.")
     ] = False,
 ) -> None:
     """Write the page of each dialect anew, and remove pages of dialects that are no more."""

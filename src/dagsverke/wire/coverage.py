@@ -1,4 +1,4 @@
-"""What proves each thing that a dialect serves: an operation of the vendor's document that takes or shows it, or a quirk.
+"""What proves each thing that a dialect serves: an operation of the vendor's document, or a quirk.
 
 And the other way round: what the document promises and nothing serves.
 """
