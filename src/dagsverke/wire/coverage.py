@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dagsverke.wire.describe import Parameter, body_of, parameters_of
-from dagsverke.wire.documented import Documented, reaches
+from dagsverke.wire.documented import Documented, is_among, is_answered
 from dagsverke.wire.render import shown_fields
 from dagsverke.wire.resource import Dialect, Operation, Resource
 from dagsverke.wire.router import whole_path
@@ -106,7 +106,7 @@ def _of_operation(facts: _Facts, resource: Resource, operation: Operation) -> It
         yield Row("filter", name, _titles(one for one in behind if name in one.takes), quirk or operation.quirk)
     quirks = {one.wire: one.quirk for one in resource.fields if one.access != "r"}
     for sent in body_of(facts.dialect, resource, operation):
-        takers = [one for one in behind if any(reaches(sent.name, name) for name in one.takes)]
+        takers = [one for one in behind if is_among(sent.name, one.takes)]
         yield Row("sent", sent.name, _titles(takers), quirks.get(sent.name) or operation.quirk)
     if operation.handler is None and operation.verb != "delete":
         yield from _shown(facts, resource, operation)
@@ -140,7 +140,7 @@ def _shown(facts: _Facts, resource: Resource, operation: Operation) -> Iterator[
         examples = facts.behind(operation)
         names = dict.fromkeys(operation.reply_schema.get("properties", {}), operation.quirk)
     for wire, quirk in names.items():
-        showing = [one for one in examples if any(reaches(wire, name) for name in one.shows)]
+        showing = [one for one in examples if is_among(wire, one.shows)]
         yield Row("shown", wire, _titles(showing), quirk)
 
 
@@ -156,14 +156,10 @@ def _unserved(facts: _Facts, one: Documented) -> Iterator[str]:
             continue
         resource, operation = named
         taken = _taken(facts.dialect, resource, operation)
-        yield from (f"{call} does not take {name}" for name in one.takes if not _is_answered(name, taken))
+        yield from (f"{call} does not take {name}" for name in one.takes if not is_answered(name, taken))
         if resource.name == one.resource:
             shown = [row.what for row in _shown(facts, resource, operation)]
-            yield from (f"{call} does not show {name}" for name in one.shows if not _is_answered(name, shown))
-
-
-def _is_answered(name: str, wires: Sequence[str]) -> bool:
-    return any(reaches(wire, name) for wire in wires)
+            yield from (f"{call} does not show {name}" for name in one.shows if not is_answered(name, shown))
 
 
 def _taken(dialect: Dialect, resource: Resource, operation: Operation) -> list[str]:

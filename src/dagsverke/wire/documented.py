@@ -5,7 +5,7 @@ that serves a request reads it.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,10 +45,24 @@ def read_documented(text: str) -> tuple[Documented, ...]:
     return tuple(_documented(title, entry, entries) for title, entry in entries.items())
 
 
-def reaches(wire: str, name: str) -> bool:
-    """Whether the property or parameter ``wire`` answers a documented name: it is that, holds it, or is within it."""
+def holds(wire: str, name: str) -> bool:
+    """Whether a property or parameter is a documented one, or the object or list that the documented one is within."""
     plain = name.replace("[]", "")
-    return plain == wire or plain.startswith(f"{wire}.") or wire.startswith(f"{plain}.")
+    return plain == wire or plain.startswith(f"{wire}.")
+
+
+def is_among(wire: str, names: Collection[str]) -> bool:
+    """Whether documented names tell of a property: by its name, of its members, or of an object and no members."""
+    if any(holds(wire, name) for name in names):
+        return True
+    opaque = [name for name in names if wire.startswith(f"{name}.")]
+    return any(not any(other.startswith(f"{name}.") for other in names) for name in opaque)
+
+
+def is_answered(name: str, wires: Collection[str]) -> bool:
+    """Whether something stands for a documented name: that property, what holds it, or its members."""
+    plain = name.replace("[]", "")
+    return any(holds(wire, name) or holds(plain, wire) for wire in wires)
 
 
 def _documented(title: str, entry: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> Documented:
