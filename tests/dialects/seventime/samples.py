@@ -1,42 +1,9 @@
 """A value for every documented parameter of a write, and where a reply shows it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
-Keys = Mapping[str, str]
-LEFT_OUT: Any = object()
-"""Said of a parameter that must not be sent beside another."""
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A value as it is sent; ``shown`` where it is shown otherwise, ``at`` where under another name.
-
-    ``column`` is the column that holds it where no reply shows it; ``along`` is what must be sent with it.
-    """
-
-    value: Any
-    shown: Any = LEFT_OUT
-    at: str | None = None
-    column: str | None = None
-    along: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def expected(self) -> Any:
-        """What is shown."""
-        return self.value if self.shown is LEFT_OUT else self.shown
-
-
-PLACE = {
-    "name": "Portvakten",
-    "address": "Storgatan 1",
-    "address2": "2 tr",
-    "zipCode": "252 20",
-    "city": "Höganäs",
-    "country": "SE",
-    "phone": "042-1",
-}
+from tests.dialects.seventime.sent import LEFT_OUT, PLACE, Keys, Sent, place
 
 
 def samples_of(resource: str, keys: Keys) -> Mapping[str, Sent]:
@@ -85,11 +52,6 @@ def _said_by(keys: Keys) -> dict[str, Sent]:
     }
 
 
-def _place(head: str, along: Mapping[str, Any] | None = None) -> Iterator[tuple[str, Sent]]:
-    for part, value in PLACE.items():
-        yield f"{head}.{part}", Sent(value, along=along or {})
-
-
 def _owned(keys: Keys) -> dict[str, Sent]:
     return {
         "customer": Sent(keys["customer"]),
@@ -123,7 +85,7 @@ def _customers(keys: Keys) -> dict[str, Sent]:
     shares = [share, share | {"userName": "Olle Ek", "distributionPercent": 40}]
     return {
         **address,
-        **dict(_place("deliveryAddress")),
+        **dict(place("deliveryAddress")),
         **{f"billingSettings.{name}": Sent(value) for name, value in billing.items()},
         "billingSettings.deductionDistribution": Sent(shares),
         "name": Sent("Åkessons Måleri"),
@@ -204,7 +166,7 @@ def _expenses(keys: Keys) -> dict[str, Sent]:
 def _projects(keys: Keys) -> dict[str, Sent]:
     hourly = {"billingMethod": "HOURLY"}
     return {
-        **dict(_place("deliveryAddress")),
+        **dict(place("deliveryAddress")),
         "name": Sent("Nybygge Överby"),
         "projectNumber": Sent(9001, "9001"),
         "projectStatusRef": Sent(keys["project_status"]),
@@ -268,7 +230,7 @@ def _users(keys: Keys) -> dict[str, Sent]:
 def _work_orders(keys: Keys) -> dict[str, Sent]:
     elsewhere = {"workAddress.useOtherAddress": True}
     return {
-        **dict(_place("workAddress", elsewhere)),
+        **dict(place("workAddress", elsewhere)),
         "workAddress.useOtherAddress": Sent(value=True),
         "title": Sent("Laga läckan"),
         "customer": Sent(keys["customer"]),

@@ -17,7 +17,8 @@ from tests.dialects.seventime.asked import asked_of
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.expected import fits
 from tests.dialects.seventime.furnished import Furnished, furnish
-from tests.dialects.seventime.samples import LEFT_OUT, Sent, minimal, samples_of
+from tests.dialects.seventime.samples import minimal, samples_of
+from tests.dialects.seventime.sent import LEFT_OUT, Sent
 
 pytestmark = pytest.mark.anyio
 
