@@ -100,6 +100,20 @@ def test_a_quirk_is_a_proof_where_no_document_has_the_thing() -> None:
     assert row("shown", "colour", **changes) == Row("shown", "colour", (), "PR-01")
 
 
+def test_what_is_documented_one_way_only_can_go_both_ways_by_a_quirk() -> None:
+    facts = FACTS.replace('takes = ["code"]', 'takes = ["hue"]').replace(
+        "shows.text", 'shows.number = ["size"]\nshows.text'
+    )
+    fields = (THINGS.fields[0], Field("code", "code", access="r"), Field("hue", "name"), Field("size", "name"))
+    assert [gap.partition(" is in")[0] for gap in gaps(dialect(facts, fields=fields))] == [
+        "things: size (sent)",
+        "things: hue (shown)",
+    ]
+    assert gaps(dialect(facts, fields=fields, both_ways="PR-01")) == []
+    fields = (*fields, Field("colour", "name"))
+    assert len(gaps(dialect(facts, fields=fields, both_ways="PR-01"))) == 2
+
+
 @pytest.mark.parametrize(
     ("facts", "gap"),
     [

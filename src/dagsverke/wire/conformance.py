@@ -84,8 +84,8 @@ def _of_resource(resource: Resource, dialect: Dialect, core: Core) -> Iterator[s
 def _cited(resource: Resource) -> list[str]:
     """Every quirk that a resource or a part of it cites, each once."""
     parts = [*resource.fields, *resource.filters, *resource.operations, resource.paging, resource.sorting]
-    cited = [one.quirk for one in parts if one is not None and one.quirk is not None]
-    return list(dict.fromkeys((*resource.quirks, *cited)))
+    cited = [resource.both_ways, *(one.quirk for one in parts if one is not None)]
+    return list(dict.fromkeys((*resource.quirks, *(name for name in cited if name is not None))))
 
 
 def _of_attributes(resource: Resource, catalogue: Mapping[str, AttributeKind]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 And the other way round: what the document promises and nothing serves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dagsverke.wire.describe import Parameter, body_of, parameters_of
@@ -82,6 +82,10 @@ class _Facts:
         prefix = self.dialect.prefixes[0]
         return [f"{method} {prefix}/{path}" for method, _, path in (call.partition(" ") for call in one.calls)]
 
+    def of(self, resource: Resource) -> list[Documented]:
+        """The documented operations of a resource."""
+        return [one for one in self.documented if one.resource == resource.name]
+
     def everywhere(self) -> list[Documented]:
         """What the document says of every list."""
         return [one for one in self.documented if not one.resource]
@@ -104,27 +108,22 @@ def _of_operation(facts: _Facts, resource: Resource, operation: Operation) -> It
             yield _of_parameter(facts, resource, operation, parameter)
     for name, quirk in _aliases(resource, operation):
         yield Row("filter", name, _titles(one for one in behind if name in one.takes), quirk or operation.quirk)
-    quirks = {one.wire: one.quirk for one in resource.fields if one.access != "r"}
-    for sent in body_of(facts.dialect, resource, operation):
-        takers = [one for one in behind if is_among(sent.name, one.takes)]
-        yield Row("sent", sent.name, _titles(takers), quirks.get(sent.name) or operation.quirk)
+    yield from _sent(facts, resource, operation)
     if operation.handler is None and operation.verb != "delete":
         yield from _shown(facts, resource, operation)
 
 
 def _of_parameter(facts: _Facts, resource: Resource, operation: Operation, parameter: Parameter) -> Row:
-    paging, sorting = resource.paging, resource.sorting
-    quirks = {one.param: one.quirk for one in resource.filters}
-    kind = "path" if parameter.place == "path" else "filter"
-    known = facts.behind(operation)
-    if paging and parameter.name in (paging.page, paging.size, paging.offset):
-        kind, quirks = "paging", dict.fromkeys([parameter.name], paging.quirk)
-        known = known + facts.everywhere()
-    elif sorting and parameter.name in (sorting.param, sorting.direction):
-        kind, quirks = "sorting", dict.fromkeys([parameter.name], sorting.quirk)
-        known = known + facts.everywhere()
-    takers = [one for one in known if parameter.name in one.takes]
-    return Row(kind, parameter.name, _titles(takers), quirks.get(parameter.name) or operation.quirk)
+    name, paging, sorting = parameter.name, resource.paging, resource.sorting
+    kind, known = "filter", facts.behind(operation)
+    quirk = next((one.quirk for one in resource.filters if one.param == name), None)
+    if parameter.place == "path":
+        kind = "path"
+    elif paging and name in (paging.page, paging.size, paging.offset):
+        kind, known, quirk = "paging", [*known, *facts.everywhere()], paging.quirk
+    elif sorting and name in (sorting.param, sorting.direction):
+        kind, known, quirk = "sorting", [*known, *facts.everywhere()], sorting.quirk
+    return Row(kind, name, _titles(one for one in known if name in one.takes), quirk or operation.quirk)
 
 
 def _aliases(resource: Resource, operation: Operation) -> Iterator[tuple[str, str | None]]:
@@ -132,19 +131,31 @@ def _aliases(resource: Resource, operation: Operation) -> Iterator[tuple[str, st
         yield from ((alias, one.quirk) for one in resource.filters for alias in one.aliases)
 
 
+def _sent(facts: _Facts, resource: Resource, operation: Operation) -> Iterator[Row]:
+    """The properties of its body."""
+    behind = facts.behind(operation)
+    quirks = {one.wire: one.quirk for one in resource.fields if one.access != "r"}
+    for sent in body_of(facts.dialect, resource, operation):
+        takers = [one for one in behind if is_among(sent.name, one.takes)]
+        is_shown = any(is_among(sent.name, one.shows) for one in facts.of(resource))
+        quirk = quirks.get(sent.name) or operation.quirk or (resource.both_ways if is_shown else None)
+        yield Row("sent", sent.name, _titles(takers), quirk)
+
+
 def _shown(facts: _Facts, resource: Resource, operation: Operation) -> Iterator[Row]:
     """The properties of its reply: those of a row, or what the operation says that it answers."""
-    examples = [one for one in facts.documented if one.resource == resource.name]
+    examples = facts.of(resource)
     names = {one.wire: one.quirk for one in shown_fields(resource)}
     if operation.reply_schema is not None:
         examples = facts.behind(operation)
         names = dict.fromkeys(operation.reply_schema.get("properties", {}), operation.quirk)
     for wire, quirk in names.items():
         showing = [one for one in examples if is_among(wire, one.shows)]
-        yield Row("shown", wire, _titles(showing), quirk)
+        is_sent = any(is_among(wire, one.takes) for one in examples)
+        yield Row("shown", wire, _titles(showing), quirk or (resource.both_ways if is_sent else None))
 
 
-def _titles(documented: Sequence[Documented] | Iterator[Documented]) -> tuple[str, ...]:
+def _titles(documented: Iterable[Documented]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.title for one in documented))
 
 
