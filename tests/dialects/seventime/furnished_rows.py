@@ -16,7 +16,7 @@ _SPOKEN_TO = {"name": "Stina Ek", "title": "Inköpare", "work_phone": "040-1", "
 _REMINDER = {"_id": "5321507b6091323659751100", "reminderTimeType": 4, "reminderTimeValue": 10, "reminderType": 1}
 _CUSTOM = {"_id": "5f326f50433f102ff7799513", "fieldId": "5c0e7342ce9a647179842658", "value": "Prioritet"}
 _LISTS = {"checkLists": [{"name": "Skyddsrond"}], "comments": [{"text": "Klart"}], "customFields": [_CUSTOM]}
-_SHARE = {"_id": "5bb2683d3a0f154899aa0001", "itemId": "1", "userName": "Stina Ek", "distributionPercent": 100}
+_SHARE = {"key": "5bb2683d3a0f154899aa0001", "item": "1", "name": "Stina Ek", "percent_e4": 100 * E4}
 
 
 def _at(part: str) -> dict[str, str]:
@@ -30,7 +30,7 @@ def _extras(**kept: Any) -> dict[str, str]:
 CUSTOMER: Mapping[str, Any] = {
     **_PLACE,
     **_at("delivery"),
-    **_extras(billingSettings={"defaultEmailSubject": "Faktura"}),
+    **_extras(defaultEmailSubject="Faktura"),
     "name": "Byggkund Åberg AB",
     "number": "733352",
     "organization_number": "556016-0680",
@@ -55,7 +55,7 @@ CUSTOMER: Mapping[str, Any] = {
     "housing_society_number": "716400-0001",
     "apartment_number": "1001",
     "personal_number": "19900101-0017",
-    "deductions": json.dumps([_SHARE | {"personalNumber": "19900101-0017"}]),
+    "deductions": json.dumps([_SHARE | {"personal_number": "19900101-0017"}]),
     "expense_discount_e4": 5 * E4,
     "expense_markup_e4": 12 * E4,
     "supplier_markup_e4": 10 * E4,

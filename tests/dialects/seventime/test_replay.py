@@ -72,15 +72,17 @@ def found(value: Any, path: Sequence[str]) -> Iterator[Any]:
 
 
 def missing(row: Row, one: Documented) -> dict[str, Any]:
-    """The documented properties that the row lacks, and those that are of another kind."""
+    """The documented properties that the row lacks, and those of another kind, but for what is null by a quirk."""
     wrong: dict[str, Any] = {}
+    fields = SERVED[one.resource].fields
+    unset = {other.wire for other in fields if other.core is None and other.blank is None and other.quirk}
     for name, kind in one.shows.items():
         try:
             values = list(found(row, name.split(".")))
         except KeyError:
             wrong[name] = "is not there"
             continue
-        if kind != ANY and not all(fits(value, kind) for value in values):
+        if kind != ANY and not all(fits(value, kind) or (value is None and name in unset) for value in values):
             wrong[name] = values
     return wrong
 
