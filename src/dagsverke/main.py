@@ -34,6 +34,7 @@ from dagsverke.store.migrate import is_current, migrate
 from dagsverke.store.views import CATALOGUE
 from dagsverke.wire.asgi import Application, Options, create_app
 from dagsverke.wire.core import Core
+from dagsverke.wire.coverage import gaps
 from dagsverke.wire.log import to_stderr
 from dagsverke.wire.markdown import page
 
@@ -98,6 +99,7 @@ def services(settings: Settings, clock: Clock) -> Services:
         copy=partial(_copy, settings),
         serve=partial(serve, settings),
         cause_code=canonical,
+        coverage_gaps=coverage_gaps,
         dialect_pages=dialect_pages,
     )
 
@@ -145,6 +147,11 @@ def application(
 def dialect_pages() -> Mapping[str, str]:
     """The page of each dialect's documentation by file name."""
     return {f"{dialect.name}.md": page(dialect, CORE) for dialect in DIALECTS}
+
+
+def coverage_gaps() -> Sequence[str]:
+    """What a dialect serves without proof, and what its vendor's document promises in vain."""
+    return [f"{dialect.name}: {gap}" for dialect in DIALECTS for gap in gaps(dialect)]
 
 
 def serve(settings: Settings, serving: Serving) -> None:

@@ -65,6 +65,10 @@ def test_a_dialect_that_contradicts_itself_is_told_so(changes: Mapping[str, Any]
     ("dialect", "fault"),
     [
         (_with(THINGS, collection="nothing"), "there is no collection nothing"),
+        (_with(THINGS, fields=(*THINGS.fields, Field("x", "name", quirk="PR-9"))), "quirk PR-9 is not written down"),
+        (_with(THINGS, filters=(Filter("x", "name", quirk="PR-9"),)), "quirk PR-9 is not written down"),
+        (_with(THINGS, both_ways="PR-9"), "quirk PR-9 is not written down"),
+        (_doing(replace(LIST, quirk="PR-9")), "quirk PR-9 is not written down"),
         (_with(THINGS, fields=(*THINGS.fields, Field("x", "colour"))), "colour is not in department"),
         (_with(THINGS, fields=(*THINGS.fields, Field("code", "name", access="r"))), "code is declared 2 times for 'r'"),
         (_with(THINGS, fields=(*THINGS.fields, Field("x", None, constant))), "x can be written, yet no single"),

@@ -1,6 +1,6 @@
 """What the command line needs of the layers that it may not know; the composition root fills it in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import typer
@@ -34,6 +34,7 @@ class Services:
     copy: Callable[[str, str], tuple[int, int]]  # everything from one URL to another; how many rows, how many files
     serve: Callable[[Serving], None]
     cause_code: Callable[[str], str]  # a cause code by its own name where it is a synonym that payroll files use
+    coverage_gaps: Callable[[], Sequence[str]]  # what a dialect serves without proof, or its document promises in vain
     dialect_pages: Callable[[], Mapping[str, str]]  # text of each page of the dialects' documentation by file name
 
 

@@ -66,7 +66,7 @@ def _folded(path: str, dialect: Dialect) -> str:
 
 def _of_resource(resource: Resource, dialect: Dialect, core: Core) -> Iterator[str]:
     known = {one.id for one in dialect.quirks}
-    yield from (f"quirk {name} is not written down" for name in resource.quirks if name not in known)
+    yield from (f"quirk {name} is not written down" for name in _cited(resource) if name not in known)
     is_reported = all(one.report or one.handler for one in resource.operations)
     catalogue = core.catalogue.get(resource.collection)
     if catalogue is None:
@@ -87,6 +87,13 @@ def _of_resource(resource: Resource, dialect: Dialect, core: Core) -> Iterator[s
             yield f"{one.wire} can be written, yet no single attribute stands behind it"
         if has_gaps and ("." in one.wire or one.codec.in_context is not None):
             yield f"{one.wire} cannot stand beside properties that are left out"
+
+
+def _cited(resource: Resource) -> list[str]:
+    """Every quirk that a resource or a part of it cites, each once."""
+    parts = [*resource.fields, *resource.filters, *resource.operations, resource.paging, resource.sorting]
+    cited = [resource.both_ways, *(one.quirk for one in parts if one is not None)]
+    return list(dict.fromkeys((*resource.quirks, *(name for name in cited if name is not None))))
 
 
 def _of_attributes(resource: Resource, catalogue: Mapping[str, AttributeKind]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dagsverke.app.queries import Op, Page, Row
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.codec import Codec, text
 from dagsverke.wire.core import Given
+from dagsverke.wire.documented import Documented
 
 OMIT: Any = object()
 """A ``Field.blank`` meaning: leave the property out where the core has no value."""
@@ -63,6 +64,7 @@ class Paging:
     ceiling: int
     offset: str | None = None  # the name of a parameter that skips rows
     is_clamped: bool = False  # a size above the ceiling becomes the ceiling instead of a refusal
+    quirk: str | None = None  # explains it where no document does
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Sorting:
     descending: str
     default: tuple[tuple[str, bool], ...] = ()  # core attributes
     is_descending_default: bool = False  # where a property is named without a direction
+    quirk: str | None = None  # explains it where no document does
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,9 @@ class Resource:
     paging: Paging | None = None
     sorting: Sorting | None = None
     quirks: tuple[str, ...] = ()
+    both_ways: str | None = (
+        None  # the quirk by which what is only shown can be sent, and what is only sent is shown
+    )
     wrapper: str | None = None  # the member of a body that holds the properties, where there is one
     doc: str = ""
 
@@ -248,4 +254,5 @@ class Dialect:
     refuse_xml: Callable[[Any], str] | None = None  # phrases the document of ``refuse`` as XML
     read_xml: Callable[[bytes], Mapping[str, Any]] | None = None  # an XML body as the equal JSON document
     mend_json: Callable[[bytes], bytes] | None = None  # asked for better text where a body, or an object, is not JSON
+    documented: Callable[[], tuple[Documented, ...]] | None = None  # the vendor's document as data, read when asked for
     doc: str = ""

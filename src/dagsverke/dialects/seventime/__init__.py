@@ -8,6 +8,8 @@ from dagsverke.dialects.seventime import people, projects, registers, schedules,
 from dagsverke.dialects.seventime import people, registers, schedules, shapes, time, work_orders
 from dagsverke.dialects.seventime import drives, machines, people, registers, schedules, shapes, time
 from dagsverke.dialects.seventime import documents, people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime.documented import documented
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -61,6 +63,8 @@ SEVENTIME = Dialect(
     limit=Limit(requests=4, window_s=1.0),
     writes_from_query=True,
     mend_json=documents.mend,
+    mend_json=shapes.mend,
+    documented=documented,
     credential_shape="secret",
     doc=(
         "Time, people and the lists about them. The key goes into the header Client-Secret (ST-30), and no other"

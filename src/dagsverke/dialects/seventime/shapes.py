@@ -97,20 +97,23 @@ billing_method = enum(
 """How hours are priced, of a project or a customer; empty where nothing was agreed."""
 
 
-def sort_by(*default: tuple[str, bool]) -> Sorting:
+def sort_by(*default: tuple[str, bool], quirk: str | None = None) -> Sorting:
     """The sorting words of every list; ``default`` is the order (core attributes) where none is asked for."""
-    return Sorting("sortBy", "sortDirection", "ascending", "descending", default)
+    return Sorting("sortBy", "sortDirection", "ascending", "descending", default, quirk=quirk)
 
 
-def listing(*paths: str, is_bare: bool = False, doc: str) -> tuple[Operation, ...]:
-    """Lists at the given paths, phrased with ``meta``, or as ``data`` alone where the document shows none."""
+def listing(*paths: str, is_bare: bool = False, doc: str, quirk: str | None = None) -> tuple[Operation, ...]:
+    """Lists at the given paths, phrased with ``meta``, or as ``data`` alone where the document shows none.
+
+    ``quirk`` explains the paths that no document has.
+    """
     reply = "data" if is_bare else "meta and data"
-    return tuple(Operation("list", "GET", path, reply=reply, doc=doc) for path in paths)
+    return tuple(Operation("list", "GET", path, reply=reply, doc=doc, quirk=quirk) for path in paths)
 
 
-def item(*paths: str, doc: str) -> tuple[Operation, ...]:
-    """One row by its key, below each of the given paths."""
-    return tuple(Operation("get", "GET", f"{path}/{{_id}}", reply="item", doc=doc) for path in paths)
+def item(*paths: str, doc: str, quirk: str | None = None) -> tuple[Operation, ...]:
+    """One row by its key, below each of the given paths; ``quirk`` explains those that no document has."""
+    return tuple(Operation("get", "GET", f"{path}/{{_id}}", reply="item", doc=doc, quirk=quirk) for path in paths)
 
 
 def create(path: str, command: str, *, doc: str) -> Operation:
