@@ -61,11 +61,8 @@ class Trade:
 
     def _place(self) -> Row:
         chance = self._random
-        return (
-            words.place(chance),
-            f"{chance.randrange(100, 999)} {chance.randrange(10, 99)}",
-            chance.choice(words.CITIES),
-        )
+        zip_code = f"{chance.randrange(100, 999)} {chance.randrange(10, 99)}"
+        return words.place(chance), zip_code, chance.choice(words.CITIES)
 
     def _customer(self, number: int) -> Row:
         name = words.firm(self._random, FIRST_NAMES)
@@ -77,13 +74,14 @@ class Trade:
 
     def _project(self, number: int, customer: Row) -> Row:
         name, starts = f"{self._random.choice(words.WORKS)}, {words.place(self._random)}", self._sizes.first_on
+        leader_id = self._random.choice(self._firm.person_ids)
         return (
             *(
                 *self._named(),
                 str(_FIRST_NUMBER + number),
                 name,
                 customer[1],
-                self._random.choice(self._firm.person_ids),
+                leader_id,
             ),
             *("HOURLY", 6_500_000, 400 * _HOURS_MS, starts.isoformat(), self._sizes.last_on.isoformat()),
             *(f"Märkning {number}", "Se ritning", str(customer[8]), *self._place(), "SE", _extras(self._of_project())),

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 STREETS = tuple(
     first + last
     for first in (
+        *("Stor", "Kungs", "Drottning", "Sjö", "Berg", "Kyrko", "Skol", "Ny", "Brunns", "Linné", "Vasa", "Hamn"),
         *(
-            "Stor",
-            "Kungs",
-            "Drottning",
-            "Sjö",
-            "Berg",
-            "Kyrko",
-            "Skol",
-            "Ny",
-            "Brunns",
-            "Linné",
-            "Vasa",
-            "Hamn",
             "Ring",
+            "Park",
+            "Slotts",
+            "Trädgårds",
+            "Norra",
+            "Södra",
+            "Öster",
+            "Väster",
+            "Björk",
+            "Ek",
+            "Alm",
+            "Ask",
+            "Lönn",
         ),
-        *("Park", "Slotts", "Trädgårds", "Norra", "Södra", "Öster", "Väster", "Björk", "Ek", "Alm", "Ask", "Lönn"),
     )
     for last in ("gatan", "vägen", "stigen", "torget", "gränd", "allén")
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Alias, Column, ColumnElement
+from sqlalchemy import Alias, Column, ColumnElement, Table
 
 PIECE = 3
 """So many characters make a piece. A part of a text that is shorter has none and is looked for everywhere."""
@@ -24,6 +24,5 @@ def searched_table(expression: ColumnElement[Any]) -> str | None:
     """The table of a searched column, aliased or not; None where the expression is anything else."""
     if not isinstance(expression, Column):
         return None
-    table = expression.table
-    name = str((table.element if isinstance(table, Alias) else table).name)  # type: ignore[attr-defined]  # a table
-    return name if expression.name in SEARCHED.get(name, ()) else None
+    table = expression.table.element if isinstance(expression.table, Alias) else expression.table
+    return table.name if isinstance(table, Table) and expression.name in SEARCHED.get(table.name, ()) else None
