@@ -11,8 +11,10 @@ from sqlalchemy.engine import make_url
 from dagsverke.store.engine import SQLITE
 from dagsverke.store.files import copy_files
 from dagsverke.store.sqlite.connection import open_file
+from dagsverke.store.sqlite.search import take_in
 from dagsverke.store.tables import METADATA
 from dagsverke.store.tables.companies import company
+from dagsverke.store.tables.search import SEARCHED
 
 _CHUNK = 5_000
 
@@ -49,6 +51,9 @@ def transfer(
                 on_progress(table.name, copied)
                 count += copied
             _set_counter(there, _counter(here))
+            if there.dialect.name == "sqlite":
+                for name in SEARCHED:
+                    take_in(there.exec_driver_sql, name)
             return count, copy_files(here_at.files, there_at.files)
     finally:
         source.dispose()

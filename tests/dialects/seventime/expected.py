@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.dialects.seventime import expected_a
-from tests.dialects.seventime.expected_d import SHOWN_D
-from tests.dialects.seventime import expected_b
-from tests.dialects.seventime import expected_c
-from tests.dialects.seventime import expected_e
+from tests.dialects.seventime import (
+    expected_expenses,
+    expected_garage,
+    expected_partners,
+    expected_projects,
+    expected_work_orders,
+)
+
 
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
@@ -99,6 +102,8 @@ DEPARTMENT = {"_id": KEY, "name": TEXT, "departmentNumber": TEXT, "isActive": TR
 RESULT_UNIT = {"_id": KEY, "name": TEXT, "code": TEXT, "isActive": TRUTH}
 VEHICLE = {"_id": KEY, "name": TEXT, "registrationNumber": TEXT, "isActive": TRUTH, "createDate": INSTANT}
 
+_PARTS = (expected_partners, expected_projects, expected_work_orders, expected_expenses, expected_garage)
+
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "departments": DEPARTMENT,
     "resultUnits": RESULT_UNIT,
@@ -111,7 +116,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "userWorkTypes": {"_id": KEY, "name": TEXT, "pricePerHour": NUMBER},
     "vehicles": VEHICLE,
     "workSchedules": WORK_SCHEDULE,
-    **expected_a.SHOWN,
+    **{name: shown for part in _PARTS for name, shown in part.SHOWN.items()},
 }
 """Each list at its address."""
 
@@ -121,56 +126,12 @@ NEEDED = {"distributorContactPersons": "distributor"}
 LISTED = {name: shown for name, shown in SHOWN.items() if name not in NEEDED}
 """The lists that need no parameter."""
 
-WITH_META = {"departments", "timeLogs", "users", "vehicles", *expected_a.WITH_META}
+WITH_META = {"departments", "timeLogs", "users", "vehicles"}.union(*(part.WITH_META for part in _PARTS))
 """The lists whose example shows ``meta``."""
 
 WITH_ITEMS = {
     *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
-    *expected_a.WITH_ITEMS,
-}
-    **SHOWN_D,
-}
-"""Each list at its address."""
-
-WITH_META = {"departments", "timeLogs", "users", "vehicles"} | set(SHOWN_D)
-"""The lists whose example shows ``meta``."""
-
-WITH_ITEMS = {"departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"}
-WITH_ITEMS |= set(SHOWN_D)
-    **expected_b.SHOWN,
-}
-"""Each list at its address."""
-
-WITH_META = {"departments", "timeLogs", "users", "vehicles", *expected_b.WITH_META}
-"""The lists whose example shows ``meta``."""
-
-WITH_ITEMS = {
-    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
-    *expected_b.WITH_ITEMS,
-    **expected_c.SHOWN,
-}
-"""Each list at its address."""
-
-WITH_META = {"departments", "timeLogs", "users", "vehicles", *expected_c.WITH_META}
-"""The lists whose example shows ``meta``."""
-
-WITH_ITEMS = {
-    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
-    *expected_c.WITH_ITEMS,
-    **expected_e.SHOWN,
-}
-"""Each list at its address."""
-
-WITH_META = {
-    *("departments", "timeLogs", "users", "vehicles"),
-    *expected_e.WITH_META,
-}
-"""The lists whose example shows ``meta``."""
-
-WITH_ITEMS = {
-    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
-    *expected_e.WITH_ITEMS,
-}
+}.union(*(part.WITH_ITEMS for part in _PARTS))
 """The resources of which one can be fetched."""
 
 INSTANT_LENGTH = len("2020-10-07T05:00:00.000Z")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.dialects.seventime.calls import Api, Row
-from tests.dialects.seventime.seeds_b import add, id_of
+from tests.dialects.seventime.project_seeds import add, id_of
 
 ADDRESS = {
     "name": "Platsen",

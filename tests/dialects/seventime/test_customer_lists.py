@@ -5,7 +5,7 @@ import pytest
 
 from dagsverke.app.commands.companies import operator
 from tests.dialects.seventime.calls import Api, Row
-from tests.dialects.seventime.expected_a import BILLING_SETTINGS, CUSTOMER, DELIVERY_ADDRESS
+from tests.dialects.seventime.expected_partners import BILLING_SETTINGS, CUSTOMER, DELIVERY_ADDRESS
 from tests.dialects.seventime.trade import change, furnish_trade
 
 pytestmark = pytest.mark.anyio

@@ -7,7 +7,7 @@ import pytest
 
 from tests.dialects.seventime.calls import Api, Grid, Row
 from tests.dialects.seventime.expected import assert_is_whole
-from tests.dialects.seventime.expected_a import BILLING_SETTINGS, CUSTOMER, DELIVERY_ADDRESS
+from tests.dialects.seventime.expected_partners import BILLING_SETTINGS, CUSTOMER, DELIVERY_ADDRESS
 from tests.dialects.seventime.trade import furnish_trade
 
 pytestmark = pytest.mark.anyio

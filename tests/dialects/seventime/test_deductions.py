@@ -4,7 +4,7 @@ import pytest
 
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.expected import assert_is_whole
-from tests.dialects.seventime.expected_a import SHARE
+from tests.dialects.seventime.expected_partners import SHARE
 
 pytestmark = pytest.mark.anyio
 ANNA: dict[str, Any] = {"userName": "Anna Andersson", "personalNumber": "555555-5555", "distributionPercent": 60}

@@ -5,7 +5,7 @@ import pytest
 
 from tests.dialects.seventime.calls import Api, Grid, Row
 from tests.dialects.seventime.expected import assert_is_whole
-from tests.dialects.seventime.expected_a import DISTRIBUTOR, SELF_BILLING, SHOWN
+from tests.dialects.seventime.expected_partners import DISTRIBUTOR, SELF_BILLING, SHOWN
 from tests.dialects.seventime.trade import change, furnish_trade
 
 pytestmark = pytest.mark.anyio

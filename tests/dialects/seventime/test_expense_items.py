@@ -4,7 +4,7 @@ import pytest
 
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.expected import assert_is_whole
-from tests.dialects.seventime.expected_d import EXPENSE_ITEM
+from tests.dialects.seventime.expected_expenses import EXPENSE_ITEM
 from tests.dialects.seventime.expenses import article, row_id, seed
 
 pytestmark = pytest.mark.anyio

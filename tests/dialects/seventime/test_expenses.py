@@ -5,7 +5,7 @@ import pytest
 from dagsverke.app.ports import Reader
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.expected import assert_is_whole
-from tests.dialects.seventime.expected_d import EXPENSE
+from tests.dialects.seventime.expected_expenses import EXPENSE
 from tests.dialects.seventime.expenses import FREE_TEXT, alter, article, respend, row_id, seed, spend
 
 pytestmark = pytest.mark.anyio

@@ -6,7 +6,7 @@ import pytest
 
 from tests.dialects.seventime.calls import Api, Grid, Row
 from tests.dialects.seventime.project_examples import correct, make
-from tests.dialects.seventime.seeds_b import add, change, id_of, withdraw_all
+from tests.dialects.seventime.project_seeds import add, change, id_of, withdraw_all
 
 pytestmark = pytest.mark.anyio
 NOBODY = "5f48eb3e65d7ee4926574851"

@@ -4,9 +4,9 @@ import pytest
 
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.expected import assert_is_whole
-from tests.dialects.seventime.expected_b import PROJECT
+from tests.dialects.seventime.expected_projects import PROJECT
 from tests.dialects.seventime.project_examples import ADDRESS, BLANK, OWN, correct, make, optional, shown
-from tests.dialects.seventime.seeds_b import add, change, withdraw_all
+from tests.dialects.seventime.project_seeds import add, change, withdraw_all
 
 pytestmark = pytest.mark.anyio
 JSON = {"Content-Type": "application/json"}

@@ -7,7 +7,7 @@ import pytest
 from dagsverke.app.commands.companies import operator
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.project_examples import correct, make
-from tests.dialects.seventime.seeds_b import add, change, id_of, list_price, withdraw_all
+from tests.dialects.seventime.project_seeds import add, change, id_of, list_price, withdraw_all
 
 pytestmark = pytest.mark.anyio
 

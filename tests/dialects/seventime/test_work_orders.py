@@ -3,7 +3,7 @@ import pytest
 from dagsverke.app.commands.companies import operator
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.expected import assert_is_whole
-from tests.dialects.seventime.expected_c import RUNNING_INVOICE_SETTINGS, WORK_ORDER
+from tests.dialects.seventime.expected_work_orders import RUNNING_INVOICE_SETTINGS, WORK_ORDER
 from tests.dialects.seventime.orders import HOME, Keys, correct, furnish_orders, make, set_columns
 
 pytestmark = pytest.mark.anyio

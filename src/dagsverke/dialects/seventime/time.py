@@ -56,6 +56,7 @@ TIME_LOG_FILTERS = (
     Filter("timestamp", "begins_at", "ge", instant, doc="Begins at this time or later (ST-05)."),
     Filter("endTimestamp", "ends_at", "le", instant, doc="Ends at this time or earlier; has an end (ST-05)."),
     Filter("invoicedDate", "invoiced_at", "ge", instant, doc="Invoiced at this time or later (ST-05)."),
+    Filter("description", "note", "contains", text, doc="Part of the description, letter case apart.", quirk="ST-73"),
     Filter("isAbsence", "is_absence", codec=boolean, doc="false finds all the rest."),
     shapes.MODIFIED,
 )
@@ -97,6 +98,7 @@ TIME_LOGS = Resource(
         "ST-36",
         "ST-37",
         "ST-66",
+        "ST-73",
     ),
     doc="Time worked and time away, one stretch or amount each.",
 )
