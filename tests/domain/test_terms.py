@@ -8,7 +8,7 @@ from dagsverke.domain.errors import Malformed
 from dagsverke.domain.terms import agreed
 
 FINE: tuple[tuple[str, tuple[Any, ...]], ...] = (
-    ("billing_method", ("", "HOURLY", "PERUSER", "HOURLY_PER_TIMECATEGORY", "FIXED_PRICE", "PRICELIST", None)),
+    ("billing_method", ("", "HOURLY", "PERUSER", "HOURLY_PER_CAUSE", "FIXED_PRICE", "PRICELIST", None)),
     ("invoice_delivery", (0, 10, 20)),
     ("property_type", (0, 1, 2)),
     ("payment_days", (0, 30, 365)),

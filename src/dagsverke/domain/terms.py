@@ -7,7 +7,7 @@ from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4
 
 CHOICES: Mapping[str, tuple[Any, ...]] = {
-    "billing_method": ("", "HOURLY", "PERUSER", "HOURLY_PER_TIMECATEGORY", "FIXED_PRICE", "PRICELIST"),
+    "billing_method": ("", "HOURLY", "PERUSER", "HOURLY_PER_CAUSE", "FIXED_PRICE", "PRICELIST"),
     "invoice_delivery": (0, 10, 20),
     "property_type": (0, 1, 2),
 }

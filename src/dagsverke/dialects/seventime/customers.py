@@ -5,7 +5,8 @@ from typing import Any
 
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
-from dagsverke.wire.codec import Codec, boolean, instant, integer, key, money, text
+from dagsverke.domain.terms import CHOICES
+from dagsverke.wire.codec import Codec, boolean, enum, instant, integer, key, money, text
 from dagsverke.wire.resource import Field, Filter, Resource
 from dagsverke.wire.values import KEY_MAX, clean, decimal_of, same
 
@@ -68,6 +69,10 @@ organization_number = Codec("organization number", same, _organization_numbers, 
 markup = Codec("percentage", money.to_wire, _read_markup, {"type": "number"}, money.to_text, "int")
 """A mark-up in percent, or the number that says that there is none (ST-44)."""
 
+_METHODS = {method: method.replace("CAUSE", "TIMECATEGORY") for method in CHOICES["billing_method"]}
+billing_method = enum("billing method of a customer", _METHODS)
+"""How hours are priced; empty where nothing was agreed."""
+
 PLACE = ("name", "address", "address2", "zipCode", "city", "country", "phone")
 _CORE_OF_PLACE = {"zipCode": "zip_code"}
 
@@ -112,7 +117,7 @@ CUSTOMER_FIELDS = (
     Field("createdDate", "created_at", instant, "r"),
     Field("address2", "address2", text, blank=""),
     Field("country", "country", text, blank=""),
-    Field("billingMethod", "billing_method", text, blank="", doc="As of a project; empty where none was agreed."),
+    Field("billingMethod", "billing_method", billing_method, blank="", doc="Empty where none was agreed."),
     Field("pricePerHour", "price_per_hour_e4", money, blank=0),
     Field("paymentDays", "payment_days", integer, doc="The company's unless sent (ST-44)."),
     Field("notes", "notes", text, blank=""),
