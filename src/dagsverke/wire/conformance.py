@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dagsverke.domain.errors import Malformed
 from dagsverke.wire.codec import Codec
 from dagsverke.wire.core import AttributeKind, Core
-from dagsverke.wire.nested import heads_of
-from dagsverke.wire.names import standing_in
 from dagsverke.wire.filing import file_field
+from dagsverke.wire.names import standing_in
+from dagsverke.wire.nested import heads_of
 from dagsverke.wire.refusals import Broken
 from dagsverke.wire.resource import OMIT, Dialect, Operation, Resource
 from dagsverke.wire.router import segments_of, variables_of, whole_path

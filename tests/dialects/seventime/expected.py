@@ -11,7 +11,6 @@ from tests.dialects.seventime import (
     expected_work_orders,
 )
 
-
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
 KEY, KEY_OR_NULL = "key", "key or null"

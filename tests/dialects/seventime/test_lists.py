@@ -7,8 +7,8 @@ from tests.dialects.seventime import garage
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.expected import LISTED, SHOWN, WITH_ITEMS, WITH_META, assert_is_whole
 from tests.dialects.seventime.expenses import furnish_expenses
-from tests.dialects.seventime.trade import furnish_trade
 from tests.dialects.seventime.orders import furnish_orders
+from tests.dialects.seventime.trade import furnish_trade
 
 pytestmark = pytest.mark.anyio
 UNKNOWN = "59d05abdc471b72e49791359"

@@ -1,11 +1,20 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
 from dagsverke.app import reports
-from dagsverke.app.commands import attendance, customers, expenses, marks, people, suppliers, time
-from dagsverke.app.commands import attendance, marks, people, projects, time
-from dagsverke.app.commands import attendance, marks, people, time, work_orders
-from dagsverke.app.commands import attendance, drives, machine_time, marks, people, time
-from dagsverke.app.commands import attendance, documents, marks, people, time
+from dagsverke.app.commands import (
+    attendance,
+    customers,
+    documents,
+    drives,
+    expenses,
+    machine_time,
+    marks,
+    people,
+    projects,
+    suppliers,
+    time,
+    work_orders,
+)
 
 COMMANDS = {
     "attendance.correct": attendance.correct,

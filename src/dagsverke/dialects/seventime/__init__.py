@@ -3,12 +3,21 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.seventime import customers, expenses, people, registers, schedules, shapes, suppliers, time
-from dagsverke.dialects.seventime import people, projects, registers, schedules, shapes, time
-from dagsverke.dialects.seventime import people, registers, schedules, shapes, time, work_orders
-from dagsverke.dialects.seventime import drives, machines, people, registers, schedules, shapes, time
-from dagsverke.dialects.seventime import documents, people, registers, schedules, shapes, time
-from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import (
+    customers,
+    documents,
+    drives,
+    expenses,
+    machines,
+    people,
+    projects,
+    registers,
+    schedules,
+    shapes,
+    suppliers,
+    time,
+    work_orders,
+)
 from dagsverke.dialects.seventime.documented import documented
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
@@ -63,7 +72,6 @@ SEVENTIME = Dialect(
     limit=Limit(requests=4, window_s=1.0),
     writes_from_query=True,
     mend_json=documents.mend,
-    mend_json=shapes.mend,
     documented=documented,
     credential_shape="secret",
     doc=(

@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 
-from dagsverke.store.views import customers, expenses, registers, time
-from dagsverke.store.views import projects, registers, time
-from dagsverke.store.views import registers, time, work_orders
-from dagsverke.store.views import drives, machines, registers, time
-from dagsverke.store.views import documents, registers, time
+from dagsverke.store.views import (
+    customers,
+    documents,
+    drives,
+    expenses,
+    machines,
+    projects,
+    registers,
+    time,
+    work_orders,
+)
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -28,14 +34,10 @@ COLLECTIONS: Mapping[str, Collection] = {
     "supplier": customers.SUPPLIER,
     "supplier_contact": customers.SUPPLIER_CONTACT,
     "machine_type": registers.register("machine_type"),
-    "customer": registers.CUSTOMER,
-    "project": registers.PROJECT,
-    "customer": registers.CUSTOMER,
     "project": projects.PROJECT,
     "project_status": projects.PROJECT_STATUS,
     "project_tag": projects.PROJECT_TAG,
     "project_type": projects.PROJECT_TYPE,
-    "work_order": registers.WORK_ORDER,
     "work_order": work_orders.WORK_ORDER,
     "work_order_status": work_orders.statuses("work_order"),
     "work_order_tag": registers.register("work_order_tag"),

@@ -3,10 +3,8 @@
 from sqlalchemy import Text, cast, literal_column, select
 
 from dagsverke.store.tables.companies import assignment, cause, role, schedule
-from dagsverke.store.tables.customers import customer
 from dagsverke.store.tables.people import person, person_skill
 from dagsverke.store.tables.registers import register_item
-from dagsverke.store.tables.work import project
 from dagsverke.store.views.kinds import (
     COMPANY,
     Attribute,
@@ -17,7 +15,6 @@ from dagsverke.store.views.kinds import (
     flags,
     identity,
     instants,
-    joined,
     json,
     live,
     lookup,
