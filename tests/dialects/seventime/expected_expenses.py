@@ -79,4 +79,4 @@ EXPENSE_ITEM = {
     "isInventoryItem": TRUTH,
     "unitPriceInclTax": NUMBER,
 }
-SHOWN_D = {"expenses": EXPENSE, "expenseItems": EXPENSE_ITEM}
+SHOWN = {"expenses": EXPENSE, "expenseItems": EXPENSE_ITEM}
