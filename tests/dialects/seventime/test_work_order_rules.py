@@ -158,16 +158,18 @@ async def test_the_project_is_the_customers_or_nobodys_and_project_is_its_other_
     assert (await correct(api, row, **other))["project"] == keys["free project"]
 
 
-async def test_what_stays_must_belong_to_a_new_customer_too_st_51(api: Api) -> None:
+async def test_with_another_customer_the_contact_person_is_gone_and_the_project_must_not_stay_st_51(api: Api) -> None:
     keys = await furnish_orders(api)
     row = await make(api, Project=api.firm.keys["project"], contactPerson=keys["contact"])
     sent = {"_id": row["_id"], "modifiedByUser": api.firm.admin, "customer": keys["other customer"]}
-    for name, cleared in (("Project", {}), ("contactPerson", {"Project": None})):
-        assert await api.named("PUT", "workOrders", name, json=sent | cleared) is None
-    moved = await correct(
-        api, row, customer=sent["customer"], Project=keys["other project"], contactPerson=keys["other contact"]
-    )
-    assert (moved["customerName"], moved["contactPerson"]) == ("Kund Två AB", keys["other contact"])
+    stays = {"contactPerson": keys["contact"], "Project": None}
+    for name, change in (("Project", {}), ("Project", {"contactPerson": None}), ("contactPerson", stays)):
+        assert await api.named("PUT", "workOrders", name, json=sent | change) is None
+    assert (await api.get(f"workOrders/{row['_id']}"))["data"] == row
+    moved = await correct(api, row, customer=sent["customer"], Project=keys["other project"])
+    assert (moved["customerName"], moved["contactPerson"]) == ("Kund Två AB", None)
+    assert (await correct(api, moved, contactPerson=keys["other contact"]))["contactPerson"] == keys["other contact"]
+    assert (await correct(api, moved, customer=sent["customer"]))["contactPerson"] == keys["other contact"]
 
 
 async def test_an_end_before_the_start_is_refused_by_name(api: Api) -> None:
