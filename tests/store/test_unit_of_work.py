@@ -1,6 +1,7 @@
 import asyncio
 import json
 import sqlite3
+from functools import partial
 
 import psycopg
 import pytest
@@ -59,9 +60,13 @@ def test_each_change_is_an_event_with_before_and_after_and_no_difference_is_none
 
 def test_a_change_is_by_whom_it_says_also_where_that_is_who_changed_it_last(house: House) -> None:
     editor, person = house.add("person"), house.add("person", first_name="Åsa")
+
+    def rename(work: UnitOfWork, name: str) -> None:
+        row = must_find(work, "person", person)
+        work.change("person", row, {"first_name": name, "modified_by_id": editor})
+
     for name in ("Eva", "Ebba"):
-        values = {"first_name": name, "modified_by_id": editor}
-        house.write(lambda work, values=values: work.change("person", must_find(work, "person", person), values))
+        house.write(partial(rename, name=name))
         assert (house.find("person", id=person) or {})["modified_by_id"] == editor
 
 

@@ -21,7 +21,7 @@ def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequenc
     extras_at = position.get(_EXTRAS)
 
     def columns(rows: Sequence[Row]) -> list[Column]:
-        found = list(zip(*rows, strict=True))
+        found: list[Column] = list(zip(*rows, strict=True))
         members = _Members(found[extras_at] if extras_at is not None else ())
         return [picker(found, members) for picker in pickers]
 

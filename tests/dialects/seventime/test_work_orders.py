@@ -55,20 +55,16 @@ def sample(api: Api, row: Row, keys: Keys) -> Row:
         "budgetCalculation": {"invoiceItems": []},
         "workAddress": CUSTOMERS_ADDRESS,
         "createDate": NOON,
-        "marking": "",
-        "yourOrderNumber": "",
+        **dict.fromkeys(("marking", "yourOrderNumber", "billingMethod"), ""),
         "color": "FF5722",
         "runningInvoiceSettings": RUNNING_INVOICE_SETTINGS,
         **dict.fromkeys(("completedByUser", "completedDate", "inProgressByUser", "inProgressDate")),
-        "completedByUserName": "",
-        "inProgressByUserName": "",
+        **dict.fromkeys(("completedByUserName", "inProgressByUserName"), ""),
         "modifiedByUser": api.firm.admin,
         "modifiedByUserName": "Ada Admin",
         "modifiedDate": NOON,
         **dict.fromkeys(("project", "currentOwner", "contactPerson", "workOrderType", "department", "workLeader")),
-        "invoiceStatus": 0,
-        "billingMethod": "",
-        "fixedPrice": 0,
+        **dict.fromkeys(("invoiceStatus", "fixedPrice"), 0),
         "isSupplementOrder": False,
         "enablePortalAccess": False,
         "allowRegistrationOfTimes": True,
@@ -268,41 +264,3 @@ async def test_documents_of_a_work_order_are_shown_with_it(api: Api) -> None:
     (shown,) = (await api.get(f"workOrders/{row['_id']}"))["data"]["documents"]
     assert shown["name"] == "ritning.pdf"
     assert [one["documents"] for one in await api.listed("workOrders") if one["_id"] != row["_id"]] == [[]]
-
-
-async def test_types_and_tags_have_a_name_and_a_colour_and_statuses_their_flags_st_06_st_55(api: Api) -> None:
-    keys = await furnish_orders(api)
-    assert await api.get("workOrderTypes/") == {
-        "data": [{"_id": keys["type"], "isActive": True, "workOrderTypeName": "Extra", "color": "f44336"}]
-    }
-    assert await api.listed("workOrderTags", sortBy="tagName", sortDirection="descending") == [
-        {"_id": keys[f"tag{name}"], "tagName": name, "color": "f44336"} for name in ("2", "1")
-    ]
-    statuses = await api.listed("workOrderStatuses/")
-    assert [one["statusName"] for one in statuses] == [
-        "Arkiverad",
-        "Ej planerad",
-        "Planerad",
-        "Pågår",
-        "Klar",
-        "Fakturerad",
-    ]
-    assert statuses[1] == {
-        "_id": keys["unplanned"],
-        "statusName": "Ej planerad",
-        "color": "FF5722",
-        "inProgressStatus": False,
-        "closedStatus": False,
-        "isActive": True,
-        "plannedStatus": False,
-    }
-    assert [one["isActive"] for one in statuses] == [False, *[True] * 5]
-    flags = ("inProgressStatus", "closedStatus", "plannedStatus")
-    assert [[flag for flag in flags if one[flag]] for one in statuses] == [
-        [],
-        [],
-        ["plannedStatus"],
-        ["inProgressStatus"],
-        ["closedStatus"],
-        ["closedStatus"],
-    ]

@@ -72,19 +72,23 @@ def _values(work: UnitOfWork, change: Given, before: Record | None, by_id: int) 
 
 
 def _owners(work: UnitOfWork, change: Given, before: Record | None) -> dict[str, Any]:
-    """Customer, project and contact person, which belong together: also those that stay, where the customer changes."""
+    """Customer, project and contact person, which belong together.
+
+    With another customer the contact person of before is gone, but a project that stays must be the new one's too.
+    """
     found: dict[str, Any] = {}
     customer_id = before["customer_id"] if before is not None else None
+    project_key = change.get("project_key")
     if "customer_key" in change:
         customer_id = found["customer_id"] = refer_by_key(work, "customer", "customer_key", change["customer_key"])
-    has_moved = before is not None and customer_id != before["customer_id"]
-    for name in ("project", "contact"):
-        field, column = f"{name}_key", f"{name}_id"
-        kept = work.find(name, id=before[column]) if before is not None and has_moved and before[column] else None
-        if field in change or kept is not None:
-            key = change[field] if field in change else (kept or {})["key"]
-            follow = _project_of if name == "project" else contact_of
-            found[column] = follow(work, field, key, customer_id)
+    if before is not None and customer_id != before["customer_id"]:
+        found["contact_id"] = None
+        if "project_key" not in change and before["project_id"]:
+            project_key = refer(work, "project", "project_key", id=before["project_id"])["key"]
+    if "project_key" in change or project_key:
+        found["project_id"] = _project_of(work, "project_key", project_key, customer_id)
+    if "contact_key" in change:
+        found["contact_id"] = contact_of(work, "contact_key", change["contact_key"], customer_id)
     return found
 
 

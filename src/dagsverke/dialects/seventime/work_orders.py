@@ -19,9 +19,10 @@ _OBJECTS_SCHEMA = {"type": "array", "items": {"type": "object"}}
 
 
 def _read_keys(value: Any, company: Company) -> list[str]:
-    if not isinstance(value, list) or len(value) > KEYS_MAX:
-        raise TypeError(value)
-    return [key.from_wire(one, company) for one in value]
+    found = shapes.items.from_wire(value, company)
+    if len(found) > KEYS_MAX:
+        raise ValueError(value)
+    return [key.from_wire(one, company) for one in found]
 
 
 def _read_objects(value: Any, company: Company) -> list[dict[str, Any]]:
