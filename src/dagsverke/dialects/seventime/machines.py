@@ -62,16 +62,21 @@ MACHINE_FIELDS = (
     Field("isSupplementForMachines", f"{OURS}.isSupplementForMachines", shapes.items, "r", blank=[]),
 )
 
-_LOOKED_FOR = (
-    replace(one, otherwise="machineTimeLogs")
-    for one in shapes.item("machines", "machine", doc="One machine, or one machine time log (ST-65).")
-)
+SPELT = "ST-65"
+"""The quirk of addresses that the document spells in several ways."""
 
 MACHINES = Resource(
     name="machines",
     collection="machine",
     key=shapes.KEY,
-    operations=(*shapes.listing("machines", "machine", doc="Machines."), *_LOOKED_FOR),
+    operations=(
+        *shapes.listing("machines", doc="Machines."),
+        *(replace(one, quirk=SPELT) for one in shapes.listing("machine", doc="Machines.")),
+        *(
+            replace(one, otherwise="machineTimeLogs", quirk=SPELT)
+            for one in shapes.item("machines", "machine", doc="One machine, or one machine time log (ST-65).")
+        ),
+    ),
     paging=shapes.PAGED,
     sorting=shapes.sort_by(),
     filters=(
@@ -108,8 +113,12 @@ MACHINE_TIME_LOGS = Resource(
     collection="machine_entry",
     key=shapes.KEY,
     operations=(
-        *shapes.listing("machineTimeLogs", "machineTimeLog", doc="Machine time logs."),
-        *shapes.item("machineTimeLogs", "machineTimeLog", doc="One machine time log."),
+        *shapes.listing("machineTimeLogs", doc="Machine time logs."),
+        *(replace(one, quirk=SPELT) for one in shapes.listing("machineTimeLog", doc="Machine time logs.")),
+        *(
+            replace(one, quirk=SPELT)
+            for one in shapes.item("machineTimeLogs", "machineTimeLog", doc="One machine time log.")
+        ),
     ),
     paging=shapes.PAGED,
     sorting=shapes.sort_by(("happened_at", False)),
