@@ -173,9 +173,7 @@ class Resource:
     paging: Paging | None = None
     sorting: Sorting | None = None
     quirks: tuple[str, ...] = ()
-    both_ways: str | None = (
-        None  # the quirk by which what is only shown can be sent, and what is only sent is shown
-    )
+    both_ways: str | None = None  # the quirk by which what is only shown can be sent, and what is only sent is shown
     wrapper: str | None = None  # the member of a body that holds the properties, where there is one
     doc: str = ""
 
