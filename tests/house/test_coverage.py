@@ -5,8 +5,9 @@ import pytest
 from dagsverke.main import DIALECTS
 from dagsverke.wire.coverage import coverage_of, gaps, unserved_sections
 from dagsverke.wire.resource import Dialect
-from tests.dialects.seventime.test_replay import REPLAYED
+from tests.dialects.seventime import test_replay, test_replay_documents, test_replay_writes
 
+REPLAYED = test_replay.REPLAYED | test_replay_writes.REPLAYED | test_replay_documents.REPLAYED
 COVERED = [dialect for dialect in DIALECTS if dialect.documented is not None]
 
 

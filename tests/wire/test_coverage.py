@@ -6,7 +6,7 @@ import pytest
 from dagsverke.wire.coverage import Row, coverage_of, gaps, unserved_sections
 from dagsverke.wire.documented import read_documented
 from dagsverke.wire.markdown import page
-from dagsverke.wire.resource import Dialect, Field, Filter, Operation, Resource
+from dagsverke.wire.resource import Dialect, Field, Filter, Operation, Paging, Resource
 from tests.wire.probe import CORE, PROBE
 
 FACTS = """
@@ -32,6 +32,7 @@ takes = ["code"]
 shows.key = ["id"]
 shows.text = ["code"]
 """
+PAGING = Paging("page", "size", 2, 5)
 THINGS = Resource(
     name="things",
     collection="department",
@@ -40,7 +41,7 @@ THINGS = Resource(
         Operation("list", "GET", "things", reply="many"),
         Operation("create", "POST", "things", reply="one", command="thing.record"),
     ),
-    paging=replace(PROBE.resources[0].paging or Any, offset=None),
+    paging=PAGING,
     sorting=PROBE.resources[0].sorting,
     filters=(Filter("code", "code"),),
     fields=(Field("id", "key", access="r"), Field("code", "code")),
@@ -83,7 +84,7 @@ def test_each_row_names_the_operations_that_prove_it() -> None:
             {"operations": (*THINGS.operations, Operation("list", "GET", "thing", reply="many"))},
             "things: GET /probe/1/thing (operation)",
         ),
-        ({"paging": PROBE.resources[0].paging}, "things: skip (paging)"),
+        ({"paging": replace(PAGING, offset="skip")}, "things: skip (paging)"),
     ],
 )
 def test_what_no_document_has_is_a_gap(changes: dict[str, Any], gap: str) -> None:
@@ -94,8 +95,9 @@ def test_a_quirk_is_a_proof_where_no_document_has_the_thing() -> None:
     fields = (*THINGS.fields, Field("colour", "name", quirk="PR-01"))
     filters = (*THINGS.filters, Filter("colour", "name", quirk="PR-01"))
     other = Operation("list", "GET", "thing", reply="many", quirk="PR-01")
-    paging = replace(PROBE.resources[0].paging or Any, quirk="PR-01")
-    changes = {"fields": fields, "filters": filters, "operations": (*THINGS.operations, other), "paging": paging}
+    paging = replace(PAGING, offset="skip", quirk="PR-01")
+    operations = (*THINGS.operations, other)
+    changes: dict[str, Any] = {"fields": fields, "filters": filters, "operations": operations, "paging": paging}
     assert gaps(dialect(**changes)) == []
     assert row("shown", "colour", **changes) == Row("shown", "colour", (), "PR-01")
 
@@ -110,8 +112,7 @@ def test_what_is_documented_one_way_only_can_go_both_ways_by_a_quirk() -> None:
         "things: hue (shown)",
     ]
     assert gaps(dialect(facts, fields=fields, both_ways="PR-01")) == []
-    fields = (*fields, Field("colour", "name"))
-    assert len(gaps(dialect(facts, fields=fields, both_ways="PR-01"))) == 2
+    assert len(gaps(dialect(facts, fields=(*fields, Field("colour", "name")), both_ways="PR-01"))) == 2
 
 
 @pytest.mark.parametrize(

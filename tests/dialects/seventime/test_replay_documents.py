@@ -5,14 +5,12 @@ from typing import Any
 
 import pytest
 
-from dagsverke.dialects.seventime import SEVENTIME
-from dagsverke.dialects.seventime.documented import documented
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.furnished import Furnished, furnish
-from tests.dialects.seventime.test_replay import missing
+from tests.dialects.seventime.replaying import EVERY, FILES, SERVED, missing
 
-FILES = {one.title: one for one in documented() if one.section == "Documents"}
-IS_SERVED = {"documents", "workOrders"} <= {one.name for one in SEVENTIME.resources}
+REPLAYED = FILES
+IS_SERVED = {"documents", "workOrders"} <= SERVED.keys()
 pytestmark = [
     pytest.mark.anyio,
     pytest.mark.skipif(not IS_SERVED, reason="documents of work orders are not served"),
@@ -48,10 +46,10 @@ async def shown(whole: Furnished) -> list[Row]:
 
 async def test_the_sample_uploads_a_file_that_its_work_order_shows(whole: Furnished) -> None:
     answer = await whole.api.write("POST", "documents/", **sample(whole))
-    assert missing(answer, FILES["Upload a document"]) == {}
+    assert missing(answer, EVERY["Upload a document"]) == {}
     assert answer["success"] is True
     row = (await whole.api.get(f"workOrders/{whole.keys['work_order']}"))["data"]
-    assert missing({"documents": [row["documents"][-2]]}, FILES["Get Documents"]) == {}
+    assert missing({"documents": [row["documents"][-2]]}, EVERY["Get Documents"]) == {}
     file = row["documents"][-1]
     assert file["name"] == "plan2.pdf"
     assert file["contentType"] == "application/pdf"
