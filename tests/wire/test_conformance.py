@@ -9,6 +9,7 @@ from dagsverke.store.engine import open_store
 from dagsverke.wire.asgi import NotConformingError, create_app
 from dagsverke.wire.codec import boolean, comma_list, constant, integer, text
 from dagsverke.wire.conformance import faults
+from dagsverke.wire.filing import file_content
 from dagsverke.wire.resource import Dialect, Field, Filter, Operation, Resource, Sorting
 from tests.harness import StillClock
 from tests.wire.probe import CORE, ECHO, PROBE, QUIRK, THINGS, WRAPPED, refuse_xml
@@ -100,6 +101,11 @@ def test_a_dialect_that_contradicts_itself_is_told_so(changes: Mapping[str, Any]
         (_doing(replace(LIST, guard="melted")), "there is no guard melted"),
         (_doing(replace(LIST, narrow="melted")), "there is no narrowing melted"),
         (_doing(replace(CREATE, narrow="only_active")), "narrows what is not read from a collection"),
+        (_doing(replace(CREATE, takes_file=True)), "takes a file that no property holds"),
+        (
+            _with(THINGS, fields=(*THINGS.fields, Field("x", "x", file_content, "w"))),
+            "has a file that it does not take",
+        ),
         (_doing(replace(LIST, path="things/{what}")), "what is neither a field nor a filter"),
         (_doing(replace(DELETE, key=("what",))), "what is neither a field nor a filter"),
         (_doing(replace(GET, path="things/one"), key=()), "addresses a row, yet there is no key"),

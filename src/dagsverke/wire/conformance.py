@@ -140,8 +140,9 @@ def _of_operation(operation: Operation, resource: Resource, dialect: Dialect, co
         yield "no credential opens it"
     if operation.reply not in dialect.envelopes:
         yield f"replies with the unknown envelope {operation.reply!r}"
-    if operation.takes_file != (file_field(resource) is not None and operation.command is not None):
-        yield "takes a file, yet no property holds one, or the other way round"
+    has_file = file_field(resource) is not None and operation.verb in ("create", "update")
+    if operation.takes_file != has_file:
+        yield "takes a file that no property holds" if operation.takes_file else "has a file that it does not take"
     yield from _of_names(operation, resource, path)
     yield from _of_app(operation, core)
     if operation.otherwise is not None:

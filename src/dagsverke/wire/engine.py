@@ -165,9 +165,11 @@ class Engine:
         store, filing = self._world.store, Filing(str(writing.file), self._world.file_max_bytes)
 
         async def serve(request: Request, principal: Principal, form: Form) -> Reply:
-            data = await request.body(filing.body_max, filing.wire)
+            parts = await request.parts(filing.body_max, filing.wire)
 
             def prepare(shelf: FileShelf) -> tuple[Once | None, Callable[[], Asking]]:
+                data = b"".join(parts)
+
                 def filed() -> Asking:
                     asked = ask(request, form, data)
                     return replace(asked, given=filing.filed(shelf, principal.company_id, asked.given))

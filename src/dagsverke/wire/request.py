@@ -72,8 +72,15 @@ class Request:
             tuple(server) if server else ("localhost", None),
         )
 
-    async def body(self, at_most: int = 0, culprit: str | None = None) -> bytes:
-        """The whole body. It may have ``at_most`` bytes where that is more than others may; ``culprit`` is refused."""
+    async def body(self) -> bytes:
+        """The whole body."""
+        return b"".join(await self.parts())
+
+    async def parts(self, at_most: int = 0, culprit: str | None = None) -> list[bytes]:
+        """The whole body, in parts as it came.
+
+        It may have ``at_most`` bytes where that is more than other bodies may; the refusal names the ``culprit``.
+        """
         most = max(self._body_max, at_most)
         refusal = TooLarge("size", culprit, f"the body is longer than {most} bytes")
         declared = self.headers.get("content-length", "")
@@ -91,7 +98,7 @@ class Request:
                 raise refusal
             parts.append(part)
             if not message.get("more_body", False):
-                return b"".join(parts)
+                return parts
 
 
 @lru_cache(maxsize=1024)

@@ -184,6 +184,7 @@ DOCUMENTS = Resource(
             handler=download,
             is_public=True,
             reply_media="application/octet-stream",
+            reply_schema={"type": "string", "contentMediaType": "application/octet-stream"},
             doc="The file itself, by the path that its entity shows.",
             quirk="ST-71",
         ),
