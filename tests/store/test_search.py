@@ -2,7 +2,9 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,10 @@ def with_note(house: House, part: str, **asked: Any) -> list[int]:
     return house.ids("time_entry", where=[("note", "contains", part)], **asked)
 
 
+def add_all(work: UnitOfWork, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    work.add_many(table, rows)
+
+
 def change(house: House, table: str, row_id: int, **values: Any) -> None:
     """Change columns of a row, or withdraw it where there are none."""
 
@@ -100,7 +106,7 @@ def test_every_searched_column_is_found_before_and_after_it_is_taken_into_the_in
         row_id = house.add(table, **needed, **{column: f"Nyckeln till {column}"})
         assert found(house, table, column, "KELN TILL") == [row_id]
         rows = [{**needed, column: "fyller på"} for _ in range(WAITING_MAX)]
-        house.write(lambda work, rows=rows: work.add_many(table, rows))
+        house.write(partial(add_all, table=table, rows=rows))
         assert found(house, table, column, "keln till") == [row_id]
         change(house, table, row_id, **{column: "något annat"})
         assert found(house, table, column, "keln till") == []

@@ -1,17 +1,25 @@
 """How each database looks for a part of a text among many rows."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
+from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.store.plans import Plans
 from dagsverke.store.postgres.grammar import PostgresGrammar
 from dagsverke.store.sqlite.connection import open_file
 from dagsverke.store.sqlite.grammar import SqliteGrammar
 from tests.store.house import House, entry
+
+
+def add_all(work: UnitOfWork, rows: Sequence[Mapping[str, Any]]) -> None:
+    work.add_many("time_entry", rows)
 
 
 def steps(url: str, *where: Condition, order: tuple[tuple[str, bool], ...] = ()) -> tuple[list[str], list[str]]:
@@ -73,7 +81,7 @@ def test_postgresql_is_led_by_the_pieces_whatever_the_order(
         rows = [
             entry(person, "2026-03-02", note=f"besök {at % 997}, hus {at % 13}") for at in range(start, start + 5_000)
         ]
-        postgresql_house.write(lambda work, rows=rows: work.add_many("time_entry", rows))
+        postgresql_house.write(partial(add_all, rows=rows))
     where = (Condition("note", "contains", "besök 99"),)
     plan = Plans(PostgresGrammar()).of(Query("time_entry", ("key",), where, order, Page(0, 100), with_total=True))
     values = {"company": postgresql_house.ours.company_id, "size": 100, "offset": 0, "p0": "besök 99"}

@@ -1,13 +1,13 @@
 """Rows as JSON: a resource is compiled once, when the server starts, to a template and an encoder for each property."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-import msgspec
-
 from dagsverke.app.queries import Row
 from dagsverke.wire.codec import Codec, Context
+from dagsverke.wire.members import Wanted, is_shown_as_it_stands, raw_encoder, reader_of
 from dagsverke.wire.resource import OMIT, Field, Resource
 from dagsverke.wire.values import json_text
 
@@ -57,7 +57,7 @@ def compile_texts(resource: Resource) -> RenderTexts:
     varied = [one for one in fields if one.core is not None]
     encoders = tuple(_encoder(one) for one in varied)
     linked = [(at, one) for at, one in enumerate(varied) if one.codec.in_context is not None]
-    values = _values(resource, varied)
+    values = _values(resource, varied, is_text=True)
 
     def texts(rows: Sequence[Row], context: Context) -> list[str]:
         encode_all = _in_context(encoders, linked, context) if linked else encoders
@@ -138,7 +138,7 @@ def _compile_with_gaps(resource: Resource, fields: Sequence[Field]) -> RenderTex
     names = [json_text(one.wire) + ":" for one in fields]
     constants = [json_text(one.blank) if one.core is None else None for one in fields]
     encoders = [_encoder(one) for one in varied]
-    values = _values(resource, varied)
+    values = _values(resource, varied, is_text=True)
 
     def render(row: Row) -> str:
         found = iter([encode(value) for encode, value in zip(encoders, values(row), strict=True)])
@@ -163,6 +163,10 @@ def _encoder(one: Field) -> _Encode:
     blank = "" if one.blank is OMIT else json_text(one.blank)
     if isinstance(one.core, tuple):
         return _encoder_of_many(one.codec, blank)
+    if _is_member(one) and is_shown_as_it_stands(one.codec):
+        return raw_encoder(blank)
+    if one.codec.to_wire is json.loads and one.codec.to_text is None:  # JSON at rest already
+        return lambda value: blank if value is None else str(value)
     to_text = one.codec.to_text or _text_by_way_of(one.codec.to_wire)
     if one.codec.kind == "instant":  # hardly two alike, and nothing in them to escape
         return lambda value: blank if value is None else f'"{value}"'
@@ -195,12 +199,12 @@ def _to_wire(one: Field, value: Any, context: Context) -> Any:
     return one.blank if value is None else one.codec.to_wire(value)
 
 
-def _values(resource: Resource, varied: Sequence[Field]) -> _Values:
-    """A function that lines a row's values up with the properties."""
+def _values(resource: Resource, varied: Sequence[Field], *, is_text: bool = False) -> _Values:
+    """A function that lines a row's values up with the properties; ``is_text`` where they are to become JSON text."""
     position = {name: at for at, name in enumerate(resource.attributes)}
     pickers = [_picker(one, position) for one in varied]
     if any(picker is None for picker in pickers):
-        return _values_with_extras(varied, position)
+        return _values_with_extras(varied, position, is_text=is_text)
     plain = [one.core for one in varied]
     if all(isinstance(core, str) for core in plain):
         at = [position[str(core)] for core in plain]
@@ -215,27 +219,41 @@ def _picker(one: Field, position: dict[str, int]) -> Callable[[Row], Any] | None
     if isinstance(one.core, tuple):
         at = [position[name] for name in one.core]
         return lambda row: tuple([row[here] for here in at])
-    if one.core is None or one.core.startswith(f"{_EXTRAS}."):
+    if one.core is None or _is_member(one):
         return None
     return itemgetter(position[one.core])
 
 
-def _values_with_extras(varied: Sequence[Field], position: dict[str, int]) -> _Values:
-    """As above where some are members of the extras, which are parsed once for each row."""
-    extras_at = position[_EXTRAS]
-    plans = [(_picker(one, position), str(one.core).split(".")[1:]) for one in varied]
+def _values_with_extras(varied: Sequence[Field], position: dict[str, int], *, is_text: bool) -> _Values:
+    """As above where some are members of the extras, which are read once for each row."""
+    extras_at, width = position[_EXTRAS], len(position)
+    wanted = [
+        Wanted(_path(one), is_text and is_shown_as_it_stands(one.codec)) if _is_member(one) else None for one in varied
+    ]
+    chosen = list(dict.fromkeys(one for one in wanted if one is not None))
+    members = reader_of(chosen)
+    pickers = [
+        itemgetter(width + chosen.index(want)) if want else _picker(one, position)
+        for one, want in zip(varied, wanted, strict=True)
+    ]
+    if any(isinstance(one.core, tuple) for one in varied) or len(varied) == 1:
 
-    def values(row: Row) -> list[Any]:
-        extras = msgspec.json.decode(row[extras_at] or "{}")
-        return [_inside(extras, path) if picker is None else picker(row) for picker, path in plans]
+        def values(row: Row) -> list[Any]:
+            whole = (*row, *members(row[extras_at]))
+            return [picker(whole) for picker in pickers if picker is not None]
 
-    return values
+        return values
+    at = [
+        width + chosen.index(want) if want else position[str(one.core)]
+        for one, want in zip(varied, wanted, strict=True)
+    ]
+    pick = itemgetter(*at)
+    return lambda row: pick((*row, *members(row[extras_at])))
 
 
-def _inside(extras: Any, path: Sequence[str]) -> Any:
-    found = extras
-    for name in path:
-        if not isinstance(found, dict):
-            return None
-        found = found.get(name)
-    return found
+def _is_member(one: Field) -> bool:
+    return isinstance(one.core, str) and one.core.startswith(f"{_EXTRAS}.")
+
+
+def _path(one: Field) -> tuple[str, ...]:
+    return tuple(str(one.core).split(".")[1:])
