@@ -74,9 +74,9 @@ def _searches(target: str, parts: Sequence[str]) -> list[bytes]:
     return [request("GET", target.format(quote(part.lower())), HEADERS) for part in shuffled]
 
 
-def pages(path: str, count: int) -> list[bytes]:
-    """A hundred rows with all that belongs to them, from anywhere in the list, and how many there are."""
-    return [request("GET", f"{path}?limit=100&page={page}", HEADERS) for page in range(1, max(1, count // 100) + 1)]
+def pages(path: str) -> list[bytes]:
+    """A hundred rows with all that belongs to them, as deep as pages of time logs are asked for, and how many."""
+    return [request("GET", f"{path}?limit=100&page={page}", HEADERS) for page in range(1, 11)]
 
 
 def creates(firm: Firm, sizes: Sizes) -> list[bytes]:

@@ -50,6 +50,6 @@ def _asked(bench: Bench) -> dict[str, Sequence[bytes]]:
         asked[f"a part of the description of {sizes.entries:,} time logs"] = asking.searches_of_time_logs()
         asked[f"a part of the name of {sizes.customers:,} customers"] = asking.searches_of_customers()
     if bench.wants("parts"):
-        asked["a page of 100 work orders with all their parts"] = asking.pages(asking.WORK_ORDERS, sizes.work_orders)
-        asked["a page of 100 projects with all their parts"] = asking.pages(asking.PROJECTS, sizes.projects)
+        asked["a page of 100 work orders with all their parts"] = asking.pages(asking.WORK_ORDERS)
+        asked["a page of 100 projects with all their parts"] = asking.pages(asking.PROJECTS)
     return asked
