@@ -118,6 +118,8 @@ def _furnish(work: UnitOfWork, prefix: str, email: str) -> None:
             "extras": "{}",
         }
         keys[kind] = work.add("register_item", plain | values)
+    for status in work.find_all("status", kind="project"):
+        work.withdraw("status", status)
     for status in PROJECT_STATUSES:
         work.add("status", {"kind": "project", **status})
     customer = work.add("customer", {"number": "100", "name": "Kund Ett AB", "is_active": True})

@@ -27,7 +27,7 @@ from dagsverke.store.sqlite.grammar import SqliteGrammar
 from dagsverke.store.sqlite.search import WAITING_MAX
 from dagsverke.store.tables import METADATA
 from dagsverke.store.tables.search import SEARCHED
-from dagsverke.store.transfer import transfer
+from dagsverke.store.transfer import Place, transfer
 from dagsverke.store.views.kinds import COMPANY
 from tests.store.house import Counted, House, Ticking, entry
 
@@ -215,7 +215,7 @@ def test_a_copy_is_searched_as_the_original_is(house: House, tmp_path: Path) -> 
     kept = a_note(house, a_person(house), "Snöröjning, parkering")
     url = f"sqlite:///{tmp_path / 'copy.db'}"
     migrate(url)
-    transfer(house.url, url)
+    transfer(Place(house.url, tmp_path / "a"), Place(url, tmp_path / "b"))
     store = open_store(url, clock=Ticking(), keys=Counted())
     copy = House(url, store, house.ours, house.theirs)
     try:

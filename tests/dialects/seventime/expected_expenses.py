@@ -80,3 +80,6 @@ EXPENSE_ITEM = {
     "unitPriceInclTax": NUMBER,
 }
 SHOWN = {"expenses": EXPENSE, "expenseItems": EXPENSE_ITEM}
+
+WITH_META = set(SHOWN)
+WITH_ITEMS = set(SHOWN)

@@ -39,6 +39,8 @@ def _furnish(work: UnitOfWork) -> Keys:
         name = kind.rpartition("_")[2] + (label if label.isdigit() else "")
         extras = json.dumps({"seventime": {"color": "f44336"}})
         put(name, "register_item", **plain, kind=kind, name=label, extras=extras)
+    for status in work.find_all("status", kind="work_order"):
+        work.withdraw("status", status)
     for name, values in STATUSES:
         put(name, "status", **({"kind": "work_order"} | values))
     put("project's", "status", kind="project", code=1, name="Pågående")
