@@ -54,7 +54,7 @@ async def release_row(api: Api, table: Attested, row: Row) -> None:
     await write(api, lambda work: attest.release(work, table, [row_id], person_id))
 
 
-async def test_an_attested_time_log_refuses_put_and_delete_and_says_by_whom_st_66(api: Api) -> None:
+async def test_an_attested_time_log_refuses_put_and_delete_and_says_by_whom_st_64(api: Api) -> None:
     row = await api.record()
     await attest_row(api, "time_entry", row)
     body = {"_id": row["_id"], "modifiedByUser": api.firm.admin, "user": row["user"], "time": 1}
@@ -64,7 +64,7 @@ async def test_an_attested_time_log_refuses_put_and_delete_and_says_by_whom_st_6
     assert await api.listed("timeLogs") == [row | {"status": 2}]
 
 
-async def test_an_invoiced_time_log_refuses_put_and_delete_and_says_on_which_invoice_st_66(api: Api) -> None:
+async def test_an_invoiced_time_log_refuses_put_and_delete_and_says_on_which_invoice_st_64(api: Api) -> None:
     for number, said in (("4711", " on invoice 4711"), (None, "")):
         row = await api.record()
         await invoice_row(api, "time_entry", row, number)

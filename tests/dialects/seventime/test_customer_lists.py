@@ -58,7 +58,7 @@ def numbers(rows: list[Row]) -> list[str]:
     return [one["customerNumber"] for one in rows]
 
 
-async def test_customers_are_found_by_what_the_parameter_names_st_40(api: Api, other_api: Api) -> None:
+async def test_customers_are_found_by_what_the_parameter_names_st_38(api: Api, other_api: Api) -> None:
     await furnish(api)
     await other_api.write("POST", "customers", createdByUser=other_api.firm.admin, **CUSTOMERS[0])
     for params, found in FOUND:
@@ -111,7 +111,7 @@ async def test_customers_sort_by_every_property_and_member_of_what_they_show_st_
         assert await api.named("GET", "customers", "sortBy", params={"sortBy": hidden}) is None
 
 
-async def test_a_row_without_terms_of_its_own_shows_the_companys_st_44(api: Api) -> None:
+async def test_a_row_without_terms_of_its_own_shows_the_companys_st_42(api: Api) -> None:
     def work_it(work: Any) -> None:
         work.add("customer", {"number": "31", "name": "Importerad"})
         work.add("supplier", {"number": "32", "name": "Importerad"})

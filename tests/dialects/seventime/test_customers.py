@@ -112,7 +112,7 @@ def assert_customer(row: Row) -> None:
     assert_is_whole(row["deliveryAddress"], DELIVERY_ADDRESS)
 
 
-async def test_the_sample_that_creates_a_customer_works_st_09_st_14_st_41_st_44(api: Api) -> None:
+async def test_the_sample_that_creates_a_customer_works_st_09_st_14_st_39_st_42(api: Api) -> None:
     row = await api.write("POST", "customers/", createdByUser=api.firm.admin, **SAMPLE)
     assert_customer(row)
     stamps = dict.fromkeys(("createdDate", "modifiedDate"), "2026-11-20T11:00:00.000Z")
@@ -138,7 +138,7 @@ async def test_the_curl_line_that_updates_a_customer_works_st_01_st_29(api: Api)
     assert row == made | {"name": "Company AB", "modifiedDate": "2026-11-20T12:00:00.000Z"}
 
 
-async def test_every_parameter_of_a_customer_is_kept_st_41(api: Api) -> None:
+async def test_every_parameter_of_a_customer_is_kept_st_39(api: Api) -> None:
     keys = await furnish_trade(api)
     settings = BILLING | {"priceList": keys["price_list"]}
     row = await make(api, **SAMPLE, **PLAIN, deliveryAddress=DELIVERY, billingSettings=settings)
@@ -183,7 +183,7 @@ async def test_a_put_changes_what_it_names_and_leaves_the_rest_within_objects_to
         row = changed
 
 
-async def test_a_put_can_empty_what_is_not_required_st_44(api: Api) -> None:
+async def test_a_put_can_empty_what_is_not_required_st_42(api: Api) -> None:
     keys = await furnish_trade(api)
     fresh = await make(api)
     settings = BILLING | {"priceList": keys["price_list"]}

@@ -25,7 +25,7 @@ async def share_out(api: Api, row: Row, *shares: Any) -> list[Row]:
     return list(changed["billingSettings"]["deductionDistribution"])
 
 
-async def test_each_share_gets_a_key_that_is_its_item_too_st_42(api: Api) -> None:
+async def test_each_share_gets_a_key_that_is_its_item_too_st_40(api: Api) -> None:
     first, second = (await make(api, ANNA, BO))["billingSettings"]["deductionDistribution"]
     for share in (first, second):
         assert_is_whole(share, SHARE)
@@ -38,7 +38,7 @@ async def test_each_share_gets_a_key_that_is_its_item_too_st_42(api: Api) -> Non
     assert elsewhere[0]["_id"] not in (first["_id"], second["_id"])
 
 
-async def test_keys_that_are_sent_are_kept_and_new_ones_never_meet_them_st_42(api: Api) -> None:
+async def test_keys_that_are_sent_are_kept_and_new_ones_never_meet_them_st_40(api: Api) -> None:
     example = {"itemId": "0.40862768612862976", **ANNA, "_id": "5bb2683d3a0f154899"}
     row = await make(api, example)
     assert row["billingSettings"]["deductionDistribution"] == [example]
@@ -49,7 +49,7 @@ async def test_keys_that_are_sent_are_kept_and_new_ones_never_meet_them_st_42(ap
     assert first["_id"] != second["_id"]
 
 
-async def test_the_list_that_is_sent_takes_the_place_of_the_one_before_and_null_empties_it_st_42(api: Api) -> None:
+async def test_the_list_that_is_sent_takes_the_place_of_the_one_before_and_null_empties_it_st_40(api: Api) -> None:
     row = await make(api, ANNA, BO)
     assert [one["userName"] for one in await share_out(api, row, BO)] == ["Bo Öberg"]
     assert await share_out(api, row) == []
@@ -58,7 +58,7 @@ async def test_the_list_that_is_sent_takes_the_place_of_the_one_before_and_null_
     assert (await api.write("PUT", "customers", **body))["billingSettings"]["deductionDistribution"] == []
 
 
-async def test_a_share_that_cannot_be_is_refused_by_name_and_the_old_ones_stay_st_42(api: Api) -> None:
+async def test_a_share_that_cannot_be_is_refused_by_name_and_the_old_ones_stay_st_40(api: Api) -> None:
     row = await make(api, ANNA)
     wrong: list[Any] = [
         *([{name: value for name, value in ANNA.items() if name != missing}] for missing in ANNA),

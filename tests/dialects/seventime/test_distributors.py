@@ -71,7 +71,7 @@ def assert_distributor(row: Row) -> None:
     assert_is_whole(row["selfBillingSettings"], SELF_BILLING)
 
 
-async def test_the_sample_that_creates_a_distributor_works_st_09_st_14_st_43_st_44(api: Api) -> None:
+async def test_the_sample_that_creates_a_distributor_works_st_09_st_14_st_41_st_42(api: Api) -> None:
     body = '{"name":"DistributorName"}'
     row = api.accepted(await api.send("POST", "distributors/", content=body, headers=JSON))
     assert_distributor(row)
@@ -85,7 +85,7 @@ async def test_the_sample_that_creates_a_distributor_works_st_09_st_14_st_43_st_
     assert await api.get(f"distributors/{row['_id']}") == {"data": row}
 
 
-async def test_every_parameter_of_a_distributor_is_kept_in_its_proper_type_st_17_st_43(api: Api) -> None:
+async def test_every_parameter_of_a_distributor_is_kept_in_its_proper_type_st_17_st_41(api: Api) -> None:
     keys = await furnish_trade(api)
     texts = SETTINGS | {"invoiceDeduction": "10", "invoiceCounter": "12", "deductionExpenseItem": keys["article"]}
     sent = EXAMPLE | {"paymentDays": "45", "isSubContractor": "true", "hasSelfBilling": "1", "isActive": "false"}
@@ -95,7 +95,7 @@ async def test_every_parameter_of_a_distributor_is_kept_in_its_proper_type_st_17
     assert row["selfBillingSettings"] == SETTINGS | {"deductionExpenseItem": keys["article"]}
 
 
-async def test_the_curl_line_that_updates_a_distributor_works_without_saying_who_st_01_st_29_st_43(api: Api) -> None:
+async def test_the_curl_line_that_updates_a_distributor_works_without_saying_who_st_01_st_29_st_41(api: Api) -> None:
     made = await make(api, **EXAMPLE, selfBillingSettings=SETTINGS)
     api.world.clock.pass_s(60)
     row = await api.write("PUT", "distributors/", _id=made["_id"], name="New distributor name")

@@ -16,7 +16,7 @@ from tests.harness import BASE_URL
 pytestmark = pytest.mark.anyio
 
 
-async def test_an_upload_is_shown_by_its_entity_with_every_documented_property_st_68(api: Api) -> None:
+async def test_an_upload_is_shown_by_its_entity_with_every_documented_property_st_66(api: Api) -> None:
     key = await upload(api)
     (row,) = await shown(api)
     assert_is_whole(row, DOCUMENT)
@@ -35,7 +35,7 @@ async def test_an_upload_is_shown_by_its_entity_with_every_documented_property_s
     }
 
 
-async def test_the_documents_own_curl_line_and_script_are_understood_as_they_stand_st_70(api: Api) -> None:
+async def test_the_documents_own_curl_line_and_script_are_understood_as_they_stand_st_68(api: Api) -> None:
     who, entity = api.person("anna"), api.firm.keys["work_order"]
     curl = (
         f'{{"uploadedBy":"{who}","entityId":"{entity}","entityType":"200","file":"{{fileContent: data, options: '
@@ -51,7 +51,7 @@ async def test_the_documents_own_curl_line_and_script_are_understood_as_they_sta
     assert first["owner_id"] == second["owner_id"]
 
 
-async def test_the_file_may_come_as_json_text_and_a_parameter_as_text_st_70(api: Api) -> None:
+async def test_the_file_may_come_as_json_text_and_a_parameter_as_text_st_68(api: Api) -> None:
     key = await upload(api, file=json.dumps(file()), entityType="1100", folderId="null")
     data_url = file() | {"fileContent": f"data:application/pdf;base64,{encoded(PDF)}"}
     in_lines = file() | {"fileContent": base64.encodebytes(PDF).decode()}
@@ -61,7 +61,7 @@ async def test_the_file_may_come_as_json_text_and_a_parameter_as_text_st_70(api:
     assert key == (await kept(api))[0]["key"]
 
 
-def test_no_other_text_without_marks_is_taken_for_a_file_st_70() -> None:
+def test_no_other_text_without_marks_is_taken_for_a_file_st_68() -> None:
     for text in (
         b"{fileContent: data}",
         b'{fileContent: data, options: {fileName: "a", contentType: b}}',
@@ -72,7 +72,7 @@ def test_no_other_text_without_marks_is_taken_for_a_file_st_70() -> None:
     assert mend(b'{"userRolesId":1"}') == b'{"userRolesId":1}'
 
 
-async def test_every_documented_kind_of_entity_takes_documents_st_72(api: Api) -> None:
+async def test_every_documented_kind_of_entity_takes_documents_st_70(api: Api) -> None:
     firm = api.firm
 
     def add(work: Any) -> dict[int, str]:
@@ -94,7 +94,7 @@ async def test_every_documented_kind_of_entity_takes_documents_st_72(api: Api) -
     assert len({row["digest"] for row in await kept(api)}) == 1
 
 
-async def test_types_without_rows_name_nothing_and_unknown_ones_are_refused_st_72(api: Api) -> None:
+async def test_types_without_rows_name_nothing_and_unknown_ones_are_refused_st_70(api: Api) -> None:
     wrong = [
         await api.named("POST", "documents", "entityId", json=body(api, entityType=code))
         for code in (200, 400, 500, 600, 1400, 1500, 1600, 1800, 2300, 2400, 3100, 3200, 3300)
@@ -148,7 +148,7 @@ async def test_each_refusal_names_its_parameter_and_leaves_no_row_st_10(api: Api
     assert await kept(api) == []
 
 
-async def test_without_content_and_type_it_is_a_folder_which_needs_no_entity_st_69(api: Api) -> None:
+async def test_without_content_and_type_it_is_a_folder_which_needs_no_entity_st_67(api: Api) -> None:
     loose = await make_folder(api, entityId=None, entityType=None)
     own = await make_folder(api)
     inner = await make_folder(api, "Inre", entityId=None, entityType=None, folderId=own)
@@ -166,7 +166,7 @@ async def test_without_content_and_type_it_is_a_folder_which_needs_no_entity_st_
     assert (rows[0]["name"], rows[0]["path"], rows[0]["contentType"], rows[0]["size"]) == ("Ritningar", "", "", 0)
 
 
-async def test_a_folder_is_of_the_same_entity_or_of_none_and_no_file_st_69(api: Api, other_api: Api) -> None:
+async def test_a_folder_is_of_the_same_entity_or_of_none_and_no_file_st_67(api: Api, other_api: Api) -> None:
     of_project = await make_folder(api, entityType=500, entityId=api.firm.keys["project"])
     a_file = await upload(api)
     foreign = await make_folder(other_api, entityId=None, entityType=None)

@@ -36,7 +36,7 @@ async def swept(api: Api) -> int:
     return await files.sweep(api.world.store, api.world.clock, api.firm.company_id)
 
 
-async def test_a_link_gives_the_same_bytes_type_and_name_without_a_key_st_71(api: Api) -> None:
+async def test_a_link_gives_the_same_bytes_type_and_name_without_a_key_st_69(api: Api) -> None:
     await upload(api, file=file(PDF, "Ritning å.pdf", "application/pdf; version=1.4"))
     reply = await fetch(api, await link(api))
     assert (reply.status_code, reply.content) == (200, PDF)
@@ -52,7 +52,7 @@ async def test_a_link_gives_the_same_bytes_type_and_name_without_a_key_st_71(api
     assert (head.status_code, head.content, head.headers) == (200, b"", reply.headers)
 
 
-async def test_a_page_or_a_script_is_an_attachment_like_all_others_st_71(api: Api) -> None:
+async def test_a_page_or_a_script_is_an_attachment_like_all_others_st_69(api: Api) -> None:
     await upload(api, file=file(b"<script>alert(1)</script>", "x.html", "text/html"))
     reply = await fetch(api, await link(api))
     assert reply.headers["content-disposition"].startswith("attachment; ")
@@ -81,7 +81,7 @@ async def test_any_name_is_harmless_and_its_link_works(api: Api, name: str) -> N
     assert "/" not in whole
 
 
-async def test_a_link_lasts_an_hour_and_is_the_same_within_a_minute_st_71(api: Api) -> None:
+async def test_a_link_lasts_an_hour_and_is_the_same_within_a_minute_st_69(api: Api) -> None:
     await upload(api)
     first = await link(api)
     api.world.clock.pass_s(3599)
@@ -93,7 +93,7 @@ async def test_a_link_lasts_an_hour_and_is_the_same_within_a_minute_st_71(api: A
     assert (await fetch(api, await link(api))).status_code == 200
 
 
-async def test_a_link_that_was_changed_leads_nowhere_st_71(api: Api, other_api: Api) -> None:
+async def test_a_link_that_was_changed_leads_nowhere_st_69(api: Api, other_api: Api) -> None:
     await upload(api)
     other = await upload(api, file=file(b"another"))
     await upload(other_api)
@@ -146,7 +146,7 @@ async def test_a_folder_cannot_be_fetched(api: Api) -> None:
     assert (await fetch(api, path.replace(key, folder))).status_code == 404
 
 
-async def test_a_file_of_the_limit_is_taken_and_a_longer_one_is_413_by_name_st_70(api: Api) -> None:
+async def test_a_file_of_the_limit_is_taken_and_a_longer_one_is_413_by_name_st_68(api: Api) -> None:
     content = bytes(1000) * (LIMIT // 1000)
     await upload(api, file=file(content))
     reply = await fetch(api, await link(api))

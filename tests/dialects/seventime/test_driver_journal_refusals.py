@@ -113,7 +113,7 @@ async def test_an_unknown_key_and_another_companys_are_404_alike(api: Api, other
     assert await api.listed("driverJournals") == []
 
 
-async def test_an_attested_drive_refuses_put_and_delete_and_says_by_whom_st_66(api: Api) -> None:
+async def test_an_attested_drive_refuses_put_and_delete_and_says_by_whom_st_64(api: Api) -> None:
     row = await drive(api, await add_type(api))
     await attest_row(api, "drive", row)
     for method in ("PUT", "DELETE"):
@@ -122,7 +122,7 @@ async def test_an_attested_drive_refuses_put_and_delete_and_says_by_whom_st_66(a
     assert (await api.listed("driverJournals"))[0]["endOdometer"] == 60
 
 
-async def test_an_invoiced_drive_refuses_put_and_delete_and_says_on_which_invoice_st_66(api: Api) -> None:
+async def test_an_invoiced_drive_refuses_put_and_delete_and_says_on_which_invoice_st_64(api: Api) -> None:
     row = await drive(api, await add_type(api))
     await attest_row(api, "drive", row)
     key = await invoice_row(api, "drive", row)

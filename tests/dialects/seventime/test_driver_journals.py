@@ -48,7 +48,7 @@ def part(row: Row, *names: str) -> tuple[Any, ...]:
     return tuple(row[name] for name in names)
 
 
-async def test_the_drive_of_the_example_is_recorded_as_of_now_at_the_prices_of_its_type_st_62_st_63(api: Api) -> None:
+async def test_the_drive_of_the_example_is_recorded_as_of_now_at_the_prices_of_its_type_st_60_st_61(api: Api) -> None:
     type_key = await add_type(api)
     row = await drive(api, type_key)
     assert_is_whole(row, SHOWN["driverJournals"])
@@ -64,7 +64,7 @@ async def test_the_drive_of_the_list_amounts_to_four_kronor_a_kilometre(api: Api
     assert part(row, "totalDistance", "price", "totalAmount") == (22, 4, 88)
 
 
-async def test_the_curl_line_of_the_example_lacks_the_trip_and_is_refused_st_62(api: Api) -> None:
+async def test_the_curl_line_of_the_example_lacks_the_trip_and_is_refused_st_60(api: Api) -> None:
     body = {"createdByUser": api.firm.admin, "user": api.person("anna"), "expenseItem": "5de78aed13437891254"}
     assert await api.named("POST", "driverJournals", "driverJournalItemType", json=body) is None
     row = await drive(api, await add_type(api), expenseItem="5de78aed13437891254")
@@ -121,7 +121,7 @@ async def test_a_work_order_brings_its_project_and_customer_and_must_belong_to_a
     assert part(await correct_drive(api, row, workOrder=None), "workOrder", "project") == (None, keys["project"])
 
 
-async def test_a_vehicle_goes_before_a_number_and_is_shown_as_car_with_its_number_of_then_st_64(api: Api) -> None:
+async def test_a_vehicle_goes_before_a_number_and_is_shown_as_car_with_its_number_of_then_st_62(api: Api) -> None:
     vehicle = api.firm.keys["vehicle"]
     await change(api, "register_item", vehicle, code="XYZ987")
     type_key = await add_type(api)
@@ -135,7 +135,7 @@ async def test_a_vehicle_goes_before_a_number_and_is_shown_as_car_with_its_numbe
     assert (await api.write("POST", "driverJournals", **body))["carRegistrationNumber"] == "NEW111"
 
 
-async def test_another_number_takes_the_vehicle_away_and_one_of_the_two_remains_st_64(api: Api) -> None:
+async def test_another_number_takes_the_vehicle_away_and_one_of_the_two_remains_st_62(api: Api) -> None:
     vehicle = api.firm.keys["vehicle"]
     type_key = await add_type(api)
     row = await drive(api, type_key, vehicle=vehicle)
@@ -169,7 +169,7 @@ async def test_the_odometer_moves_distance_and_amounts(api: Api) -> None:
     assert (await correct_drive(api, row, startOdometer="145"))["totalDistance"] == 0
 
 
-async def test_price_and_cost_follow_a_new_type_unless_they_are_sent_st_63(api: Api) -> None:
+async def test_price_and_cost_follow_a_new_type_unless_they_are_sent_st_61(api: Api) -> None:
     diesel, electric = await add_type(api), await add_type(api, name="El", price_e4=20_000, cost_e4=9_500)
     row = await drive(api, diesel, price=3)
     shown = ("price", "cost", "totalAmount", "totalCost")
@@ -181,7 +181,7 @@ async def test_price_and_cost_follow_a_new_type_unless_they_are_sent_st_63(api: 
     assert part(await correct_drive(api, row, cost=None, price=0), *shown) == (0, 0.5, 0, 7.5)
 
 
-async def test_a_drive_is_invoiceable_as_its_type_is_st_63(api: Api) -> None:
+async def test_a_drive_is_invoiceable_as_its_type_is_st_61(api: Api) -> None:
     private = await add_type(api, name="Privat", is_billable=False)
     assert (await drive(api, private))["isInvoiceable"] is False
     assert (await drive(api, private, isInvoiceable=True))["isInvoiceable"] is True

@@ -150,7 +150,7 @@ ITEMS: Sequence[tuple[dict[str, str], list[int]]] = (
 )
 
 
-async def test_expense_items_are_found_by_what_the_parameter_names_st_57(api: Api) -> None:
+async def test_expense_items_are_found_by_what_the_parameter_names_st_55(api: Api) -> None:
     supplier_id = await row_id(api, "supplier", await seed(api, "supplier", name="Järnhandeln"))
     made = [await article(api)]
     made.append(
@@ -171,7 +171,7 @@ async def test_expense_items_are_found_by_what_the_parameter_names_st_57(api: Ap
     assert (await api.listed("expenseItems", articleNumber="101"))[0]["parentExpenseItemName"] == "Diverse"
 
 
-async def test_expenses_are_not_expense_items_st_57(api: Api) -> None:
+async def test_expenses_are_not_expense_items_st_55(api: Api) -> None:
     item = await article(api)
     row = await spend(api, expenseItem=item)
     assert [one["_id"] for one in await api.listed("expenses")] == [row["_id"]]

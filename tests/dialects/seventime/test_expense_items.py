@@ -42,7 +42,7 @@ SHOWN: Row = {
 """The article of the example: 295.59 and 25 % tax."""
 
 
-async def test_an_expense_item_shows_its_price_with_tax_to_four_decimals_st_57_st_58(api: Api) -> None:
+async def test_an_expense_item_shows_its_price_with_tax_to_four_decimals_st_55_st_56(api: Api) -> None:
     supplier = await seed(api, "supplier", name="Lev 4", number="4")
     parent = await article(api, name="Bollar", number="", is_category=True)
     references = {
@@ -71,7 +71,7 @@ async def test_an_item_that_belongs_to_nothing_shows_the_blanks_of_the_example(a
     assert {name: row[name] for name in blanks} == blanks
 
 
-async def test_an_items_price_with_tax_is_rounded_half_away_from_nil_st_58(api: Api) -> None:
+async def test_an_items_price_with_tax_is_rounded_half_away_from_nil_st_56(api: Api) -> None:
     for price_e4, tax_e4, shown in ((2, 250_000, 0.0003), (-2, 250_000, -0.0003), (1, 250_000, 0.0001), (7, 0, 0.0007)):
         key = await article(api, price_e4=price_e4, tax_e4=tax_e4)
         assert (await api.get(f"expenseItems/{key}"))["data"]["unitPriceInclTax"] == shown

@@ -61,14 +61,14 @@ async def test_a_price_is_sent_or_listed_or_marked_up_or_the_articles(
     assert (row["unitPrice"], row["totalAmount"]) == (price, price)
 
 
-async def test_an_item_that_is_not_on_the_list_is_priced_as_if_there_were_none_st_61(api: Api) -> None:
+async def test_an_item_that_is_not_on_the_list_is_priced_as_if_there_were_none_st_59(api: Api) -> None:
     listed, other = await article(api), await article(api, number="2", cost_e4=1_000_000)
     payer = await customer(api, markup=20, listed={listed: 400})
     assert (await spend(api, expenseItem=listed, customer=payer))["unitPrice"] == 400
     assert (await spend(api, expenseItem=other, customer=payer))["unitPrice"] == 120
 
 
-async def test_a_discount_is_sent_or_the_customers_or_nil_st_61(api: Api) -> None:
+async def test_a_discount_is_sent_or_the_customers_or_nil_st_59(api: Api) -> None:
     item = await article(api)
     payer = await customer(api, discount=10)
     assert (await spend(api, expenseItem=item))["discountPercent"] == 0
@@ -84,7 +84,7 @@ async def test_price_and_discount_are_those_of_the_work_orders_customer(api: Api
     assert (row["unitPrice"], row["discountPercent"]) == (350.9, 5)
 
 
-async def test_price_and_discount_follow_the_customer_until_they_are_sent_st_61(api: Api) -> None:
+async def test_price_and_discount_follow_the_customer_until_they_are_sent_st_59(api: Api) -> None:
     item = await article(api)
     dear, cheap = await customer(api, listed={item: 900}), await customer(api, discount=50, listed={item: 100})
     row = await spend(api, expenseItem=item, customer=dear)
@@ -102,7 +102,7 @@ async def test_price_and_discount_follow_the_customer_until_they_are_sent_st_61(
     assert (await respend(api, row, customer=dear))["unitPrice"] == 900
 
 
-async def test_a_price_that_stands_does_not_move_with_the_register_st_61(api: Api) -> None:
+async def test_a_price_that_stands_does_not_move_with_the_register_st_59(api: Api) -> None:
     item = await article(api)
     row = await spend(api, expenseItem=item)
     await alter(api, "article", item, name="Dyrare", price_e4=9_990_000, cost_e4=1, tax_e4=60_000)
@@ -110,7 +110,7 @@ async def test_a_price_that_stands_does_not_move_with_the_register_st_61(api: Ap
     assert (await respend(api, row, unitPrice=None))["unitPrice"] == 999
 
 
-async def test_a_cost_that_is_sent_moves_a_price_that_is_marked_up_st_61(api: Api) -> None:
+async def test_a_cost_that_is_sent_moves_a_price_that_is_marked_up_st_59(api: Api) -> None:
     payer = await customer(api, markup=50)
     row = await spend(api, expenseItem=await article(api), customer=payer)
     assert row["unitPrice"] == 478.5
@@ -120,7 +120,7 @@ async def test_a_cost_that_is_sent_moves_a_price_that_is_marked_up_st_61(api: Ap
     assert (row["unitCost"], row["unitPrice"]) == (319, 478.5)
 
 
-async def test_another_item_brings_all_that_is_its_own_unless_it_is_sent_st_61(api: Api) -> None:
+async def test_another_item_brings_all_that_is_its_own_unless_it_is_sent_st_59(api: Api) -> None:
     supplier = await seed(api, "supplier", name="Lev 4")
     supplier_id = await row_id(api, "supplier", supplier)
     other = await article(
@@ -158,7 +158,7 @@ async def test_another_item_brings_all_that_is_its_own_unless_it_is_sent_st_61(a
     assert {name: changed[name] for name in expected} == expected
 
 
-async def test_an_agreed_price_stays_when_the_item_becomes_another_st_61(api: Api) -> None:
+async def test_an_agreed_price_stays_when_the_item_becomes_another_st_59(api: Api) -> None:
     row = await spend(api, expenseItem=await article(api), unitPrice=400)
     row = await respend(api, row, expenseItem=await article(api, number="2", price_e4=10_000, cost_e4=0))
     assert (row["unitPrice"], row["unitCost"]) == (400, 0)
@@ -174,7 +174,7 @@ async def test_what_the_item_says_of_bills_and_reimbursement_holds_unless_it_is_
     assert (row["isInvoiceable"], row["doReimburse"]) == (False, True)
 
 
-async def test_free_text_is_what_was_sent_and_follows_nothing_st_60_st_61(api: Api) -> None:
+async def test_free_text_is_what_was_sent_and_follows_nothing_st_58_st_59(api: Api) -> None:
     row = await spend(api, **FREE_TEXT, articleNumber="9000", unit="dag")
     expected = {
         "expenseItem": None,
@@ -195,7 +195,7 @@ async def test_free_text_is_what_was_sent_and_follows_nothing_st_60_st_61(api: A
     assert (row["name"], row["articleNumber"]) == ("Lift", "")
 
 
-async def test_an_item_can_become_free_text_and_free_text_an_item_st_60_st_61(api: Api) -> None:
+async def test_an_item_can_become_free_text_and_free_text_an_item_st_58_st_59(api: Api) -> None:
     item = await article(api)
     row = await spend(api, expenseItem=item, articleNumber="my own")
     assert row["articleNumber"] == "575733"

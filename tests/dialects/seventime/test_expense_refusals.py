@@ -163,7 +163,7 @@ async def test_an_unknown_key_and_another_companys_are_404_alike(api: Api, other
     assert await other_api.listed("expenses") == [row]
 
 
-async def test_a_value_that_makes_no_sense_is_refused_by_name_st_59(api: Api, whole: dict[str, Any]) -> None:
+async def test_a_value_that_makes_no_sense_is_refused_by_name_st_57(api: Api, whole: dict[str, Any]) -> None:
     row = await api.write("POST", "expenses", **whole)
     sent = {"_id": row["_id"], "modifiedByUser": api.firm.admin, "user": row["user"]}
     answers = []

@@ -29,7 +29,7 @@ async def used(api: Api, key: str) -> tuple[float, str | None]:
     return row["hoursUsed"], row["lastHoursUsedRegDate"]
 
 
-async def test_the_log_of_the_example_is_shown_as_it_stands_st_67(api: Api) -> None:
+async def test_the_log_of_the_example_is_shown_as_it_stands_st_65(api: Api) -> None:
     machine = await add(api, "machine", name="Grävare", is_billable=True)
     row = await run(api, machine, 12, note="12")
     moment = "2026-11-20T11:00:00.000Z"
@@ -174,7 +174,7 @@ async def test_who_does_it_must_be_a_person_of_the_company(api: Api) -> None:
     assert await api.listed("machineTimeLogs") == [row]
 
 
-async def test_attested_or_invoiced_machine_time_refuses_changes_and_says_by_what_st_66(api: Api) -> None:
+async def test_attested_or_invoiced_machine_time_refuses_changes_and_says_by_what_st_64(api: Api) -> None:
     row = await run(api, await add(api, "machine", **DIGGER), 2)
     await attest_row(api, "machine_entry", row)
     shown = (await api.listed("machineTimeLogs"))[0]

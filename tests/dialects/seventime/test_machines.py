@@ -102,7 +102,7 @@ async def three(api: Api) -> list[str]:
     ]
 
 
-async def test_the_machine_of_the_example_is_shown_as_it_stands_st_67(api: Api) -> None:
+async def test_the_machine_of_the_example_is_shown_as_it_stands_st_65(api: Api) -> None:
     key = await example(api)
     row = (await api.listed("machines"))[0]
     assert row == SHOWN_AS | {"_id": key, "createdByUser": api.person("anna")}
@@ -163,7 +163,7 @@ async def test_every_filter_finds_what_it_names_and_nothing_else(api: Api, other
     assert await api.named("GET", "machines", "serviceable", params={"serviceable": "perhaps"}) is None
 
 
-async def test_both_spellings_answer_for_the_list_and_for_one_st_65(api: Api) -> None:
+async def test_both_spellings_answer_for_the_list_and_for_one_st_63(api: Api) -> None:
     await three(api)
     rows = await api.listed("machines")
     assert len(rows) == 3
@@ -173,7 +173,7 @@ async def test_both_spellings_answer_for_the_list_and_for_one_st_65(api: Api) ->
         assert await api.get(f"machine/{row['_id']}") == await api.get(f"machines/{row['_id']}/") == {"data": row}
 
 
-async def test_a_key_of_no_machine_but_of_a_machine_time_log_is_that_log_st_65(api: Api, other_api: Api) -> None:
+async def test_a_key_of_no_machine_but_of_a_machine_time_log_is_that_log_st_63(api: Api, other_api: Api) -> None:
     log = await run(api, await example(api), 12)
     for path in ("machineTimeLogs", "machineTimeLog", "machines", "machine"):
         assert await api.get(f"{path}/{log['_id']}") == {"data": log}

@@ -73,7 +73,7 @@ def body_of(api: Api, name: str, value: Any) -> Row:
     return given | {name.partition(".")[0]: found}
 
 
-async def test_a_value_that_is_wrong_or_taken_is_refused_by_name_st_10_st_45(api: Api) -> None:
+async def test_a_value_that_is_wrong_or_taken_is_refused_by_name_st_10_st_43(api: Api) -> None:
     before = await api.get("projects")
     answers = [await api.named("POST", "projects", name, json=body_of(api, name, value)) for name, value in WRONG]
     assert [one for one in answers if one] == []
@@ -130,7 +130,7 @@ async def test_what_belongs_to_another_company_is_unknown(api: Api, other_api: A
         assert await api.named("POST", "projects", name, json=body_of(api, "name", "App") | {name: value}) is None
 
 
-async def test_numbers_are_unique_and_assigned_where_none_is_sent_st_45(api: Api, other_api: Api) -> None:
+async def test_numbers_are_unique_and_assigned_where_none_is_sent_st_43(api: Api, other_api: Api) -> None:
     message = await api.refused("POST", "projects", 400, json=body_of(api, "projectNumber", 1))
     assert message == "projectNumber: 1 is the number of Projekt Ett"
     assert (await make(api, projectNumber=3))["projectNumber"] == "3"
@@ -155,7 +155,7 @@ async def test_two_projects_at_once_get_two_numbers_and_one_number_only_one_proj
     assert sorted(reply.status_code for reply in replies) == [200, 400, 400, 400]
 
 
-async def test_a_contact_person_belongs_to_the_customer_of_the_project_st_49(api: Api) -> None:
+async def test_a_contact_person_belongs_to_the_customer_of_the_project_st_47(api: Api) -> None:
     keys = api.firm.keys
     other = await add(api, "customer", number="200", name="Kund Två AB")
     own = await add(api, "contact", name="Karin", customer_id=await id_of(api, "customer", keys["customer"]))
@@ -177,7 +177,7 @@ async def test_a_contact_person_belongs_to_the_customer_of_the_project_st_49(api
     assert (left["customer"], left["contactPerson"]) == (None, None)
 
 
-async def test_a_project_that_moves_leaves_its_work_orders_where_they_are_st_49(api: Api) -> None:
+async def test_a_project_that_moves_leaves_its_work_orders_where_they_are_st_47(api: Api) -> None:
     keys = api.firm.keys
     other = await add(api, "customer", number="200", name="Kund Två AB")
     await correct(api, {"_id": keys["project"]}, customer=other)

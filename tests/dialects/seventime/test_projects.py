@@ -12,7 +12,7 @@ pytestmark = pytest.mark.anyio
 JSON = {"Content-Type": "application/json"}
 
 
-async def test_the_example_that_creates_a_project_works_st_14_st_48_st_50(api: Api) -> None:
+async def test_the_example_that_creates_a_project_works_st_14_st_46_st_48(api: Api) -> None:
     body = f'{{"createdByUser":"{api.firm.admin}","name":"App development"}}'
     row = api.accepted(await api.send("POST", "projects/", content=body, headers=JSON))
     assert_is_whole(row, PROJECT)
@@ -29,7 +29,7 @@ async def test_the_example_that_creates_a_project_works_st_14_st_48_st_50(api: A
     assert await api.listed("projects/", limit=10, page=1, name="app") == [row]
 
 
-async def test_the_example_that_updates_a_project_works_st_29_st_49(api: Api) -> None:
+async def test_the_example_that_updates_a_project_works_st_29_st_47(api: Api) -> None:
     made = await make(api)
     api.world.clock.pass_s(3600)
     sent = {"modifiedByUser": api.firm.admin, "name": "App development", "customer": api.firm.keys["customer"]}
@@ -46,7 +46,7 @@ async def test_the_line_that_updates_a_project_by_its_query_works_st_01(api: Api
     assert row == made | {"customer": api.firm.keys["customer"], "customerName": "Kund Ett AB"}
 
 
-async def test_every_parameter_of_a_project_is_kept_st_32_st_45_st_46(api: Api) -> None:
+async def test_every_parameter_of_a_project_is_kept_st_32_st_43_st_44(api: Api) -> None:
     sent = await optional(api)
     row = await make(api, **sent)
     assert_is_whole(row, PROJECT)
@@ -64,7 +64,7 @@ async def test_a_put_can_change_every_parameter_and_leaves_the_rest_st_01(api: A
     assert row == expected
 
 
-async def test_what_only_replies_show_can_be_sent_and_is_kept_st_47(api: Api) -> None:
+async def test_what_only_replies_show_can_be_sent_and_is_kept_st_45(api: Api) -> None:
     article = await add(api, "article", number="100", name="Fast pris")
     columns = {"estimatedTime": "12.5", "color": "ff5722", "isActive": "false", "fixedPriceExpenseItem": article}
     row = await make(api, **OWN, **columns)
@@ -79,7 +79,7 @@ async def test_what_only_replies_show_can_be_sent_and_is_kept_st_47(api: Api) ->
     }
 
 
-async def test_lists_may_stand_in_a_query_as_json_st_01_st_47(api: Api) -> None:
+async def test_lists_may_stand_in_a_query_as_json_st_01_st_45(api: Api) -> None:
     row = await make(api)
     query = {"_id": row["_id"], "modifiedByUser": api.firm.admin, "checkLists": '[{"title":"Å"}]'}
     assert api.accepted(await api.send("PUT", "projects", params=query)) == row | {"checkLists": [{"title": "Å"}]}
@@ -109,7 +109,7 @@ async def test_null_and_empty_text_clear_what_can_be_empty(api: Api) -> None:
         assert row == blank | same | unset
 
 
-async def test_the_first_active_status_is_that_of_a_new_project_st_48(api: Api, other_api: Api) -> None:
+async def test_the_first_active_status_is_that_of_a_new_project_st_46(api: Api, other_api: Api) -> None:
     await add(api, "status", kind="project", code=1, name="Vilande", is_active=False)
     await add(api, "status", kind="work_order", code=2, name="Arbetsorder")
     first = await add(api, "status", kind="project", code=5, name="Ny")
@@ -120,7 +120,7 @@ async def test_the_first_active_status_is_that_of_a_new_project_st_48(api: Api, 
     assert (await make(other_api))["projectStatus"] == 10
 
 
-async def test_statuses_types_and_tags_are_lists_alone_st_06_st_48(api: Api) -> None:
+async def test_statuses_types_and_tags_are_lists_alone_st_06_st_46(api: Api) -> None:
     keys = api.firm.keys
     await add(api, "status", kind="work_order", code=2, name="Arbetsorder")
     names = ("_id", "statusName", "color", "inProgressStatus", "closedStatus", "isActive")

@@ -111,3 +111,13 @@ async def test_every_filter_finds_the_row_that_has_the_value_and_no_other(whole:
             if (row["_id"] in {other["_id"] for other in rows}) != is_there:
                 wrong.append((name, value, f"finds {len(rows)}"))
     assert wrong == []
+
+
+async def test_work_order_statuses_are_sorted_and_paged_like_any_other_list_st_72(whole: Furnished) -> None:
+    rows = await whole.api.listed("workOrderStatuses", sortBy="statusName", sortDirection="descending")
+    names = [row["statusName"] for row in rows]
+    assert names == sorted(names, reverse=True)
+    assert (
+        await whole.api.listed("workOrderStatuses", limit=1, page=1)
+        == (await whole.api.listed("workOrderStatuses"))[:1]
+    )

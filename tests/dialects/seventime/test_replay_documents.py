@@ -7,14 +7,11 @@ import pytest
 
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.furnished import Furnished, furnish
-from tests.dialects.seventime.replaying import EVERY, FILES, SERVED, missing
+from tests.dialects.seventime.replaying import EVERY, FILES, missing
+
+pytestmark = pytest.mark.anyio
 
 REPLAYED = FILES
-IS_SERVED = {"documents", "workOrders"} <= SERVED.keys()
-pytestmark = [
-    pytest.mark.anyio,
-    pytest.mark.skipif(not IS_SERVED, reason="documents of work orders are not served"),
-]
 CONTENT = "Ritning över källaren".encode()
 
 

@@ -64,7 +64,7 @@ def numbers(rows: list[Row]) -> list[int]:
     return [one["workOrderNumber"] for one in rows]
 
 
-async def test_work_orders_are_found_by_what_the_parameters_name_st_05_st_56(api: Api) -> None:
+async def test_work_orders_are_found_by_what_the_parameters_name_st_05_st_54(api: Api) -> None:
     keys, _ = await build(api)
     for params, expected in FOUND:
         asked = {name: keys.get(value, value) for name, value in params.items()}

@@ -145,7 +145,7 @@ async def test_work_orders_cannot_be_deleted_nor_changed_below_their_list_st_01(
         await api.refused("POST", path, 405, json={})
 
 
-async def test_the_project_is_the_customers_or_nobodys_and_project_is_its_other_spelling_st_51(api: Api) -> None:
+async def test_the_project_is_the_customers_or_nobodys_and_project_is_its_other_spelling_st_49(api: Api) -> None:
     keys = await furnish_orders(api)
     own = api.firm.keys["project"]
     assert (await make(api, project=own))["project"] == own
@@ -158,7 +158,7 @@ async def test_the_project_is_the_customers_or_nobodys_and_project_is_its_other_
     assert (await correct(api, row, **other))["project"] == keys["free project"]
 
 
-async def test_with_another_customer_the_contact_person_is_gone_and_the_project_must_not_stay_st_51(api: Api) -> None:
+async def test_with_another_customer_the_contact_person_is_gone_and_the_project_must_not_stay_st_49(api: Api) -> None:
     keys = await furnish_orders(api)
     row = await make(api, Project=api.firm.keys["project"], contactPerson=keys["contact"])
     sent = {"_id": row["_id"], "modifiedByUser": api.firm.admin, "customer": keys["other customer"]}
@@ -198,7 +198,7 @@ async def test_a_fixed_price_goes_with_its_billing_method(api: Api) -> None:
     assert await api.named("PUT", "workOrders", "fixedPrice", json=sent | {"billingMethod": "FIXED_PRICE"}) is None
 
 
-async def test_the_address_is_the_customers_unless_another_is_said_to_be_used_st_53(api: Api) -> None:
+async def test_the_address_is_the_customers_unless_another_is_said_to_be_used_st_51(api: Api) -> None:
     await furnish_orders(api)
     home = {"useOtherAddress": False, "address": HOME["address"], "city": HOME["city"], "name": "Kund Ett AB"}
     row = await make(api, workAddress={"useOtherAddress": "false", "address": "Elsewhere", "country": "Norway"})

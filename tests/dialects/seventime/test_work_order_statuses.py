@@ -8,7 +8,7 @@ from tests.dialects.seventime.orders import correct, furnish_orders, make
 pytestmark = pytest.mark.anyio
 
 
-async def test_types_and_tags_have_a_name_and_a_colour_and_statuses_their_flags_st_06_st_55(api: Api) -> None:
+async def test_types_and_tags_have_a_name_and_a_colour_and_statuses_their_flags_st_06_st_53(api: Api) -> None:
     keys = await furnish_orders(api)
     assert await api.get("workOrderTypes/") == {
         "data": [{"_id": keys["type"], "isActive": True, "workOrderTypeName": "Extra", "color": "f44336"}]
@@ -46,7 +46,7 @@ async def test_types_and_tags_have_a_name_and_a_colour_and_statuses_their_flags_
     ]
 
 
-async def test_the_colour_is_its_own_or_the_statuss_st_54(api: Api) -> None:
+async def test_the_colour_is_its_own_or_the_statuss_st_52(api: Api) -> None:
     keys = await furnish_orders(api)
     row = await make(api, statusRef=keys["planned"])
     assert row["color"] == "FAFAFA"
@@ -63,7 +63,7 @@ def progress(row: Row) -> tuple[Any, ...]:
     return tuple(row[f"{part}{end}"] for part in ("inProgress", "completed") for end in ("ByUserName", "Date"))
 
 
-async def test_statuses_say_who_began_and_who_completed_the_work_st_55(api: Api) -> None:
+async def test_statuses_say_who_began_and_who_completed_the_work_st_53(api: Api) -> None:
     keys = await furnish_orders(api)
     anna = ("Anna Andersson", "2026-11-20T11:01:00.000Z")
     steps = (
@@ -90,7 +90,7 @@ async def test_statuses_say_who_began_and_who_completed_the_work_st_55(api: Api)
     )
 
 
-async def test_a_status_that_is_cleared_is_the_first_active_one_again_st_55(api: Api) -> None:
+async def test_a_status_that_is_cleared_is_the_first_active_one_again_st_53(api: Api) -> None:
     assert (await make(api))["statusRef"] is None
     keys = await furnish_orders(api)
     row = await make(api, statusRef=keys["archived"])

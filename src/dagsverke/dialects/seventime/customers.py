@@ -5,13 +5,14 @@ from typing import Any
 
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
+from dagsverke.dialects.seventime.documents import documents
 from dagsverke.domain.terms import CHOICES
 from dagsverke.wire.codec import Codec, boolean, enum, instant, integer, key, money, text
 from dagsverke.wire.resource import Field, Filter, Resource
 from dagsverke.wire.values import KEY_MAX, clean, decimal_of, same
 
 NO_MARKUP = -1000
-"""What the examples show where no mark-up was agreed (ST-44)."""
+"""What the examples show where no mark-up was agreed (ST-42)."""
 _SHARE = {
     "itemId": ("item", key),
     "userName": ("name", text),
@@ -48,7 +49,7 @@ def _read_shares(value: Any, company: Company) -> list[dict[str, Any]]:
 
 
 def _organization_numbers(value: Any, _: Company) -> list[str]:
-    """A number with and without its hyphen, which stands before the last four digits (ST-40)."""
+    """A number with and without its hyphen, which stands before the last four digits (ST-38)."""
     number = clean(value, KEY_MAX).strip()
     digits = number.replace("-", "")
     if len(digits) not in _ORGANIZATION_DIGITS or not (digits.isascii() and digits.isdigit()):
@@ -67,7 +68,7 @@ organization_number = Codec("organization number", same, _organization_numbers, 
 """For filtering: every spelling of the number."""
 
 markup = Codec("percentage", money.to_wire, _read_markup, {"type": "number"}, money.to_text, "int")
-"""A mark-up in percent, or the number that says that there is none (ST-44)."""
+"""A mark-up in percent, or the number that says that there is none (ST-42)."""
 
 _METHODS = {method: method.replace("CAUSE", "TIMECATEGORY") for method in CHOICES["billing_method"]}
 billing_method = enum("billing method of a customer", _METHODS)
@@ -89,7 +90,7 @@ CUSTOMER_FIELDS = (
     Field("zipCode", "zip_code", text, blank=""),
     Field("address", "address", text, blank=""),
     Field("name", "name", text, required=True, blank=""),
-    Field("documents", "documents", shapes.listed_json, "r", blank=[]),
+    Field("documents", "documents", documents, "r", blank=[]),
     Field("billingSettings.useSeparateBillingAddress", "has_billing_address", boolean),
     Field("billingSettings.address", "billing_address", text, blank=""),
     Field("billingSettings.address2", "billing_address2", text, blank=""),
@@ -107,7 +108,7 @@ CUSTOMER_FIELDS = (
     Field("billingSettings.housingSocietyNumber", "housing_society_number", text, blank=""),
     Field("billingSettings.apartmentNumber", "apartment_number", text, blank=""),
     Field("billingSettings.personalNumber", "personal_number", text, blank=""),
-    Field("billingSettings.deductionDistribution", "deductions", shares, blank=[], doc="At most 100 percent (ST-42)."),
+    Field("billingSettings.deductionDistribution", "deductions", shares, blank=[], doc="At most 100 percent (ST-40)."),
     Field("billingSettings.expenseDiscount", "expense_discount_e4", money, blank=0, doc="Percent."),
     Field("billingSettings.expenseCustomProfitMargin", "expense_markup_e4", money, blank=0, doc="Percent."),
     Field("billingSettings.markupPercentSupplierInvoice", "supplier_markup_e4", markup, blank=NO_MARKUP),
@@ -119,7 +120,7 @@ CUSTOMER_FIELDS = (
     Field("country", "country", text, blank=""),
     Field("billingMethod", "billing_method", billing_method, blank="", doc="Empty where none was agreed."),
     Field("pricePerHour", "price_per_hour_e4", money, blank=0),
-    Field("paymentDays", "payment_days", integer, doc="The company's unless sent (ST-44)."),
+    Field("paymentDays", "payment_days", integer, doc="The company's unless sent (ST-42)."),
     Field("notes", "notes", text, blank=""),
     Field("isActive", "is_active", boolean, doc="True unless sent."),
     *(Field(f"deliveryAddress.{one}", f"delivery_{_CORE_OF_PLACE.get(one, one)}", text, blank="") for one in PLACE),
@@ -145,12 +146,13 @@ CUSTOMERS = Resource(
             "organization_number",
             "in",
             organization_number,
-            doc="The whole number, with or without its hyphen (ST-40).",
+            doc="The whole number, with or without its hyphen (ST-38).",
         ),
         Filter("city", "city", "contains", doc="Part of the city, letter case apart."),
         shapes.MODIFIED,
     ),
     fields=CUSTOMER_FIELDS,
+    both_ways="ST-39",
     quirks=(
         "ST-01",
         "ST-05",
@@ -160,10 +162,10 @@ CUSTOMERS = Resource(
         "ST-17",
         "ST-27",
         "ST-29",
+        "ST-38",
+        "ST-39",
         "ST-40",
-        "ST-41",
         "ST-42",
-        "ST-44",
     ),
     doc="Whom the work is for, and what is agreed with them.",
 )

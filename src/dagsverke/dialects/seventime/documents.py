@@ -36,7 +36,7 @@ ENTITY_TYPES: Mapping[str, int] = {
     "machine_entry": 3200,
     "supplier_invoice": 3300,
 }
-"""What a document can belong to, and the document's codes for it; the core refuses what it has no rows of (ST-72)."""
+"""What a document can belong to, and the document's codes for it; the core refuses what it has no rows of (ST-70)."""
 
 _BARE_FILE = re.compile(
     rb"\s*\{\s*fileContent:\s*([A-Za-z0-9+/=]*+)\s*,\s*options:\s*\{"
@@ -45,7 +45,7 @@ _BARE_FILE = re.compile(
 
 
 def mend(body: bytes) -> bytes:
-    """As ``shapes.mend``; and the file of the document's curl line, whose text has no quotation marks (ST-70)."""
+    """As ``shapes.mend``; and the file of the document's curl line, whose text has no quotation marks (ST-68)."""
     bare = _BARE_FILE.fullmatch(body)
     if bare is None:
         return shapes.mend(body)
@@ -54,7 +54,7 @@ def mend(body: bytes) -> bytes:
 
 
 def link(company: Company, document: Mapping[str, Any], base_url: str, now: str) -> str:
-    """Where a document can be fetched for an hour, without a key (ST-71)."""
+    """Where a document can be fetched for an hour, without a key (ST-69)."""
     seal = links.seal(company, document["key"], now)
     query = urlencode({"company": company.id, "expires": seal.expires, "signature": seal.signature})
     return f"{base_url}{ROOT}/{document['key']}/{quote(file_name(document['name']), safe='')}?{query}"
@@ -93,7 +93,7 @@ _PROPERTIES: Mapping[str, Mapping[str, Any]] = {
     "modifiedDate": _TEXT,
     "_id": _TEXT,
     "name": _TEXT,
-    "path": {"type": "string", "description": "Where the file can be fetched for an hour; empty for a folder (ST-71)."},
+    "path": {"type": "string", "description": "Where the file can be fetched for an hour; empty for a folder (ST-69)."},
     "contentType": _TEXT,
     "size": {"type": "integer"},
     "user": _TEXT,
@@ -123,15 +123,21 @@ folder = Codec(
 
 
 def success(answer: Answer) -> str:
-    """What an upload answers: that it went well, and the new key (ST-68)."""
+    """What an upload answers: that it went well, and the new key (ST-66)."""
     return json_text({"success": True, "_id": answer.documents()[0]["_id"]})
 
+
+_UPLOADED = {
+    "type": "object",
+    "required": ["success", "_id"],
+    "properties": {"success": _TRUTH, "_id": _TEXT | {"description": "Key of the document or folder."}},
+}
 
 ENVELOPES: dict[str, Envelope] = {"success": success}
 
 
 async def download(call: Call) -> Reply:
-    """The file behind a link that was shown as ``path`` (ST-71)."""
+    """The file behind a link that was shown as ``path`` (ST-69)."""
     name = call.variables["_id"]
     company_id = _digits(call, "company", COMPANY_DIGITS_MAX)
     seal = links.Seal(_digits(call, "expires", EXPIRES_DIGITS_MAX), call.query.get("signature", ""))
@@ -175,6 +181,8 @@ DOCUMENTS = Resource(
             reply="success",
             command="document.record",
             takes_file=True,
+            reply_schema=_UPLOADED,
+            quirk="ST-66",
             doc="Uploads a file, or adds a folder where neither fileContent nor contentType is sent.",
         ),
         Operation(
@@ -186,24 +194,24 @@ DOCUMENTS = Resource(
             reply_media="application/octet-stream",
             reply_schema={"type": "string", "contentMediaType": "application/octet-stream"},
             doc="The file itself, by the path that its entity shows.",
-            quirk="ST-71",
+            quirk="ST-69",
         ),
     ),
     filters=(
-        Filter("company", "company_id", codec=integer, required=True, doc="Of the link.", quirk="ST-71"),
-        Filter("expires", "expires", codec=integer, required=True, doc="Of the link.", quirk="ST-71"),
-        Filter("signature", "signature", required=True, doc="Of the link.", quirk="ST-71"),
+        Filter("company", "company_id", codec=integer, required=True, doc="Of the link.", quirk="ST-69"),
+        Filter("expires", "expires", codec=integer, required=True, doc="Of the link.", quirk="ST-69"),
+        Filter("signature", "signature", required=True, doc="Of the link.", quirk="ST-69"),
     ),
     fields=(
-        Field("_id", "key", key, "r", doc="Key of the document or folder.", quirk="ST-68"),
+        Field("_id", "key", key, "r", doc="Key of the document or folder.", quirk="ST-66"),
         Field("uploadedBy", "created_by_key", key, "w", required=True, doc="Who uploads it."),
         Field("entityId", "owner_key", key, "w", doc="Key of what it belongs to; a folder needs none."),
-        Field("entityType", "owner_kind", enum("entity type", ENTITY_TYPES), "w", doc="What entityId is (ST-72)."),
+        Field("entityType", "owner_kind", enum("entity type", ENTITY_TYPES), "w", doc="What entityId is (ST-70)."),
         Field("file.fileContent", "content", file_content, "w", doc="The file in base64; without it, a folder."),
         Field("file.options.fileName", "name", text, "w", required=True, doc="How it is to be called."),
         Field("file.options.contentType", "content_type", text, "w", doc="Its media type; a folder has none."),
-        Field("folderId", "folder_key", folder, "w", doc='The folder it is put into; null or "null" for none (ST-69).'),
+        Field("folderId", "folder_key", folder, "w", doc='The folder it is put into; null or "null" for none (ST-67).'),
     ),
-    quirks=("ST-10", "ST-68", "ST-69", "ST-70", "ST-71", "ST-72"),
+    quirks=("ST-10", "ST-66", "ST-67", "ST-68", "ST-69", "ST-70"),
     doc="Files and folders. They are shown by what they belong to, as documents.",
 )

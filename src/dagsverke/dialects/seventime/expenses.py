@@ -1,6 +1,7 @@
 """Expenses and expense items (Seven Time, Expenses)."""
 
 from dagsverke.dialects.seventime import shapes
+from dagsverke.dialects.seventime.documents import documents
 from dagsverke.domain.amounts import AMOUNT_MAX_E4, QUANTITY_MAX_E6
 from dagsverke.domain.units import E4, E6
 from dagsverke.wire.codec import boolean, constant, day, instant, integer, key, money, scaled_number, text
@@ -19,16 +20,16 @@ EXPENSE_FIELDS = (
     Field("customer", "customer_key", key, doc="The work order's where there is one."),
     Field("customerName", "customer_name", text, "r", blank=""),
     Field("description", "note", text, blank="", doc="The expense item's unless sent."),
-    Field("documents", "documents", shapes.listed_json, "r", blank=[]),
+    Field("documents", "documents", documents, "r", blank=[]),
     Field("expenseItem", "article_key", key, doc="Required where the company allows no free text."),
     Field("isAttested", "is_attested", boolean, "r"),
     Field("isInvoiceable", "is_billable", boolean, doc="The expense item's unless sent."),
     Field("isInvoiced", "is_invoiced", boolean, "r"),
     Field("name", "name", text, blank="", doc="The expense item's unless sent; free text needs it."),
-    Field("numberOfItems", "quantity_e6", QUANTITY, doc="1 unless sent; below nil for a return (ST-59)."),
+    Field("numberOfItems", "quantity_e6", QUANTITY, doc="1 unless sent; below nil for a return (ST-57)."),
     Field("project", "project_key", key, doc="The work order's where there is one."),
     Field("projectName", "project_name", text, "r", blank=""),
-    Field("supplementOrder", "is_supplement", boolean, quirk="ST-60"),
+    Field("supplementOrder", "is_supplement", boolean, quirk="ST-58"),
     Field("timestamp", "happened_at", instant, doc="Now unless sent; local without a zone (ST-04)."),
     Field("totalAmount", "amount_e4", AMOUNT, "r", doc="Unit price times number, before discount and tax."),
     Field("totalAmountAfterDiscount", "net_amount_e4", AMOUNT, "r"),
@@ -36,7 +37,7 @@ EXPENSE_FIELDS = (
     Field("totalTaxAmount", "tax_amount_e4", AMOUNT, "r"),
     Field("unit", "unit", text, blank="", doc="The expense item's unless sent."),
     Field("unitCost", "unit_cost_e4", money, doc="The expense item's unless sent; free text needs it."),
-    Field("unitPrice", "unit_price_e4", money, doc="Where it comes from unless sent: ST-61; free text needs it."),
+    Field("unitPrice", "unit_price_e4", money, doc="Where it comes from unless sent: ST-59; free text needs it."),
     Field("unitPriceInclTax", "unit_price_incl_e4", AMOUNT, "r", doc="After discount."),
     Field("unitTax", "unit_tax_e4", AMOUNT, "r", doc="On the price after discount."),
     Field("user", "person_key", key, required=True, doc="Whose expense it is; a PUT needs it too."),
@@ -46,17 +47,17 @@ EXPENSE_FIELDS = (
     Field("workOrderTitle", "work_order_title", text, "r", blank=""),
     Field("unitPriceAfterDiscount", "net_unit_price_e4", AMOUNT, "r"),
     Field("discountPercent", "discount_e4", money, doc="0 to 100; the customer's unless sent; free text needs it."),
-    Field("unitTaxPercent", "tax_e4", money, "r", doc="What was sent as taxPercent (ST-60)."),
-    Field("taxPercent", "tax_e4", money, "w", doc="0, 6, 12 or 25; the expense item's unless sent (ST-60)."),
+    Field("unitTaxPercent", "tax_e4", money, "r", doc="What was sent as taxPercent (ST-58)."),
+    Field("taxPercent", "tax_e4", money, "w", doc="0, 6, 12 or 25; the expense item's unless sent (ST-58)."),
     Field("doReimburse", "is_reimbursed", boolean, doc="Whether the user laid out the money."),
     Field("salaryCompilation", None, constant, "r", blank=None),
-    Field("verificationNumber", "verification_number", text, blank="", quirk="ST-60"),
+    Field("verificationNumber", "verification_number", text, blank="", quirk="ST-58"),
     Field("distributor", "supplier_key", key, doc="The expense item's unless sent."),
     Field("distributorName", "supplier_name", text, "r", blank=""),
     Field("totalCost", "cost_e4", AMOUNT, "r"),
     Field("articleNumber", "article_number", text, blank="", doc="The expense item's; free text may have any."),
-    Field("bundledArticles", "extras.seventime.bundledArticles", shapes.items, blank=[], quirk="ST-60"),
-    Field("customFields", "extras.seventime.customFields", shapes.items, blank=[], quirk="ST-60"),
+    Field("bundledArticles", "extras.seventime.bundledArticles", shapes.items, blank=[], quirk="ST-58"),
+    Field("customFields", "extras.seventime.customFields", shapes.items, blank=[], quirk="ST-58"),
 )
 
 EXPENSES = Resource(
@@ -67,7 +68,7 @@ EXPENSES = Resource(
         *shapes.listing("expenses", doc="Expenses."),
         *shapes.item("expenses", doc="One expense."),
         shapes.create("expenses", "expense.record", doc="Records an expense, of an expense item or of free text."),
-        shapes.update("expenses", "expense.correct", doc="Corrects an expense; what is not sent stays (ST-61)."),
+        shapes.update("expenses", "expense.correct", doc="Corrects an expense; what is not sent stays (ST-59)."),
         shapes.delete("expenses", "expense.withdraw", doc="Withdraws an expense."),
     ),
     paging=shapes.PAGED,
@@ -83,6 +84,7 @@ EXPENSES = Resource(
         shapes.MODIFIED,
     ),
     fields=EXPENSE_FIELDS,
+    both_ways="ST-58",
     quirks=(
         "ST-01",
         "ST-03",
@@ -95,9 +97,9 @@ EXPENSES = Resource(
         "ST-27",
         "ST-29",
         "ST-31",
+        "ST-57",
+        "ST-58",
         "ST-59",
-        "ST-60",
-        "ST-61",
     ),
     doc="Articles and other things that were used or bought, and what the customer pays for them.",
 )
@@ -120,7 +122,7 @@ EXPENSE_ITEMS = Resource(
         Filter("parentExpenseItemName", "parent_name", "contains", doc="Part of the name of what it belongs to."),
         Filter("isInvoiceable", "is_billable", codec=boolean),
         Filter("isActive", "is_active", codec=boolean),
-        Filter("favorite", "is_favorite", codec=boolean, doc="A flag that no reply shows (ST-57)."),
+        Filter("favorite", "is_favorite", codec=boolean, doc="A flag that no reply shows (ST-55)."),
     ),
     fields=(
         Field("_id", "key", key, "r"),
@@ -144,8 +146,8 @@ EXPENSE_ITEMS = Resource(
         Field("distributor", "supplier_key", key, "r"),
         Field("distributorName", "supplier_name", text, "r", blank=""),
         Field("isInventoryItem", "is_stocked", boolean, "r"),
-        Field("unitPriceInclTax", "price_incl_e4", AMOUNT, "r", doc="To four decimals (ST-58)."),
+        Field("unitPriceInclTax", "price_incl_e4", AMOUNT, "r", doc="To four decimals (ST-56)."),
     ),
-    quirks=("ST-03", "ST-31", "ST-57", "ST-58"),
+    quirks=("ST-03", "ST-31", "ST-55", "ST-56"),
     doc="Articles: what can be used or bought, at what cost and price.",
 )

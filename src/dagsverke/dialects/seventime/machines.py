@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dagsverke.dialects.seventime import shapes
+from dagsverke.dialects.seventime.documents import documents
 from dagsverke.wire.codec import (
     boolean,
     hours,
@@ -34,11 +35,11 @@ MACHINE_FIELDS = (
     Field("machineModel", "model", text, "r", blank=""),
     Field("machineNumber", "number", text, "r", blank=""),
     Field("machineName", "name", text, "r", blank=""),
-    Field("trackunitData.id", f"{OURS}.trackunitData.id", text, "r", blank="", doc="Empty without a unit (ST-67)."),
+    Field("trackunitData.id", f"{OURS}.trackunitData.id", text, "r", blank="", doc="Empty without a unit (ST-65)."),
     Field("modifiedDate", "modified_at", instant, "r"),
     Field("createDate", "created_at", instant, "r"),
     Field("machineLog", f"{OURS}.machineLog", shapes.items, "r", blank=[]),
-    Field("documents", "documents", shapes.listed_json, "r", blank=[]),
+    Field("documents", "documents", documents, "r", blank=[]),
     Field("articleNumber", "article_number", text, "r", blank=""),
     Field("machineType", "type_key", key, "r", doc="Key of a machine type."),
     Field("machineTypeName", "type_name", text, "r", blank=""),
@@ -62,7 +63,7 @@ MACHINE_FIELDS = (
     Field("isSupplementForMachines", f"{OURS}.isSupplementForMachines", shapes.items, "r", blank=[]),
 )
 
-SPELT = "ST-65"
+SPELT = "ST-63"
 """The quirk of addresses that the document spells in several ways."""
 
 MACHINES = Resource(
@@ -74,7 +75,7 @@ MACHINES = Resource(
         *(replace(one, quirk=SPELT) for one in shapes.listing("machine", doc="Machines.")),
         *(
             replace(one, otherwise="machineTimeLogs", quirk=SPELT)
-            for one in shapes.item("machines", "machine", doc="One machine, or one machine time log (ST-65).")
+            for one in shapes.item("machines", "machine", doc="One machine, or one machine time log (ST-63).")
         ),
     ),
     paging=shapes.PAGED,
@@ -88,7 +89,7 @@ MACHINES = Resource(
         Filter("serviceable", "is_serviceable", codec=boolean),
     ),
     fields=MACHINE_FIELDS,
-    quirks=("ST-03", "ST-32", "ST-65", "ST-67"),
+    quirks=("ST-03", "ST-32", "ST-63", "ST-65"),
     doc="Machines, how long they were used and what an hour of them costs.",
 )
 
@@ -132,14 +133,14 @@ MACHINE_TIME_LOGS = Resource(
         Field("invoiceableTime", "billable_ms", hours, "r", blank=0),
         Field("description", "note", text, "r", blank=""),
         Field("internalDescription", "internal_note", text, "r", blank=""),
-        Field("attestedBy", "attested_by_key", key, "r", doc="Key of the user who attested it (ST-66)."),
+        Field("attestedBy", "attested_by_key", key, "r", doc="Key of the user who attested it (ST-64)."),
         Field("invoice", "invoice_key", key, "r"),
         Field("machine", "machine_key", key, "r"),
         Field("machineName", "machine_name", text, "r", blank=""),
         Field("user", "person_key", key, "r"),
         Field("userName", "person_name", text, "r", blank=""),
         Field("department", "department_key", key, "r"),
-        Field("departmentName", "department_name", text, "r", doc="Null without a department (ST-67)."),
+        Field("departmentName", "department_name", text, "r", doc="Null without a department (ST-65)."),
         Field("customer", "customer_key", key, "r"),
         Field("customerName", "customer_name", text, "r"),
         Field("project", "project_key", key, "r"),
@@ -153,9 +154,9 @@ MACHINE_TIME_LOGS = Resource(
         Field("createDate", "created_at", instant, "r"),
         Field("isInvoiced", "is_invoiced", boolean, "r"),
         Field("isInvoiceable", "is_billable", boolean, "r"),
-        Field("status", "status", integer, "r", blank=1, doc="1 registered, 2 attested (ST-66)."),
+        Field("status", "status", integer, "r", blank=1, doc="1 registered, 2 attested (ST-64)."),
         Field("timestamp", "happened_at", instant, "r"),
     ),
-    quirks=("ST-03", "ST-65", "ST-66", "ST-67"),
+    quirks=("ST-03", "ST-63", "ST-64", "ST-65"),
     doc="Time of machines.",
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
+from dagsverke.dialects.seventime.documents import documents
 from dagsverke.wire.codec import Codec, boolean, constant, hours, instant, integer, key, money, text
 from dagsverke.wire.resource import Field, Filter, Resource
 from dagsverke.wire.values import keepable, read_integer, same
@@ -18,7 +19,7 @@ def _number_text(value: Any, _: Company) -> str:
 
 
 number_text = Codec("integer", same, _number_text, {"type": "string"}, kind="text")
-"""A whole number, sent as a number or as text and shown as text (ST-45)."""
+"""A whole number, sent as a number or as text and shown as text (ST-43)."""
 
 kept = Codec("JSON value", same, lambda value, _: keepable(value), {})
 """Any JSON value, kept as it was sent (in ``extras``)."""
@@ -46,15 +47,15 @@ PROJECT_FIELDS = (
     Field("_id", "key", key, "r", doc="Key of the project."),
     Field("createdByUser", "created_by_key", key, "w", required=True, doc="Who makes the project."),
     Field("modifiedByUser", "modified_by_key", key, "w", doc="Who corrects the project; a PUT needs it."),
-    Field("projectTags", "tag_keys", key_list, "w", doc="Keys of project tags, shown as tags (ST-46)."),
+    Field("projectTags", "tag_keys", key_list, "w", doc="Keys of project tags, shown as tags (ST-44)."),
     *_own(("permissions.permUsers", "permissions.permRoles"), shapes.items, []),
     *_own(("permissions.permissionFlag",), shapes.kept_number, 1),
     *_own(("permissions.permDepartments",), shapes.items, []),
     Field("tags", "tags", key_list, "r", blank=[]),
     Field("name", "name", text, required=True, blank=""),
-    Field("projectNumber", "number", number_text, blank="", doc="Unique; assigned where it is not sent (ST-45)."),
-    Field("projectStatus", "status_code", integer, "r", doc="Number of the status (ST-48)."),
-    Field("projectStatusRef", "status_key", key, doc="Key of a project status; the first of them unless sent (ST-48)."),
+    Field("projectNumber", "number", number_text, blank="", doc="Unique; assigned where it is not sent (ST-43)."),
+    Field("projectStatus", "status_code", integer, "r", doc="Number of the status (ST-46)."),
+    Field("projectStatusRef", "status_key", key, doc="Key of a project status; the first of them unless sent (ST-46)."),
     Field("projectType", "type_key", key, doc="Key of a project type."),
     Field("projectTypeName", "type_name", text, "r"),
     Field("billingMethod", "billing_method", shapes.billing_method, blank="", doc="How its hours are priced."),
@@ -70,14 +71,14 @@ PROJECT_FIELDS = (
     *_own(("recurringBudget.budgetType",), shapes.kept_number, 10),
     Field("resultUnit", "result_unit_key", key, doc="Key of a result unit."),
     Field("resultUnitName", "result_unit_name", text, "r", blank=""),
-    Field("customer", "customer_key", key, doc="Key of a customer (ST-49)."),
+    Field("customer", "customer_key", key, doc="Key of a customer (ST-47)."),
     Field("customerName", "customer_name", text, "r", blank=""),
-    Field("contactPerson", "contact_key", key, doc="Key of a contact person of the customer (ST-49)."),
+    Field("contactPerson", "contact_key", key, doc="Key of a contact person of the customer (ST-47)."),
     Field("contactPersonName", "contact_name", text, "r"),
     Field("projectLeader", "leader_key", key, doc="Key of a user."),
     Field("projectLeaderName", "leader_name", text, "r"),
-    Field("quote", None, constant, "r", quirk="ST-50"),
-    Field("quoteNumber", None, constant, "r", quirk="ST-50"),
+    Field("quote", None, constant, "r", quirk="ST-48"),
+    Field("quoteNumber", None, constant, "r", quirk="ST-48"),
     Field("department", "department_key", key, doc="Key of a department."),
     Field("departmentName", "department_name", text, "r", blank=""),
     Field("marking", "marking", text, blank=""),
@@ -91,7 +92,7 @@ PROJECT_FIELDS = (
     Field("deliveryAddress.phone", "delivery_phone", text, blank=""),
     Field("invoiceStatus", "invoice_status", integer, blank=0, doc="0, 5, 10, 20 or 30."),
     Field("notes", "notes", text, blank=""),
-    Field("documents", "documents", shapes.listed_json, "r", blank=[]),
+    Field("documents", "documents", documents, "r", blank=[]),
     Field("startDate", "starts_on", shapes.dated),
     Field("endDate", "ends_on", shapes.dated, doc="Not before startDate."),
     *_own(("budget.typeOfBenefitCalc",), shapes.kept_number, 1),
@@ -111,8 +112,8 @@ PROJECT_FIELDS = (
     *_own(("timeLogRegistrationMethods",), shapes.items, []),
     *_own(("timeShouldNotBeWorkTime", "enablePortalAccess"), boolean, blank=False),
     *_own(("projectResources", "checkLists"), shapes.items, []),
-    Field("color", "color", text, blank="FAFAFA", doc="One of the 24 colors of work orders (ST-47)."),
-    Field("isActive", "is_active", boolean, doc="True unless sent (ST-47)."),
+    Field("color", "color", text, blank="FAFAFA", doc="One of the 24 colors of work orders (ST-45)."),
+    Field("isActive", "is_active", boolean, doc="True unless sent (ST-45)."),
     *_own(("comments", "customFields"), shapes.items, []),
     Field("createdDate", "created_at", instant, "r"),
     Field("modifiedDate", "modified_at", instant, "r"),
@@ -136,6 +137,7 @@ PROJECTS = Resource(
         shapes.MODIFIED,
     ),
     fields=PROJECT_FIELDS,
+    both_ways="ST-45",
     quirks=(
         "ST-01",
         "ST-03",
@@ -146,12 +148,12 @@ PROJECTS = Resource(
         "ST-27",
         "ST-29",
         "ST-32",
+        "ST-43",
+        "ST-44",
         "ST-45",
         "ST-46",
         "ST-47",
         "ST-48",
-        "ST-49",
-        "ST-50",
     ),
     doc="What work is gathered under, and how it is billed.",
 )
@@ -170,7 +172,7 @@ PROJECT_STATUSES = Resource(
         Field("closedStatus", "is_closed", boolean, "r"),
         Field("isActive", "is_active", boolean, "r"),
     ),
-    quirks=("ST-06", "ST-48"),
+    quirks=("ST-06", "ST-46"),
     doc="How far projects can have come.",
 )
 

@@ -1,6 +1,5 @@
 """How Seven Time says anything: paging, sorting, paths, envelopes and refusals."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -68,9 +67,6 @@ keys = shown_only("list of keys", same, {"type": "array", "items": {"type": "str
 
 number = shown_only("number", same, {"type": "number"})
 """A number kept as it is shown, which no rule reckons with."""
-
-listed_json = shown_only("list", json.loads, {"type": "array"})
-"""A list that is JSON text at rest, shown as it stands."""
 
 items = Codec("list", same, _read_list, {"type": "array"})
 """A list kept as it was sent, which no rule looks into (in ``extras``)."""

@@ -6,6 +6,7 @@ import msgspec
 
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
+from dagsverke.dialects.seventime.documents import documents
 from dagsverke.wire.codec import Codec, boolean, hours, instant, integer, key, money, text
 from dagsverke.wire.resource import Field, Filter, Resource
 from dagsverke.wire.values import same
@@ -57,7 +58,7 @@ objects = Codec("list of objects", same, _read_objects, _OBJECTS_SCHEMA)
 
 def _kept(name: str) -> Field:
     """A list that no example fills and no rule looks into."""
-    return Field(name, f"{_EXTRAS}.{name}", shapes.items, blank=[], doc="Kept as it was sent (ST-52).")
+    return Field(name, f"{_EXTRAS}.{name}", shapes.items, blank=[], doc="Kept as it was sent (ST-50).")
 
 
 def _setting(name: str, codec: Codec, blank: Any) -> Field:
@@ -94,11 +95,11 @@ INVOICING = (
 
 LISTED = (
     Field("_id", "key", key, "r", doc="Key of the work order."),
-    Field("workOrderNumber", "number", integer, "r", doc="The next of the series; it cannot be chosen (ST-56)."),
+    Field("workOrderNumber", "number", integer, "r", doc="The next of the series; it cannot be chosen (ST-54)."),
     Field("createdByUserName", "created_by_name", text, "r", blank=""),
     Field("createdByUser", "created_by_key", key, required=True, doc="Who makes it; a PUT does not change it."),
-    Field("statusRef", "status_key", key, doc="Key of a status; the first active one unless sent (ST-55)."),
-    Field("status", "status_code", integer, "r", blank=0, doc="The code of the status (ST-55)."),
+    Field("statusRef", "status_key", key, doc="Key of a status; the first active one unless sent (ST-53)."),
+    Field("status", "status_code", integer, "r", blank=0, doc="The code of the status (ST-53)."),
     Field("customerNumber", "customer_number", text, "r", blank=""),
     Field("customerName", "customer_name", text, "r", blank=""),
     Field("customer", "customer_key", key, required=True),
@@ -108,15 +109,15 @@ LISTED = (
     Field("description", "description", text, blank=""),
     Field("title", "title", text, required=True, blank=""),
     _kept("customFields"),
-    Field("tags", "tags", keys, blank=[], doc="Keys of workOrderTags (ST-52)."),
+    Field("tags", "tags", keys, blank=[], doc="Keys of workOrderTags (ST-50)."),
     _kept("workOrderUserWorkTypes"),
     _kept("workOrderUserSkills"),
     _kept("budgetCalculation.invoiceItems"),
     _kept("invoiceRows"),
     _kept("todoItems"),
-    Field("reminders", f"{_EXTRAS}.reminders", objects, blank=[], doc="Kept as they were sent (ST-52)."),
+    Field("reminders", f"{_EXTRAS}.reminders", objects, blank=[], doc="Kept as they were sent (ST-50)."),
     _kept("checkLists"),
-    Field("documents", "documents", shapes.listed_json, "r", blank=[]),
+    Field("documents", "documents", documents, "r", blank=[]),
     _kept("locationCoordinates"),
     *ADDRESS,
     _kept("comments"),
@@ -131,12 +132,12 @@ SHOWN_ELSEWHERE = (
     _kept("relations"),
     Field("marking", "marking", text, blank=""),
     Field("yourOrderNumber", "your_order_number", text, blank=""),
-    Field("color", "color", text, blank="", doc="One of the 24 colours; the status's unless sent (ST-54)."),
+    Field("color", "color", text, blank="", doc="One of the 24 colours; the status's unless sent (ST-52)."),
     *INVOICING,
-    Field("completedByUser", "completed_by_key", key, "r", doc="Who gave it a status that is closed (ST-55)."),
+    Field("completedByUser", "completed_by_key", key, "r", doc="Who gave it a status that is closed (ST-53)."),
     Field("completedByUserName", "completed_by_name", text, "r", blank=""),
     Field("completedDate", "completed_at", instant, "r"),
-    Field("inProgressByUser", "started_by_key", key, "r", doc="Who gave it a status that is in progress (ST-55)."),
+    Field("inProgressByUser", "started_by_key", key, "r", doc="Who gave it a status that is in progress (ST-53)."),
     Field("inProgressByUserName", "started_by_name", text, "r", blank=""),
     Field("inProgressDate", "started_at", instant, "r"),
     Field("modifiedByUser", "modified_by_key", key, doc="Who corrects it; a PUT needs it."),
@@ -146,8 +147,8 @@ SHOWN_ELSEWHERE = (
 """What other examples show."""
 
 SENT = (
-    Field("project", "project_key", key, doc="A project of the customer's (ST-51)."),
-    Field("Project", "project_key", key, "w", doc="Another spelling of project, the stronger one (ST-51)."),
+    Field("project", "project_key", key, doc="A project of the customer's (ST-49).", quirk="ST-49"),
+    Field("Project", "project_key", key, "w", doc="Another spelling of project, the stronger one (ST-49)."),
     Field("currentOwner", "owner_key", key, doc="Key of a user."),
     Field("contactPerson", "contact_key", key, doc="A contact person of the customer's."),
     Field("workOrderType", "type_key", key),
@@ -161,7 +162,7 @@ SENT = (
     Field("allowRegistrationOfTimes", "takes_time", boolean, doc="True unless sent; false refuses new time logs."),
     Field("allowRegistrationOfExpenses", "takes_expenses", boolean, doc="True unless sent; false refuses expenses."),
 )
-"""What can be sent, though no example shows it (ST-52)."""
+"""What can be sent, though no example shows it (ST-50)."""
 
 WORK_ORDERS = Resource(
     name="workOrders",
@@ -179,11 +180,12 @@ WORK_ORDERS = Resource(
         Filter("title", "title", "contains", doc="Part of the title, letter case apart."),
         Filter("workOrderNumber", "number", codec=integer),
         Filter("project", "project_key", codec=key),
-        Filter("user", "member_key", codec=key, doc="Key of one of the users of the work order (ST-56)."),
+        Filter("user", "member_key", codec=key, doc="Key of one of the users of the work order (ST-54)."),
         Filter("customer", "customer_key", codec=key),
         shapes.MODIFIED,
     ),
     fields=(*LISTED, *SHOWN_ELSEWHERE, *SENT),
+    both_ways="ST-50",
     quirks=(
         "ST-01",
         "ST-03",
@@ -193,12 +195,12 @@ WORK_ORDERS = Resource(
         "ST-10",
         "ST-14",
         "ST-29",
+        "ST-49",
+        "ST-50",
         "ST-51",
         "ST-52",
         "ST-53",
         "ST-54",
-        "ST-55",
-        "ST-56",
     ),
     doc="What is to be done for a customer, when, where and by whom.",
 )
@@ -239,7 +241,7 @@ WORK_ORDER_STATUSES = Resource(
     collection="work_order_status",
     operations=shapes.listing("workOrderStatuses", is_bare=True, doc="Every work order status, by code."),
     paging=shapes.WHOLE,
-    sorting=shapes.sort_by(("code", False)),
+    sorting=shapes.sort_by(("code", False), quirk="ST-72"),
     fields=(
         Field("_id", "key", key, "r"),
         Field("statusName", "name", text, "r", blank=""),
@@ -249,6 +251,6 @@ WORK_ORDER_STATUSES = Resource(
         Field("isActive", "is_active", boolean, "r"),
         Field("plannedStatus", "is_planned", boolean, "r"),
     ),
-    quirks=("ST-06", "ST-55"),
+    quirks=("ST-06", "ST-53", "ST-72"),
     doc="How far a work order can have come.",
 )
