@@ -144,9 +144,9 @@ async def test_the_second_company_is_small(made: Path) -> None:
 
 
 @pytest.mark.anyio
-async def test_it_can_be_made_on_postgresql_too(postgresql_url: str) -> None:
+async def test_it_can_be_made_on_postgresql_too(postgresql_url: str, tmp_path: Path) -> None:
     migrate(postgresql_url)
-    store: Store = open_store(postgresql_url, clock=StillClock(), keys=SeededKeys(3))
+    store: Store = open_store(postgresql_url, clock=StillClock(), keys=SeededKeys(3), files=tmp_path)
     try:
         await make_firms(store, TODAY)
         companies = await store.look_up(lambda directory: directory.companies())
@@ -167,7 +167,10 @@ def test_what_is_there_is_kept_until_it_is_to_be_fresh(made: Path, tmp_path: Pat
     assert every_row(file) == before
     assert command.prepare(tools, tmp_path, TODAY + timedelta(days=1), is_fresh=True) == url
     assert every_row(file) != before
-    assert sorted(path.name for path in tmp_path.iterdir() if "lock" not in path.name) == ["dagsverke.db"]
+    assert sorted(path.name for path in tmp_path.iterdir() if "lock" not in path.name) == [
+        command.FILE,
+        f"{command.FILE}.files",
+    ]
 
 
 def test_what_an_interrupted_making_left_is_made_anew_and_the_same_day_makes_the_same_rows(
