@@ -107,7 +107,9 @@ def billing_methods(of: str, methods: Iterable[str]) -> Codec:
     return enum(f"billing method of a {of}", spelled)
 
 
-key_list = Codec("list of keys", json.loads, _read_keys, {"type": "array", "items": _KEY, "maxItems": KEYS_MAX})
+key_list = Codec(
+    "list of keys", json.loads, _read_keys, {"type": "array", "items": _KEY, "maxItems": KEYS_MAX}, str, "json"
+)
 """Keys as a JSON list, or as text with commas between them where a query string has them; JSON text at rest."""
 
 
