@@ -24,14 +24,13 @@ def stock(work: UnitOfWork) -> dict[str, str]:
         "drive_type": work.add("drive_type", {"name": "Bil", "price_e4": 6 * E4, "cost_e4": 3 * E4}),
     }
     price_list = work.add("price_list", {"name": "Ram"})
-    work.add(
-        "price_list_row", {"price_list_id": price_list, "article_id": ids["article"], "cause_id": 0, "price_e4": 7}
-    )
+    on_list = {"price_list_id": price_list, "article_id": ids["article"], "cause_id": 0, "price_e4": 7}
+    work.add("price_list_row", on_list)
     keys = {}
     for table, row_id in ids.items():
-        row = work.find(table, id=row_id)
-        assert row is not None
-        keys[table] = row["key"]
+        made = work.find(table, id=row_id)
+        assert made is not None
+        keys[table] = made["key"]
     return keys | {"list": str(price_list), "cause": work.company.causes_by_code["TID"].key}
 
 
