@@ -25,7 +25,7 @@ from dagsverke.store.migrations.words import (
 )
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 _PARTS = ("name", "address", "address2", "zip_code", "city", "country", "phone")
 _BY = "created_by_id modified_by_id deleted_by_id"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagsverke.domain.housework import (
+from dagsverke.domain.house_deduction import (
     TERMS,
     Kind,
     Share,
