@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from benchmarks.data.firm import COMPANY_KEY, CONNECT_KEY, LOGIN, SECRET, Firm, read_once
+from benchmarks.data.words import HOUSES, STREETS, SURNAMES
 from benchmarks.load import HOST, request
 from benchmarks.sizes import Sizes, days_between
 from dagsverke.app.queries import Page, Query
@@ -18,6 +19,7 @@ PLACES = 20
 """From so many places, evenly spread, the keys are taken."""
 HEADERS = {"Client-Secret": SECRET}
 TIME_LOGS = "/api/2/timeLogs"
+CUSTOMERS, PROJECTS, WORK_ORDERS = "/api/2/customers", "/api/2/projects", "/api/2/workOrders"
 TIME_BALANCE = "/Personell/Time/TimeBalance"
 RECENT_DAYS = 90
 CODES = ("TID", "TID", "TID", "TID", "OK1", "OT1", "RES", "SEM")
@@ -54,6 +56,27 @@ def pages_since(sizes: Sizes) -> list[bytes]:
         for _ in range(KINDS)
     ]
     return [request("GET", f"{TIME_LOGS}?{target}", HEADERS) for target in targets]
+
+
+def searches_of_time_logs() -> list[bytes]:
+    """A hundred of the time logs whose description names a house, of some hundreds in a million, and how many."""
+    houses = [f"{street} {number}" for street in STREETS for number in range(1, HOUSES + 1)]
+    return _searches(f"{TIME_LOGS}?limit=100&description={{}}", houses)
+
+
+def searches_of_customers() -> list[bytes]:
+    """A hundred of the customers whose name contains a surname, of some hundreds in 100,000, and how many."""
+    return _searches(f"{CUSTOMERS}?limit=100&name={{}}", SURNAMES)
+
+
+def _searches(target: str, parts: Sequence[str]) -> list[bytes]:
+    shuffled = random.Random(5).sample(parts, len(parts))
+    return [request("GET", target.format(quote(part.lower())), HEADERS) for part in shuffled]
+
+
+def pages(path: str) -> list[bytes]:
+    """A hundred rows with all that belongs to them, as deep as pages of time logs are asked for, and how many."""
+    return [request("GET", f"{path}?limit=100&page={page}", HEADERS) for page in range(1, 11)]
 
 
 def creates(firm: Firm, sizes: Sizes) -> list[bytes]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dagsverke.store.tables import METADATA
 
-MAKER = 1
+MAKER = 2
 """Raised whenever the data are made differently, so that kept ones are made anew."""
 TIME_ACCOUNTS = 10
 
@@ -17,6 +17,9 @@ class Sizes:
 
     persons: int
     entries: int
+    customers: int
+    projects: int
+    work_orders: int
     first_on: date
     last_on: date
     short_first_on: date  # the ledger with which the long one is compared begins here
@@ -33,13 +36,17 @@ class Sizes:
         schema = [f"{table.name}({','.join(table.columns.keys())})" for table in METADATA.sorted_tables]
         for table in METADATA.sorted_tables:
             schema += sorted(f"{one.name} {[str(part) for part in one.expressions]}" for one in table.indexes)
-        parts = (MAKER, self.persons, self.entries, self.first_on, self.last_on, self.short_first_on, schema)
+        counts = (self.persons, self.entries, self.customers, self.projects, self.work_orders)
+        parts = (MAKER, *counts, self.first_on, self.last_on, self.short_first_on, schema)
         return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 FULL = Sizes(
     persons=1_000,
     entries=1_000_000,
+    customers=100_000,
+    projects=2_000,
+    work_orders=20_000,
     first_on=date(2020, 1, 1),
     last_on=date(2024, 12, 31),
     short_first_on=date(2024, 1, 1),
@@ -54,6 +61,9 @@ FULL = Sizes(
 QUICK = Sizes(
     persons=40,
     entries=4_000,
+    customers=500,
+    projects=1_000,
+    work_orders=1_000,
     first_on=date(2020, 1, 1),
     last_on=date(2024, 12, 31),
     short_first_on=date(2024, 1, 1),

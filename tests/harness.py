@@ -19,7 +19,7 @@ from dagsverke.app.keys import SeededKeys
 from dagsverke.app.ports import Reader, Store, UnitOfWork
 from dagsverke.app.secrets import hash_password
 from dagsverke.main import DIALECTS, application
-from dagsverke.store.engine import open_store
+from dagsverke.store.engine import files_of, open_store
 from dagsverke.store.migrate import migrate
 from tests import postgres
 
@@ -95,7 +95,13 @@ REGISTERS: dict[str, dict[str, Any]] = {
         "extras": '{"seventime": {"isAbsenceTimeType": false, "isRuleType": false, "unitType": "1",'
         ' "canBeRegistered": true, "salaryAmount": 0, "typeInSalarySystem": 10}}',
     },
+    "project_type": {"name": "Dev"},
+    "project_tag": {"name": "Viktigt", "extras": '{"seventime": {"color": "673ab7"}}'},
 }
+PROJECT_STATUSES: tuple[dict[str, Any], ...] = (
+    {"code": 50, "name": "Avslutad", "color": "468847", "is_closed": True},
+    {"code": 10, "name": "Pågående", "color": "2196F3", "is_in_progress": True},
+)
 
 
 def _furnish(work: UnitOfWork, prefix: str, email: str) -> None:
@@ -112,6 +118,10 @@ def _furnish(work: UnitOfWork, prefix: str, email: str) -> None:
             "extras": "{}",
         }
         keys[kind] = work.add("register_item", plain | values)
+    for status in work.find_all("status", kind="project"):
+        work.withdraw("status", status)
+    for status in PROJECT_STATUSES:
+        work.add("status", {"kind": "project", **status})
     customer = work.add("customer", {"number": "100", "name": "Kund Ett AB", "is_active": True})
     project_row = {"number": "1", "name": "Projekt Ett", "is_active": True, "customer_id": customer}
     project = work.add("project", project_row)
@@ -189,6 +199,16 @@ def _prepared_file() -> Path:
     return path
 
 
+@cache
+def _folder() -> Path:
+    return Path(mkdtemp(prefix="dagsverke-test-"))
+
+
+def files_folder(url: str) -> Path:
+    """Where the files of a test's database are: beside a SQLite file, else in a folder of this process."""
+    return _folder() / files_of(url)
+
+
 def world_url(kind: str, folder: Path) -> str:
     """The URL of a database of a kind that holds the two firms and nothing else."""
     if kind == "postgresql":
@@ -201,7 +221,7 @@ def world_url(kind: str, folder: Path) -> str:
 async def served(url: str, *, has_limit: bool = False) -> AsyncIterator[World]:
     """The application over a prepared database."""
     clock = StillClock()
-    store = open_store(url, clock=clock, keys=SeededKeys(2))
+    store = open_store(url, clock=clock, keys=SeededKeys(2), files=files_folder(url))
     app = application(store, clock, has_limit=has_limit, log_requests=False)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     try:
@@ -233,9 +253,22 @@ async def _firm(store: Store, number: int) -> Firm:
             firm.keys[table] = reader.find_all(table)[0]["key"]
         for item in reader.find_all("register_item"):
             firm.keys[item["kind"]] = item["key"]
+        for status in reader.find_all("status"):
+            firm.keys[f"{status['kind']} status {status['code']}"] = status["key"]
 
     await store.read(firm.company_id, look)
     return firm
 
 
-__all__ = ["BASE_URL", "DIALECTS", "NOW", "Firm", "StillClock", "World", "prepare", "served", "world_url"]
+__all__ = [
+    "BASE_URL",
+    "DIALECTS",
+    "NOW",
+    "Firm",
+    "StillClock",
+    "World",
+    "files_folder",
+    "prepare",
+    "served",
+    "world_url",
+]

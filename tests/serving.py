@@ -10,7 +10,7 @@ import uvicorn
 from dagsverke.app.keys import SeededKeys
 from dagsverke.main import application
 from dagsverke.store.engine import open_store
-from tests.harness import StillClock
+from tests.harness import StillClock, files_folder
 
 PATIENCE_S = 30
 
@@ -19,7 +19,8 @@ PATIENCE_S = 30
 def serving(url: str) -> Iterator[str]:
     """The application over a prepared database, on a port of its own; answers its base URL."""
     clock = StillClock()
-    app = application(open_store(url, clock=clock, keys=SeededKeys(3)), clock, has_limit=False, log_requests=False)
+    store = open_store(url, clock=clock, keys=SeededKeys(3), files=files_folder(url))
+    app = application(store, clock, has_limit=False, log_requests=False)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run)
     thread.start()

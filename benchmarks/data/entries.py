@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.data.firm import Firm
 from benchmarks.data.sinks import Row, Sink
+from benchmarks.data.words import note
 from benchmarks.sizes import Sizes, days_between
 from dagsverke.domain.calendars import Assignment, instant_text, local_to_instant, next_month
 from dagsverke.domain.causes import Cause
@@ -45,7 +46,6 @@ DOUBLE = 0.12
 QUARTER_MS = MS_PER_HOUR // 4
 PRICE_E4 = 6_500_000
 COST_E4 = 2_500_000
-NOTES = ("", "", "", "Service hos kund", "Städning, trapphus", "Möte på kontoret")
 
 
 @dataclass(slots=True)
@@ -178,7 +178,7 @@ class Years:
             PRICE_E4,
             True,
             price_of(COST_E4, entry.duration_ms),
-            self._random.choice(NOTES),
+            note(self._random),
             customers[place % len(customers)] if place is not None else None,
             self._firm.project_ids[place] if place is not None else None,
             entry.modified_at,

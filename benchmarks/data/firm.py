@@ -11,6 +11,7 @@ from dagsverke.app.commands import companies, credentials
 from dagsverke.app.company import Company
 from dagsverke.app.keys import SeededKeys
 from dagsverke.app.ports import Reader, Store, UnitOfWork
+from dagsverke.app.queries import Page, Query
 from dagsverke.app.secrets import hash_password
 from dagsverke.store.engine import open_store
 
@@ -23,6 +24,7 @@ FIRST_NAMES = ("Anna", "Björn", "Åsa", "Erik", "Märta", "Oskar", "Ylva", "Nil
 LAST_NAMES = ("Andersson", "Öberg", "Lindström", "Åkesson", "Nyström", "Ek", "Hellström", "Sjö", "Björk", "Dahl")
 CUSTOMERS = 50
 PROJECTS = 80
+_PLACES = {"customer": CUSTOMERS, "project": PROJECTS}
 MORE_TIME_ACCOUNTS = ("Tjänsteresa", "Utbildning")
 """Beside the eight time accounts that every Swedish company begins with."""
 
@@ -33,7 +35,7 @@ class Firm:
 
     company: Company
     persons: Sequence[Mapping[str, object]]  # rows, by id
-    customer_ids: Sequence[int]
+    customer_ids: Sequence[int]  # of those on which time is
     project_ids: Sequence[int]
 
     @property
@@ -73,13 +75,9 @@ def firm_of(url: str) -> Firm:
     """The one company of a database."""
 
     def read(reader: Reader) -> Firm:
-        customers, projects = reader.find_all("customer"), reader.find_all("project")
-        return Firm(
-            reader.company,
-            reader.find_all("person"),
-            [one["id"] for one in customers],
-            [one["id"] for one in projects],
-        )
+        first = [reader.select(Query(name, ("id",), page=Page(0, count))).rows for name, count in _PLACES.items()]
+        customer_ids, project_ids = ([row[0] for row in rows] for rows in first)
+        return Firm(reader.company, reader.find_all("person"), customer_ids, project_ids)
 
     return read_once(url, read)
 

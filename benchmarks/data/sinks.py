@@ -1,6 +1,5 @@
 """Writing rows in bulk, past the application: on SQLite through the driver, on PostgreSQL with COPY."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,9 @@ import psycopg
 from psycopg import sql
 
 from dagsverke.store.engine import SQLITE
+from dagsverke.store.sqlite.connection import open_file
+from dagsverke.store.sqlite.search import take_in
+from dagsverke.store.tables.search import SEARCHED
 
 Row = tuple[Any, ...]
 
@@ -38,7 +40,7 @@ class SqliteSink:
     keeps_order: ClassVar[bool] = True
 
     def __init__(self, path: Path) -> None:
-        self._raw = sqlite3.connect(path, isolation_level=None)
+        self._raw = open_file(path)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -400000"):
             self._raw.execute(f"PRAGMA {pragma}")
         self._raw.execute("BEGIN")
@@ -68,6 +70,8 @@ class SqliteSink:
 
     def close(self) -> None:
         """Keep everything, and leave the file as the application wants it."""
+        for table in SEARCHED:
+            take_in(self._raw.execute, table)
         self._raw.execute("COMMIT")
         self._raw.execute("PRAGMA journal_mode = WAL")
         self._raw.close()

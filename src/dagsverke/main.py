@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -28,11 +29,12 @@ from dagsverke.dialects.fortnox.values import canonical
 from dagsverke.dialects.seventime import SEVENTIME
 from dagsverke.dialects.softone import SOFTONE
 from dagsverke.settings import Settings, UnreadableSetting, read_settings
-from dagsverke.store.engine import open_store
+from dagsverke.store.engine import files_of, open_store
 from dagsverke.store.migrate import is_current, migrate
 from dagsverke.store.views import CATALOGUE
 from dagsverke.wire.asgi import Application, Options, create_app
 from dagsverke.wire.core import Core
+from dagsverke.wire.coverage import gaps
 from dagsverke.wire.log import to_stderr
 from dagsverke.wire.markdown import page
 
@@ -91,23 +93,35 @@ def services(settings: Settings, clock: Clock) -> Services:
             workers=settings.workers,
             rate_limit=settings.rate_limit,
         ),
-        open_store=lambda url, keys: open_store(url, clock=clock, keys=keys),
+        open_store=lambda url, keys: open_store(url, clock=clock, keys=keys, files=_files(settings, url)),
         is_migrated=is_current,
         migrate=migrate,
-        copy=_copy,
+        copy=partial(_copy, settings),
         serve=partial(serve, settings),
         cause_code=canonical,
+        coverage_gaps=coverage_gaps,
         dialect_pages=dialect_pages,
     )
 
 
-def _copy(source: str, target: str) -> int:
-    """Loaded by name: SQLAlchemy's engines are needed for nothing else."""
+def _copy(settings: Settings, source: str, target: str) -> tuple[int, int]:
+    """Loaded by name: SQLAlchemy's engines are needed for nothing else.
+
+    A folder that the settings name serves the other database too, once the settings name that one.
+    """
     module = import_module("dagsverke.store.transfer")
+    folders = [Path(settings.files_dir) if settings.files_dir else files_of(one) for one in (source, target)]
+    here, there = (module.Place(*one) for one in zip((source, target), folders, strict=True))
     try:
-        return int(module.transfer(source, target))
+        rows, files = module.transfer(here, there)
+        return int(rows), int(files)
     except module.NotEmpty as reason:
         raise Problem(str(reason)) from reason
+
+
+def _files(settings: Settings, url: str) -> Path | None:
+    """The folder that the settings name is that of their own database: the demo's files never mingle with real ones."""
+    return Path(settings.files_dir) if settings.files_dir and url == settings.database_url else None
 
 
 def application(
@@ -116,11 +130,13 @@ def application(
     *,
     has_limit: bool = True,
     body_limit_mb: int = 10,
+    file_limit_mb: int = 25,
     log_requests: bool = True,
 ) -> Application:
     """The application over a store. Raises where a dialect's tables contradict themselves or the core."""
     options = Options(
         body_max_bytes=body_limit_mb * BYTES_PER_MB,
+        file_max_bytes=file_limit_mb * BYTES_PER_MB,
         is_limited=has_limit,
         version=version("dagsverke"),
         log=to_stderr if log_requests else _to_stderr_when_severe,
@@ -131,6 +147,11 @@ def application(
 def dialect_pages() -> Mapping[str, str]:
     """The page of each dialect's documentation by file name."""
     return {f"{dialect.name}.md": page(dialect, CORE) for dialect in DIALECTS}
+
+
+def coverage_gaps() -> Sequence[str]:
+    """What a dialect serves without proof, and what its vendor's document promises in vain."""
+    return [f"{dialect.name}: {gap}" for dialect in DIALECTS for gap in gaps(dialect)]
 
 
 def serve(settings: Settings, serving: Serving) -> None:
@@ -193,12 +214,14 @@ def _application_of(settings: Settings, serving: Serving) -> Application:
     """The application of one server process, which opens its own store."""
     set_up_logs(settings.log_level)
     clock = SystemClock()
-    store = open_store(serving.database_url, clock=clock, keys=RandomKeys())
+    files = _files(settings, serving.database_url)
+    store = open_store(serving.database_url, clock=clock, keys=RandomKeys(), files=files)
     return application(
         store,
         clock,
         has_limit=serving.rate_limit,
         body_limit_mb=settings.body_limit_mb,
+        file_limit_mb=settings.file_limit_mb,
         log_requests=settings.log_requests,
     )
 

@@ -37,6 +37,8 @@ class Settings:
     workers: int = _setting(1, "Server processes. More than one only on PostgreSQL.", least=1, most=256)
     rate_limit: bool = _setting(True, "Whether each API's documented rate limit holds.")  # noqa: FBT003  # a default
     body_limit_mb: int = _setting(10, "The largest request body, in megabytes.", least=1, most=4096)
+    files_dir: str = _setting("", "The folder of uploaded files; by default beside the database.")
+    file_limit_mb: int = _setting(25, "The largest file that may be uploaded, in megabytes.", least=1, most=1024)
     log_requests: bool = _setting(True, "Whether each request is a line in the log.")  # noqa: FBT003  # a default
     log_level: str = _setting(
         "info", "The least severe line that is logged.", choices=("debug", "info", "warning", "error")

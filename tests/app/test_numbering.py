@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from dagsverke.app.commands.companies import operator
-from dagsverke.app.numbering import next_number, own_number
+from dagsverke.app.numbering import next_number, numbered, own_number
 from dagsverke.app.ports import UnitOfWork
-from dagsverke.domain.errors import Conflict
+from dagsverke.domain.errors import Conflict, Malformed
 from tests.harness import World
 
 pytestmark = pytest.mark.anyio
@@ -58,3 +58,25 @@ async def test_the_series_of_another_company_and_of_another_table_are_others(wor
     for company_id in (world.ostra.company_id, world.norra.company_id):
         assert await world.store.write(operator(company_id), lambda work: next_number(work, "project")) == 2
         assert await world.store.write(operator(company_id), lambda work: next_number(work, "work_order")) == 1
+
+
+async def test_a_row_keeps_its_number_until_it_is_given_another_and_is_never_without(world: World) -> None:
+    def work_it(work: UnitOfWork) -> None:
+        bare = {"id": work.add("supplier", {"name": "Importerad"}), "number": ""}
+        row = {"id": work.add("supplier", {"name": "Lev", "number": "5"}), "number": "5"}
+        assert numbered(work, "supplier", {}, row) == "5"
+        assert numbered(work, "supplier", {"number": "6"}, row) == "6"
+        assert numbered(work, "supplier", {"number": "5"}, row) == "5"
+        assert [numbered(work, "supplier", given, None) for given in ({}, {"number": ""}, {"number": "7"})] == [
+            "1",
+            "2",
+            "7",
+        ]
+        assert numbered(work, "supplier", {"number": ""}, bare) == ""
+        for emptied in ("", None):
+            with pytest.raises(Malformed, match="is required"):
+                numbered(work, "supplier", {"number": emptied}, row)
+        with pytest.raises(Conflict, match="5 is the number of Lev"):
+            numbered(work, "supplier", {"number": "5"}, bare)
+
+    await world.store.write(operator(world.ostra.company_id), work_it)

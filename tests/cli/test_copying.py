@@ -1,5 +1,6 @@
 """``copy``: everything from one database into another, both ways."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,14 @@ import anyio
 import pytest
 
 from dagsverke.app.commands import companies, marks
+from dagsverke.cli import app
+from dagsverke.main import services
+from dagsverke.settings import Settings
+from dagsverke.store.files import DiskShelf
 from dagsverke.store.migrate import migrate
 from tests import harness, postgres
 from tests.cli.conftest import commands_on
-from tests.harness import served
+from tests.harness import StillClock, served
 
 
 def other_url(url: str, folder: Path) -> str:
@@ -29,7 +34,8 @@ def test_everything_is_there_in_the_other_database_and_goes_on_from_there(
     run = commands_on(world_url, capsys, monkeypatch)
     copied = run("copy", other)
     assert copied.code == 0, copied.err
-    assert copied.out.endswith("rows copied\n")
+    assert copied.out.startswith("0 files and ")
+    assert copied.out.endswith(" rows copied\n")
     assert anyio.run(_seen, other, before["log"]["_id"]) == before
     anyio.run(_go_on, other)
     checked = commands_on(other, capsys, monkeypatch)("balance", "--check")
@@ -60,6 +66,21 @@ async def _go_on(url: str) -> None:
         change = {"person_id": anna, "account_code": "Flex", "on_day": "2026-11-18", "value": 60_000}
         given = await world.store.write(operator, lambda work: marks.put(work, {}, change))
         assert given["id"] > max(number for number, _ in world.ostra.persons.values())
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_files_come_along_unless_their_folder_serves_both(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, is_named: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    url = harness.world_url("sqlite", tmp_path)
+    DiskShelf(tmp_path / ("named" if is_named else "dagsverke.db.files"), StillClock()).put(1, b"plan")
+    migrate("sqlite:///other.db")
+    settings = Settings(database_url=url, files_dir="named" if is_named else "")
+    assert app.run(services(settings, StillClock()), ("copy", "sqlite:///other.db")) == 0
+    assert capsys.readouterr().out.startswith(f"{0 if is_named else 1} files and ")
+    found = DiskShelf(tmp_path / "other.db.files", StillClock()).digests(1, datetime.max.replace(tzinfo=UTC))
+    assert len(found) == (0 if is_named else 1)
 
 
 def test_a_database_that_holds_a_company_receives_nothing(

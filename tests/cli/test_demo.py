@@ -15,6 +15,7 @@ from dagsverke.app.ports import Reader, Store
 from dagsverke.app.queries import Query
 from dagsverke.cli.demo import command
 from dagsverke.cli.demo.making import make_firms
+from dagsverke.cli.services import Services
 from dagsverke.main import services
 from dagsverke.settings import Settings
 from dagsverke.store.engine import open_store
@@ -156,3 +157,19 @@ def test_what_an_interrupted_making_left_is_made_anew_and_the_same_day_makes_the
     command.prepare(services(Settings(), StillClock()), tmp_path, TODAY)
     assert every_row(tmp_path / command.FILE) == every_row(made / command.FILE)
     assert not (tmp_path / command.MAKING).exists()
+
+
+def test_files_are_moved_with_the_database_and_old_ones_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(tools: Services, url: str, today: date) -> None:
+        path = Path(url.removeprefix("sqlite:///"))
+        path.write_text("database")
+        path.with_name(f"{path.name}.files").mkdir()
+        (path.with_name(f"{path.name}.files") / today.isoformat()).touch()
+
+    monkeypatch.setattr(command, "_make", make)
+    data = tmp_path / "demo"
+    for day in (TODAY, TODAY + timedelta(days=1)):
+        command.prepare(services(Settings(), StillClock()), data, day, is_fresh=True)
+    assert (data / command.FILE).read_text() == "database"
+    assert [one.name for one in (data / f"{command.FILE}.files").iterdir()] == ["2026-11-21"]
+    assert sorted(one.name for one in data.iterdir()) == [command.FILE, f"{command.FILE}.files", "lock"]

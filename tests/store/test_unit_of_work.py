@@ -1,6 +1,7 @@
 import asyncio
 import json
 import sqlite3
+from functools import partial
 
 import psycopg
 import pytest
@@ -57,6 +58,18 @@ def test_each_change_is_an_event_with_before_and_after_and_no_difference_is_none
     assert "other" not in str(told)
 
 
+def test_a_change_is_by_whom_it_says_also_where_that_is_who_changed_it_last(house: House) -> None:
+    editor, person = house.add("person"), house.add("person", first_name="Åsa")
+
+    def rename(work: UnitOfWork, name: str) -> None:
+        row = must_find(work, "person", person)
+        work.change("person", row, {"first_name": name, "modified_by_id": editor})
+
+    for name in ("Eva", "Ebba"):
+        house.write(partial(rename, name=name))
+        assert (house.find("person", id=person) or {})["modified_by_id"] == editor
+
+
 def test_sessions_and_kept_replies_write_no_events(house: House) -> None:
     house.add("session", kind="web", token_hash="t", credential_id=1)
     house.add("idempotency", credential_id=1, person_id=0, key="k", fingerprint="f", status=200, body=b"\x00\xff")
@@ -105,6 +118,24 @@ def test_a_withdrawn_row_is_seen_by_nobody_and_its_number_is_free_again(house: H
     assert named.value.field == "user_name"
     house.write(lambda work: work.withdraw("person", must_find(work, "person", person)))
     assert house.add("person", employee_number="1001", user_name="asa") > person
+
+
+@pytest.mark.parametrize("by_id", [None, 77])
+def test_a_tombstone_says_who_withdrew_the_row_where_somebody_is_named(house: House, by_id: int | None) -> None:
+    customer = house.add("customer", name="Kund")
+    house.write(lambda work: work.withdraw("customer", must_find(work, "customer", customer), by_id))
+    assert fetched(house.url, "SELECT deleted_by_id FROM customer WHERE deleted_at IS NOT NULL") == [(by_id,)]
+
+
+def fetched(url: str, query: str) -> list[tuple[object, ...]]:
+    if url.startswith("sqlite"):
+        connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+    with psycopg.connect(url) as server:
+        return server.execute(query.encode()).fetchall()
 
 
 def test_what_is_refused_leaves_nothing_and_an_attempt_undoes_only_itself(house: House) -> None:

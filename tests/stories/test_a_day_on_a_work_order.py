@@ -107,7 +107,7 @@ async def photograph(api: Api, order: Row, expense: Row) -> None:
     options = {"fileName": "gavel å.png", "contentType": "image/png"}
     picture = {"fileContent": base64.b64encode(PICTURE).decode(), "options": options}
     await api.write("POST", "documents", **by, **at, file=picture, folderId=folder["_id"])
-    receipt = {"fileContent": base64.b64encode(b"%PDF-").decode()}
+    receipt: dict[str, Any] = {"fileContent": base64.b64encode(b"%PDF-").decode()}
     receipt |= {"options": {"fileName": "kvitto.pdf", "contentType": "application/pdf"}}
     at = {"entityId": expense["_id"], "entityType": "600"}
     await api.write("POST", "documents", **by, **at, file=receipt, folderId="null")

@@ -120,6 +120,7 @@ async def prober(world: World) -> Prober:
 def concrete(way: Way, world: World) -> str:
     """The path with variables that read well."""
     values = {"EmployeeId": "1001", "Date": "2026-11-18", "CauseCode": "TID", "_id": world.ostra.admin, "id": "1"}
+    values["name"] = "plan.pdf"
     values["user_id"] = str(world.ostra.persons["anna"][0])
     return way.path.format(**values)
 

@@ -9,6 +9,7 @@ from dagsverke.store.engine import open_store
 from dagsverke.wire.asgi import NotConformingError, create_app
 from dagsverke.wire.codec import boolean, comma_list, constant, integer, text
 from dagsverke.wire.conformance import faults
+from dagsverke.wire.filing import file_content
 from dagsverke.wire.resource import Dialect, Field, Filter, Operation, Resource, Sorting
 from tests.harness import StillClock
 from tests.wire.probe import CORE, ECHO, PROBE, QUIRK, THINGS, WRAPPED, refuse_xml
@@ -23,6 +24,16 @@ def _with(resource: Resource, **changes: Any) -> Dialect:
 
 def _doing(*operations: Operation, **changes: Any) -> Dialect:
     return _with(THINGS, operations=operations, **changes)
+
+
+def _beside(**changes: Any) -> Dialect:
+    """Things that look for their rows among others where they have none."""
+    looking = replace(THINGS, operations=(replace(GET, otherwise="others"),))
+    return replace(PROBE, resources=(looking, replace(THINGS, name="others", **changes)))
+
+
+def test_a_resource_may_be_asked_for_what_another_lacks() -> None:
+    assert faults(_beside(operations=(replace(GET, path="others/{id}"),)), CORE) == []
 
 
 def test_a_dialect_that_holds_together_has_no_fault() -> None:
@@ -55,6 +66,10 @@ def test_a_dialect_that_contradicts_itself_is_told_so(changes: Mapping[str, Any]
     ("dialect", "fault"),
     [
         (_with(THINGS, collection="nothing"), "there is no collection nothing"),
+        (_with(THINGS, fields=(*THINGS.fields, Field("x", "name", quirk="PR-9"))), "quirk PR-9 is not written down"),
+        (_with(THINGS, filters=(Filter("x", "name", quirk="PR-9"),)), "quirk PR-9 is not written down"),
+        (_with(THINGS, both_ways="PR-9"), "quirk PR-9 is not written down"),
+        (_doing(replace(LIST, quirk="PR-9")), "quirk PR-9 is not written down"),
         (_with(THINGS, fields=(*THINGS.fields, Field("x", "colour"))), "colour is not in department"),
         (_with(THINGS, fields=(*THINGS.fields, Field("code", "name", access="r"))), "code is declared 2 times for 'r'"),
         (_with(THINGS, fields=(*THINGS.fields, Field("x", None, constant))), "x can be written, yet no single"),
@@ -86,9 +101,20 @@ def test_a_dialect_that_contradicts_itself_is_told_so(changes: Mapping[str, Any]
         (_doing(replace(LIST, guard="melted")), "there is no guard melted"),
         (_doing(replace(LIST, narrow="melted")), "there is no narrowing melted"),
         (_doing(replace(CREATE, narrow="only_active")), "narrows what is not read from a collection"),
+        (_doing(replace(CREATE, takes_file=True)), "takes a file that no property holds"),
+        (
+            _with(THINGS, fields=(*THINGS.fields, Field("x", "x", file_content, "w"))),
+            "has a file that it does not take",
+        ),
         (_doing(replace(LIST, path="things/{what}")), "what is neither a field nor a filter"),
         (_doing(replace(DELETE, key=("what",))), "what is neither a field nor a filter"),
         (_doing(replace(GET, path="things/one"), key=()), "addresses a row, yet there is no key"),
+        (_doing(replace(LIST, otherwise="things")), "asks elsewhere, which only a read of one row may"),
+        (_doing(replace(GET, otherwise="melted")), "there is no row of melted to ask for"),
+        (_doing(replace(GET, otherwise="wrapped")), "there is no row of wrapped to ask for"),
+        (_doing(replace(GET, otherwise="things")), "there is no row of things to ask for"),
+        (_beside(key=("code",), operations=(replace(GET, path="o/{code}"),)), "which is addressed by other names"),
+        (_beside(operations=(replace(GET, path="o/{id}", scope=None),)), "which takes another scope"),
         (_doing(GET, replace(GET, path="things/{code}")), "GET /probe/1/things/{} is served 2 times"),
     ],
 )

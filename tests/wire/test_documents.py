@@ -42,7 +42,7 @@ def test_every_operation_is_in_the_document_once_and_tells_what_it_answers(diale
         good = [status for status in operation["responses"] if status.startswith("2")]
         assert len(good) == 1, (method, path)
         content = operation["responses"][good[0]].get("content", {})
-        assert good == ["204"] or content["application/json"]["schema"], (method, path)
+        assert good == ["204"] or next(iter(content.values()))["schema"], (method, path)
 
 
 def _of_probe(method: str, path: str) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagsverke.wire.codec import boolean, constant, hours, integer, json_value, text
+from dagsverke.wire.render import compile_texts
 from dagsverke.wire.resource import OMIT, Field, Resource
-from tests.wire.rendering import compile_document, compile_text
+from tests.wire.rendering import HERE, compile_document, compile_text
 
 PLAIN = Resource("plain", "x", (Field("a", "a"), Field("b", "b", integer, blank=0), Field("c", "c", boolean)), ())
 MIXED = Resource(
@@ -81,6 +82,28 @@ def test_a_row_without_any_value_may_be_an_empty_object() -> None:
 def test_one_field_alone_is_shown() -> None:
     alone = replace(PLAIN, fields=(Field("b", "b", text, "w"), Field("a", "a")))
     assert compile_text(alone)(("x",)) == '{"a":"x"}'
+
+
+EXTRAS = st.sampled_from(
+    [None, "{}", '{"one":5}', '{"one":{"deep":null}}', '{"one":{"deep":{"er":["%s"]},"beside":"%"}}']
+)
+NESTED = replace(
+    MIXED,
+    fields=(
+        *MIXED.fields,
+        Field("object.beside %", "extras.one.beside", blank=""),
+        Field("object.a", "a", blank=None),
+        Field("object.fixed", None, constant, blank="%s"),
+    ),
+)
+COUNTED = st.none() | st.integers(0, 10**6)
+ROWS = st.lists(st.tuples(st.none() | st.text(), COUNTED, COUNTED, EXTRAS, st.sampled_from([None, "[1]", "{}"])))
+
+
+@given(ROWS, st.integers(1, 10))
+def test_many_rows_are_shown_as_each_of_them_alone(rows: list[tuple[object, ...]], times: int) -> None:
+    one = compile_text(NESTED)
+    assert compile_texts(NESTED)(rows * times, HERE) == [one(row) for row in rows] * times
 
 
 @given(st.tuples(st.none() | st.text(), st.none() | st.integers(), st.none() | st.booleans()))

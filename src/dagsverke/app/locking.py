@@ -6,12 +6,20 @@ from dagsverke.domain.errors import Locked
 
 def unlocked(reader: Reader, record: Record) -> Record:
     """The row, refused where it is attested or invoiced; the refusal says which of the two, and by whom or what."""
-    if record["is_invoiced"]:
-        invoice = reader.find("invoice", id=record["invoice_id"]) if record["invoice_id"] else None
-        number = f" on invoice {invoice['number']}" if invoice and invoice["number"] else ""
-        raise Locked("invoiced", "key", f"is invoiced{number} and can no longer be changed")
+    uninvoiced(reader, record)
     if record["attested_at"]:
         person = reader.find("person", id=record["attested_by_id"]) if record["attested_by_id"] else None
-        by = f" by {person['first_name']} {person['last_name']}" if person else ""
-        raise Locked("attested", "key", f"is attested{by} and can no longer be changed")
+        name = f"{person['first_name']} {person['last_name']}" if person else ""
+        by = f" by {name}" if name else ""
+        raise Locked("attested", "key", f"is attested{by} and can no longer be changed", name)
+    return record
+
+
+def uninvoiced(reader: Reader, record: Record) -> Record:
+    """The row, refused where it is invoiced; the refusal says on which invoice."""
+    if record["is_invoiced"]:
+        invoice = reader.find("invoice", id=record["invoice_id"]) if record["invoice_id"] else None
+        number = str(invoice["number"] or "") if invoice else ""
+        on = f" on invoice {number}" if number else ""
+        raise Locked("invoiced", "key", f"is invoiced{on} and can no longer be changed", number)
     return record

@@ -1,9 +1,10 @@
 """Number series of a company: given numbers are unique, missing ones are assigned."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dagsverke.app.ports import Record, UnitOfWork
-from dagsverke.domain.errors import Conflict
+from dagsverke.domain.errors import Conflict, Malformed
 
 _AHEAD = 1000
 """Numbers that are looked at together, where many in a row were given by hand."""
@@ -19,6 +20,18 @@ def own_number(work: UnitOfWork, table: str, number: Any, before: Record | None 
         name = holder.get("name") or holder.get("title") or holder["key"]
         raise Conflict("taken", "number", f"{number} is the number of {name}")
     return number
+
+
+def numbered(work: UnitOfWork, table: str, change: Mapping[str, Any], before: Record | None) -> str:
+    """The number as text that a row has after a change: the one given, else its own, else the next of the series."""
+    given = change.get("number")
+    if given:
+        return str(own_number(work, table, given, before))
+    if before is None:
+        return str(next_number(work, table))
+    if "number" in change and before["number"]:
+        raise Malformed("required", "number", "is required")
+    return str(before["number"])
 
 
 def next_number(work: UnitOfWork, table: str) -> int:

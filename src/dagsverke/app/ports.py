@@ -1,6 +1,7 @@
 """What the use cases need of the world: protocols that the store and the composition root fulfil."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -127,8 +128,8 @@ class UnitOfWork(Reader, Protocol):
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row that ``find`` returned; modified_at follows. No difference, no event."""
 
-    def withdraw(self, table: str, row: Record) -> None:
-        """Leave the row as a tombstone, invisible to every read."""
+    def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
+        """Leave the row as a tombstone, invisible to every read; ``by_id`` is who did it, the principal unless said."""
 
     def forget(self, table: str, column: str, before: str) -> None:
         """Delete rows of passing things (``session``, ``idempotency``) whose column is less than an instant."""
@@ -153,6 +154,33 @@ class Directory(Protocol):
         """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A file on the shelf: the SHA-256 of its bytes, hexadecimal, and how many they are."""
+
+    digest: str
+    size: int
+
+
+class FileShelf(Protocol):
+    """Files by the hash of their bytes, each company's apart. Calls wait for the disk."""
+
+    def put(self, company_id: int, content: bytes) -> Shelved:
+        """Keep bytes; durable when it returns. The same bytes twice are one file, as young as the last time."""
+
+    def get(self, company_id: int, digest: str) -> bytes | None:
+        """The bytes, or None where there are none of this digest."""
+
+    def digests(self, company_id: int, before: datetime) -> Sequence[str]:
+        """The files that were last put before a moment."""
+
+    def remove(self, company_id: int, digest: str, before: datetime) -> bool:
+        """Remove a file, unless it was put again at the moment or after it; whether it is gone by this."""
+
+    def clear(self, company_id: int, before: datetime) -> None:
+        """Remove what puts that were interrupted before a moment have left behind."""
+
+
 class Store(Protocol):
     """Where it all is kept. The store decides on which thread work runs and when it is durable."""
 
@@ -173,3 +201,6 @@ class Store(Protocol):
 
     async def write(self, principal: Principal, work: Callable[[UnitOfWork], T]) -> T:
         """Run a unit of work and return once it is durable. Any exception undoes all of it and is raised here."""
+
+    async def on_shelf(self, work: Callable[[FileShelf], T]) -> T:
+        """Run work on the files, in a thread: it never holds up other requests."""

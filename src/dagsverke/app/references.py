@@ -32,3 +32,13 @@ def require(change: dict[str, Any] | Any, *fields: str) -> None:
     for field in fields:
         if change.get(field) in (None, ""):
             raise Malformed("required", field, "is required")
+
+
+def contact_of(reader: Reader, field: str, key: str | None, customer_id: int | None) -> int | None:
+    """The id of a customer's contact person; None where there is no key. One of another customer is refused."""
+    if not key:
+        return None
+    contact = refer(reader, "contact", field, key=key)
+    if contact["customer_id"] is None or contact["customer_id"] != customer_id:
+        raise Malformed("reference", field, "is no contact person of the customer")
+    return int(contact["id"])

@@ -18,11 +18,12 @@ def copy(
     context: typer.Context,
     url: Annotated[str, typer.Argument(metavar="URL", help="The other database, of the same schema and empty.")],
 ) -> None:
-    """Copy everything from the database of the settings into another, empty one, all or nothing."""
+    """Copy everything from the database of the settings into another, empty one, all or nothing; files come along."""
     services = services_of(context)
     if url == services.serving.database_url:
         raise Problem("that is the database of the settings itself")
     for which, one in (("this", services.serving.database_url), ("the other", url)):
         if not services.is_migrated(one):
             raise Problem(f"{which} database is empty or has an older schema: run `dagsverke migrate` on it first")
-    say(f"{services.copy(services.serving.database_url, url)} rows copied")
+    rows, files = services.copy(services.serving.database_url, url)
+    say(f"{files} files and {rows} rows copied")

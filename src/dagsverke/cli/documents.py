@@ -19,7 +19,9 @@ def docs(
     context: typer.Context,
     *,
     directory: Annotated[Path, typer.Option("--directory", help="Where the pages are.")] = Path("docs/dialects"),
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail where a page is old.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail where a page is old or lacks proof.")
+    ] = False,
 ) -> None:
     """Write the page of each dialect anew, and remove pages of dialects that are no more."""
     pages = services_of(context).dialect_pages()
@@ -27,6 +29,8 @@ def docs(
     stale = sorted(name for name in pages.keys() | present.keys() if pages.get(name) != present.get(name))
     if check and stale:
         raise Problem(f"not up to date in {directory}: {', '.join(stale)} (run `dagsverke docs`)")
+    if check and (gaps := services_of(context).coverage_gaps()):
+        raise Problem(f"not covered: {'; '.join(gaps)}")
     if check:
         say(f"{len(pages)} pages in {directory} are up to date")
         return

@@ -1,6 +1,6 @@
 """What the command line needs of the layers that it may not know; the composition root fills it in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import typer
@@ -31,9 +31,10 @@ class Services:
     open_store: Callable[[str, KeyMaker], Store]
     is_migrated: Callable[[str], bool]  # whether the database at a URL has the schema of this version
     migrate: Callable[[str], None]
-    copy: Callable[[str, str], int]  # everything from one URL to another; how many rows there were
+    copy: Callable[[str, str], tuple[int, int]]  # everything from one URL to another; how many rows, how many files
     serve: Callable[[Serving], None]
     cause_code: Callable[[str], str]  # a cause code by its own name where it is a synonym that payroll files use
+    coverage_gaps: Callable[[], Sequence[str]]  # what a dialect serves without proof, or its document promises in vain
     dialect_pages: Callable[[], Mapping[str, str]]  # text of each page of the dialects' documentation by file name
 
 

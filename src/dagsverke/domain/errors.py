@@ -33,7 +33,11 @@ class Forbidden(Refusal):
 
 
 class Locked(Refusal):
-    """The row is closed to change; ``detail`` says by what."""
+    """The row is closed to change; ``detail`` says by what, and ``by`` is the name or number alone."""
+
+    def __init__(self, rule: str, field: str | None = None, detail: str = "", by: str = "") -> None:
+        super().__init__(rule, field, detail)
+        self.by = by
 
 
 class TooMany(Refusal):

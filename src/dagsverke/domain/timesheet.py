@@ -14,6 +14,8 @@ STRETCH_MAX_MS = 366 * MS_PER_DAY
 
 REGISTERED = 1
 """The status of a time entry that nobody has attested (Seven Time, the examples of time logs)."""
+ATTESTED = 2
+"""The status of one that somebody has attested; no example shows any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,13 @@ def stretch(change: Mapping[str, Any], before: Mapping[str, Any] | None = None) 
             duration_ms = before["duration_ms"]
     is_amount = before is not None and before["ends_at"] is None and change.get("ends_at") is None
     return _checked(begins_at, ends_at, duration_ms, is_amount=is_amount)
+
+
+def plain_time(duration_ms: int, field: str) -> int:
+    """A length of time that no clock measured: not negative, and no longer than can be meant."""
+    if not 0 <= duration_ms <= STRETCH_MAX_MS:
+        raise Malformed("range", field, f"must be from 0 to {STRETCH_MAX_MS // MS_PER_HOUR} hours")
+    return duration_ms
 
 
 def _changed(

@@ -65,8 +65,13 @@ def compared(left: ColumnElement[Any], asked: Asked, name: str, grammar: Grammar
         return grammar.any_of(left, name)
     bound = bindparam(name, type_=left.type)
     if asked.op == "contains":
-        return grammar.position(fold(left), fold(bound)) > ZERO
+        return containing(left, bound, grammar)
     return _COMPARE[asked.op](left, bound)
+
+
+def containing(text: ColumnElement[Any], part: ColumnElement[Any], grammar: Grammar) -> ColumnElement[bool]:
+    """Whether a text contains a part."""
+    return grammar.position(fold(text), fold(part)) > ZERO
 
 
 def looked_up(lookup: Lookup, op: Op, name: str, grammar: Grammar) -> ColumnElement[bool]:
@@ -91,22 +96,33 @@ def encoder(attribute: Attribute, asked: Asked, grammar: Grammar, *, is_extra: b
 
 
 def terms_of(collection: Collection, order: Sequence[tuple[str, bool]], grammar: Grammar) -> list[ColumnElement[Any]]:
-    """What to sort by: empty values last in both directions, text without letter case, ties by the key."""
-    terms: list[ColumnElement[Any]] = []
+    """What to sort by."""
+    keys = order_keys(collection, order, grammar)
+    return [key.desc() if is_descending else key.asc() for key, is_descending in keys]
+
+
+def order_keys(
+    collection: Collection, order: Sequence[tuple[str, bool]], grammar: Grammar
+) -> list[tuple[ColumnElement[Any], bool]]:
+    """Each thing to sort by, and whether it descends.
+
+    Empty values stand last in both directions, text sorts without letter case, the row's key breaks ties.
+    """
+    terms: list[tuple[ColumnElement[Any], bool]] = []
     for name, is_descending in order:
         attribute = attribute_of(collection, name, grammar)
         if attribute.listing is not None:
             continue  # lists have no order among themselves
         if attribute.is_nullable:
-            terms.append(_emptiness(attribute))
+            terms.append((_emptiness(attribute), False))
         keys = [attribute.expression]
         if attribute.kind == "text" and not attribute.is_exact:
             keys = [grammar.sortable(fold(attribute.expression))]
         if name.startswith("extras."):
             keys.insert(0, grammar.member(collection.table.c.extras, name.split(".")[1:])[1])
-        terms += [key.desc() if is_descending else key.asc() for key in keys]
+        terms += [(key, is_descending) for key in keys]
     sorted_already = {name for name, _ in order}
-    return terms + [collection.table.c[name].asc() for name in collection.key if name not in sorted_already]
+    return terms + [(collection.table.c[name], False) for name in collection.key if name not in sorted_already]
 
 
 def _emptiness(attribute: Attribute) -> ColumnElement[int]:

@@ -7,7 +7,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, Executable, FromClause, Insert, Table, Text, func, literal_column
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Executable,
+    FromClause,
+    Insert,
+    Table,
+    Text,
+    func,
+    literal_column,
+)
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -70,6 +81,10 @@ class Grammar(ABC):
     @abstractmethod
     def position(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[int]:
         """Where the part begins in the text, 0 where it does not occur."""
+
+    @abstractmethod
+    def may_contain(self, text: Column[Any], part: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Whether the index of pieces finds the part in a searched column; some that it finds may not have it."""
 
     @abstractmethod
     def upserting(self, table: Table, changed: Callable[[Any], Mapping[str, Any]]) -> Insert:

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, literal_column, select
 
-from dagsverke.app.queries import Query
+from dagsverke.app.queries import Condition, Query
 from dagsverke.store.conditions import Asked, attribute_of, clause_of, encoder, joined, terms_of
 from dagsverke.store.grammar import LED, Grammar
-from dagsverke.store.tables.time import time_entry
+from dagsverke.store.searching import Way, contained, found_keys, index_of, is_short, way_to
 from dagsverke.store.totals import Totals, totals_of
 from dagsverke.store.views import COLLECTIONS
 from dagsverke.store.views.kinds import COMPANY, Attribute, Collection
@@ -20,7 +20,7 @@ _KEPT_MAX = 4000
 NARROWING = frozenset({"eq", "in"})
 """Operations by which few rows are left of a big collection, where the attribute is narrow."""
 _DAY_BOUNDS = {"eq": (0, 1), "ge": (0, None), "gt": (1, None), "lt": (None, 0), "le": (None, 1)}
-"""An operation on a local day as bounds on the begin: so many days later than the day named, from and before."""
+"""An operation on a local day as bounds on the moment: so many days later than the day named, from and before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Plan:
     """The statements for one shape of query.
 
     ``keys`` has the statements that find the keys of a page of a big collection, each going on where the one before
-    ended (``counts`` says where that is); ``rows`` then fetches by key. Otherwise ``rows`` does it all.
+    ended (``counts`` says where that is); ``rows`` then fetches by key. Otherwise ``rows`` does it all. Where
+    ``has_total``, the exact total comes with each key.
     """
 
     rows: str
@@ -37,6 +38,7 @@ class Plan:
     totals: Totals
     binds: tuple[tuple[str, int, Callable[[Any], Any]], ...]
     days: tuple[tuple[str, int, int], ...]  # parameter, condition, days later
+    has_total: bool
 
 
 class Plans:
@@ -48,7 +50,7 @@ class Plans:
 
     def of(self, query: Query) -> Plan:
         """The plan for a query. An attribute that the collection does not have is a KeyError."""
-        asked = tuple((one.attribute, one.op, one.value is None) for one in query.where)
+        asked = tuple((one.attribute, one.op, one.value is None, _is_short(one)) for one in query.where)
         shape = (query.collection, query.attributes, asked, query.order, query.page is None)
         plan = self._kept.get(shape)
         if plan is None:
@@ -56,6 +58,11 @@ class Plans:
                 self._kept.clear()
             plan = self._kept[shape] = _Writer(self._grammar, query).plan()
         return plan
+
+
+def _is_short(condition: Condition) -> bool:
+    """Whether a part is looked for that is too short for an index of pieces."""
+    return condition.op == "contains" and condition.value is not None and is_short(condition.value)
 
 
 class _Writer:
@@ -68,6 +75,7 @@ class _Writer:
         self._needs: set[str] = set()  # joins of the conditions
         self._binds: list[tuple[str, int, Callable[[Any], Any]]] = []
         self._days: list[tuple[str, int, int]] = []
+        self._ways: list[Way] = []  # of the searches that lead
 
     def plan(self) -> Plan:
         base = self._collection.table
@@ -82,6 +90,7 @@ class _Writer:
             totals=totals_of(self._grammar, self._query, self._count(where)),
             binds=tuple(self._binds),
             days=tuple(self._days),
+            has_total=bool(keys and self._ways),
         )
 
     def _clauses(self) -> list[ColumnElement[bool]]:
@@ -89,33 +98,53 @@ class _Writer:
         for at, condition in enumerate(self._query.where):
             asked = Asked(condition.attribute, condition.op, condition.value is None)
             name = f"p{at}"
-            if self._is_day(asked):
-                clauses += self._day_clauses(at, asked)
+            moment = self._moment(asked)
+            if moment is not None:
+                clauses += self._day_clauses(at, asked, moment)
                 continue
             attribute = attribute_of(self._collection, asked.attribute, self._grammar)
-            clauses.append(clause_of(attribute, asked, name, self._grammar))
-            self._needs.update(attribute.needs if attribute.lookup is None or asked.is_none else ())
-            if attribute.lookup is not None and asked.op not in {"eq", "in"}:
-                self._needs.update(attribute.needs)
+            way = self._way(condition, attribute)
+            clauses.append(self._found(way, condition, name) if way else self._compared(attribute, asked, name))
             if not asked.is_none:
                 is_extra = asked.attribute.startswith("extras.")
                 self._binds.append((name, at, encoder(attribute, asked, self._grammar, is_extra=is_extra)))
         return clauses
 
-    def _is_day(self, asked: Asked) -> bool:
-        """Whether a day may be asked of the begin instead, which has the index."""
-        is_entry = self._collection.table is time_entry
-        return is_entry and asked.attribute == "on_day" and asked.op in _DAY_BOUNDS and not asked.is_none
+    def _moment(self, asked: Asked) -> ColumnElement[Any] | None:
+        """The instant of which a day may be asked instead, because it has the index."""
+        is_day = asked.attribute == "on_day" and asked.op in _DAY_BOUNDS and not asked.is_none
+        return self._collection.moment if is_day else None
 
-    def _day_clauses(self, at: int, asked: Asked) -> list[ColumnElement[bool]]:
-        begins_at = time_entry.c.begins_at
+    def _way(self, condition: Condition, attribute: Attribute) -> Way | None:
+        """A search that leads to the rows, where that is less work than to look at those that are left anyway."""
+        if condition.op != "contains" or condition.value is None:
+            return None
+        way = way_to(self._collection, attribute)
+        if way is None or (way.ids is None and is_short(condition.value)):
+            return None
+        return way if attribute.is_filter_only or not self._is_narrow() else None
+
+    def _found(self, way: Way, condition: Condition, name: str) -> ColumnElement[bool]:
+        self._ways.append(way)
+        return contained(way, name, self._grammar, has_pieces=not is_short(condition.value))
+
+    def _compared(self, attribute: Attribute, asked: Asked, name: str) -> ColumnElement[bool]:
+        if attribute.lookup is None or asked.is_none or asked.op not in {"eq", "in"}:
+            self._needs.update(attribute.needs)
+        return clause_of(attribute, asked, name, self._grammar)
+
+    def _is_narrow(self) -> bool:
+        """Whether few rows are left of a big collection without any search."""
+        return not self._narrowing().isdisjoint(self._collection.narrow)
+
+    def _day_clauses(self, at: int, asked: Asked, moment: ColumnElement[Any]) -> list[ColumnElement[bool]]:
         first, end = _DAY_BOUNDS[asked.op]
         clauses: list[ColumnElement[bool]] = []
         if first is not None:
-            clauses.append(begins_at >= bindparam(f"p{at}", type_=begins_at.type))
+            clauses.append(moment >= bindparam(f"p{at}", type_=moment.type))
             self._days.append((f"p{at}", at, first))
         if end is not None:
-            clauses.append(begins_at < bindparam(f"p{at}_end", type_=begins_at.type))
+            clauses.append(moment < bindparam(f"p{at}_end", type_=moment.type))
             self._days.append((f"p{at}_end", at, end))
         return clauses
 
@@ -140,19 +169,29 @@ class _Writer:
         columns, needs = self._columns()
         source = joined(self._collection, sorted(needs | self._needs | self._order_needs()))
         terms = terms_of(self._collection, self._query.order, self._grammar)
-        statement = select(*columns).select_from(source).where(*where).order_by(*terms)
+        statement = self._led(select(*columns).select_from(source).where(*where).order_by(*terms))
         return statement.limit(SIZE).offset(OFFSET) if is_paged else statement
 
     def _count(self, where: Sequence[ColumnElement[bool]]) -> Select[Any]:
         source = joined(self._collection, sorted(self._needs))
-        return select(func.count(literal_column("*"))).select_from(source).where(*where)
+        return self._led(select(func.count(literal_column("*"))).select_from(source).where(*where))
+
+    def _led(self, statement: Select[Any]) -> Select[Any]:
+        """The statement with the index of the search that leads, where one does."""
+        ways = sorted(self._ways, key=lambda way: way.ids is not None)
+        index = index_of(self._collection, ways[0].column) if ways else None
+        return statement.with_hint(self._collection.table, f"INDEXED BY {index}", "sqlite") if index else statement
 
     def _keys(self, where: Sequence[ColumnElement[bool]]) -> tuple[list[Select[Any]], list[Select[Any]]]:
         """The keys of a page, over an index alone where the order has one."""
+        source = joined(self._collection, sorted(self._needs | self._order_needs()))
+        if self._ways:
+            found = self._led(select().select_from(source).where(*where))
+            keys = found_keys(self._collection, found, self._query.order, self._grammar)
+            return [keys.limit(SIZE).offset(OFFSET)], []
         if (driven := self._driver()) is not None:
             return self._driven(where, *driven)
         columns = [self._collection.table.c[name] for name in self._collection.key]
-        source = joined(self._collection, sorted(self._needs | self._order_needs()))
         terms = terms_of(self._collection, self._query.order, self._grammar)
         keys = select(*columns).select_from(source).where(*where).order_by(*terms).limit(SIZE).offset(OFFSET)
         if (index := self._leading_index()) is not None:
@@ -169,7 +208,7 @@ class _Writer:
 
     def _driver(self) -> tuple[Attribute, bool] | None:
         """The reference through whose rows the order may be led, where nothing narrower is asked for."""
-        if len(self._query.order) != 1 or not self._narrowing().isdisjoint(self._collection.narrow):
+        if len(self._query.order) != 1 or self._is_narrow():
             return None
         name, is_descending = self._query.order[0]
         attribute = attribute_of(self._collection, name, self._grammar)

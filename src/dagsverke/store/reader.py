@@ -45,12 +45,12 @@ class StoreReader:
         if page is None:
             rows = self._connection.rows(plan.rows, values)
             return Slice(rows, len(rows))
-        rows = self._page(query, plan, values, page)
+        rows, total = self._page(query, plan, values, page)
         if not query.with_total:
             return Slice(rows, len(rows))
         if len(rows) < page.size and (rows or page.offset == 0):
             return Slice(rows, page.offset + len(rows))
-        return Slice(rows, self._total(query, plan, values))
+        return Slice(rows, self._total(query, plan, values) if total is None else total)
 
     def find(self, table: str, **equals: Any) -> Record | None:
         """The live row with these column values, or None."""
@@ -63,10 +63,11 @@ class StoreReader:
         """Every live row with these column values, by id."""
         return find_records(self._common, self._connection, self._company_id, table, equals)
 
-    def _page(self, query: Query, plan: Plan, values: Mapping[str, Any], page: Page) -> Rows:
+    def _page(self, query: Query, plan: Plan, values: Mapping[str, Any], page: Page) -> tuple[Rows, int | None]:
+        """The rows of a page, and the total where it was found with them."""
         window = {**values, "size": page.size, "offset": page.offset}
         if not plan.keys:
-            return self._connection.rows(plan.rows, window)
+            return self._connection.rows(plan.rows, window), None
         keys = self._connection.rows(plan.keys[0], window)
         for statement, count in zip(plan.keys[1:], plan.counts, strict=True):
             if len(keys) < page.size:
@@ -74,10 +75,12 @@ class StoreReader:
                 window |= {"size": page.size - len(keys), "offset": max(0, page.offset - before)}
                 keys += self._connection.rows(statement, window)
         if not keys:
-            return []
-        width = len(COLLECTIONS[query.collection].key)
+            return [], None
+        width, total = len(COLLECTIONS[query.collection].key), None
+        if plan.has_total:
+            total, keys = keys[0][width], [key[:width] for key in keys]
         packed = self._common.grammar.pack_rows("page", width, keys)
-        return self._connection.rows(plan.rows, {"company": self._company_id, **packed})
+        return self._connection.rows(plan.rows, {"company": self._company_id, **packed}), total
 
     def _total(self, query: Query, plan: Plan, values: dict[str, Any]) -> int:
         totals = plan.totals

@@ -1,6 +1,7 @@
 """Copying everything from one database into another, empty one, of either kind."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,12 @@ from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, s
 from sqlalchemy.engine import make_url
 
 from dagsverke.store.engine import SQLITE
+from dagsverke.store.files import copy_files
 from dagsverke.store.sqlite.connection import open_file
+from dagsverke.store.sqlite.search import take_in
 from dagsverke.store.tables import METADATA
 from dagsverke.store.tables.companies import company
+from dagsverke.store.tables.search import SEARCHED
 
 _CHUNK = 5_000
 
@@ -19,15 +23,24 @@ class NotEmpty(Exception):  # said as a sentence
     """The database that is to receive everything holds a company already."""
 
 
-def transfer(
-    source_url: str, target_url: str, on_progress: Callable[[str, int], None] = lambda _table, _rows: None
-) -> int:
-    """Copy every row, tombstones and events included, and return how many there were. All or nothing.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A database and the folder of its files."""
 
-    Both schemas must be the newest (``store.migrate``) and the target must hold no company; NotEmpty otherwise. What
-    is written to the source meanwhile may or may not come along: stop the server first.
+    url: str
+    files: Path
+
+
+def transfer(
+    here_at: Place, there_at: Place, on_progress: Callable[[str, int], None] = lambda _table, _rows: None
+) -> tuple[int, int]:
+    """Copy every row, tombstones and events included, and every file; returns how many there were of each.
+
+    Of the rows it is all or nothing, and the files are there before them. Both schemas must be the newest
+    (``store.migrate``) and the target must hold no company; NotEmpty otherwise. What is written to the source
+    meanwhile may or may not come along: stop the server first.
     """
-    source, target = _engine(source_url), _engine(target_url)
+    source, target = _engine(here_at.url), _engine(there_at.url)
     try:
         with source.connect() as here, target.begin() as there:
             if there.execute(select(func.count()).select_from(company)).scalar_one():
@@ -38,7 +51,10 @@ def transfer(
                 on_progress(table.name, copied)
                 count += copied
             _set_counter(there, _counter(here))
-            return count
+            if there.dialect.name == "sqlite":
+                for name in SEARCHED:
+                    take_in(there.exec_driver_sql, name)
+            return count, copy_files(here_at.files, there_at.files)
     finally:
         source.dispose()
         target.dispose()

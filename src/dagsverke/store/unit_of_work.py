@@ -86,7 +86,8 @@ class StoreUnitOfWork(StoreReader):
         if not after:
             return
         before = {name: row[name] for name in after}
-        stamp = {"modified_at": self.now, "modified_by_id": self.principal.person_id}
+        by_id = values.get("modified_by_id", self.principal.person_id)  # also where it is who it was before
+        stamp = {"modified_at": self.now, "modified_by_id": by_id}
         stamped = {**{name: value for name, value in stamp.items() if name in sheet.names}, **after}
         self._update(sheet, row, stamped)
         self._tell(sheet, "changed", [(row, before, after)])
@@ -94,7 +95,7 @@ class StoreUnitOfWork(StoreReader):
             self._tally[_tallied(row)] -= 1
             self._tally[_tallied({**row, **after})] += 1
 
-    def withdraw(self, table: str, row: Record) -> None:
+    def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
         """Leave the row as a tombstone; delete it where the table keeps none."""
         self._guard(row)
         sheet = SHEETS[table]
@@ -102,7 +103,8 @@ class StoreUnitOfWork(StoreReader):
             sql = self._common.text(("delete", table), lambda _: statements.deleting(sheet))
             self._connection.run(sql, primary_values(sheet, row))
         else:
-            stamp = {sheet.tomb: self.now, "modified_at": self.now, "deleted_by_id": self.principal.person_id}
+            who = self.principal.person_id if by_id is None else by_id
+            stamp = {sheet.tomb: self.now, "modified_at": self.now, "deleted_by_id": who}
             self._update(sheet, row, {name: value for name, value in stamp.items() if name in sheet.names})
         self._tell(sheet, "withdrawn", [(row, row, None)])
         if table == "time_entry":

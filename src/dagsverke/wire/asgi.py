@@ -27,12 +27,16 @@ class NotConformingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the server behaves. ``body_max_bytes`` is the longest body that is read."""
+    """How the server behaves. ``body_max_bytes`` is the longest body that is read, but for bodies with a file in them.
+
+    ``file_max_bytes`` is the longest such file, decoded.
+    """
 
     body_max_bytes: int = 10_000_000
     is_limited: bool = True
     version: str = "0"
     log: Log = to_stderr
+    file_max_bytes: int = 25_000_000
 
 
 def create_app(
@@ -60,7 +64,7 @@ class Application:
         clock: Clock,
         options: Options,
     ) -> None:
-        world = World(core, store, clock, options.is_limited)
+        world = World(core, store, clock, options.is_limited, options.file_max_bytes)
         self._doors = Doors([(dialect, Engine(dialect, world)) for dialect in dialects])
         self._site = Site(dialects, core, store, options.version, self._complain)
         self._store = store

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dagsverke.domain.errors import Malformed
 from dagsverke.wire.codec import Codec
 from dagsverke.wire.core import AttributeKind, Core
+from dagsverke.wire.filing import file_field
+from dagsverke.wire.names import standing_in
 from dagsverke.wire.nested import heads_of
 from dagsverke.wire.refusals import Broken
 from dagsverke.wire.resource import OMIT, Dialect, Operation, Resource
@@ -64,7 +66,7 @@ def _folded(path: str, dialect: Dialect) -> str:
 
 def _of_resource(resource: Resource, dialect: Dialect, core: Core) -> Iterator[str]:
     known = {one.id for one in dialect.quirks}
-    yield from (f"quirk {name} is not written down" for name in resource.quirks if name not in known)
+    yield from (f"quirk {name} is not written down" for name in _cited(resource) if name not in known)
     is_reported = all(one.report or one.handler for one in resource.operations)
     catalogue = core.catalogue.get(resource.collection)
     if catalogue is None:
@@ -85,6 +87,13 @@ def _of_resource(resource: Resource, dialect: Dialect, core: Core) -> Iterator[s
             yield f"{one.wire} can be written, yet no single attribute stands behind it"
         if has_gaps and ("." in one.wire or one.codec.in_context is not None):
             yield f"{one.wire} cannot stand beside properties that are left out"
+
+
+def _cited(resource: Resource) -> list[str]:
+    """Every quirk that a resource or a part of it cites, each once."""
+    parts = [*resource.fields, *resource.filters, *resource.operations, resource.paging, resource.sorting]
+    cited = [resource.both_ways, *(one.quirk for one in parts if one is not None)]
+    return list(dict.fromkeys((*resource.quirks, *(name for name in cited if name is not None))))
 
 
 def _of_attributes(resource: Resource, catalogue: Mapping[str, AttributeKind]) -> Iterator[str]:
@@ -131,8 +140,28 @@ def _of_operation(operation: Operation, resource: Resource, dialect: Dialect, co
         yield "no credential opens it"
     if operation.reply not in dialect.envelopes:
         yield f"replies with the unknown envelope {operation.reply!r}"
+    has_file = file_field(resource) is not None and operation.verb in ("create", "update")
+    if operation.takes_file != has_file:
+        yield "takes a file that no property holds" if operation.takes_file else "has a file that it does not take"
     yield from _of_names(operation, resource, path)
     yield from _of_app(operation, core)
+    if operation.otherwise is not None:
+        yield from _of_other(operation, dialect)
+
+
+def _of_other(operation: Operation, dialect: Dialect) -> Iterator[str]:
+    """What must hold of the resource that is asked where an operation finds no row."""
+    if operation.verb != "get" or operation.report:
+        yield "asks elsewhere, which only a read of one row may"
+    found = standing_in(dialect, operation)
+    if found is None:
+        yield f"there is no row of {operation.otherwise} to ask for"
+        return
+    _, other = found
+    if set(variables_of(other.path)) != set(variables_of(operation.path)):
+        yield f"asks for a row of {operation.otherwise}, which is addressed by other names"
+    if other.scope != operation.scope:
+        yield f"asks for a row of {operation.otherwise}, which takes another scope"
 
 
 def _of_handler(operation: Operation, resource: Resource) -> Iterator[str]:

@@ -85,7 +85,8 @@ def refusals_of(dialect: Dialect, operation: Operation) -> Iterator[Refusal]:
     """One refusal of each kind that the operation can meet."""
     yield BadParameter("type", SAMPLE, "is malformed")
     if operation.handler is not None:
-        yield Unauthenticated("unknown", None, "not known")
+        expired = Forbidden("link", None, "this link has expired")
+        yield expired if operation.method == "GET" else Unauthenticated("unknown", None, "not known")
     has_body = operation.command is not None or operation.method != "GET"
     if has_body:
         yield Malformed("required", SAMPLE, "is required")

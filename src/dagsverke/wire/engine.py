@@ -1,15 +1,16 @@
 """Runs one dialect: finds what a path serves, asks who calls, has it read or written, phrases every refusal."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dagsverke.app.access import Principal
-from dagsverke.app.ports import Clock, Directory, Store, UnitOfWork
+from dagsverke.app.ports import Clock, Directory, FileShelf, Store, UnitOfWork
 from dagsverke.domain.errors import Forbidden, Refusal
 from dagsverke.wire.core import Core
 from dagsverke.wire.credentials import as_person
-from dagsverke.wire.idempotency import HEADER, once, write_once
+from dagsverke.wire.filing import Filing, tried
+from dagsverke.wire.idempotency import HEADER, Once, once, write_once
 from dagsverke.wire.media import Form, answer_form, read_body
 from dagsverke.wire.names import CaseFold
 from dagsverke.wire.reading import Question, Reading
@@ -23,6 +24,7 @@ from dagsverke.wire.writing import Writing
 
 Fold = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 Serve = Callable[[Request, Principal, Form], Awaitable[Reply]]
+Ask = Callable[[Request, Form, bytes], Asking]
 IGNORED_MAX = 20
 
 
@@ -34,6 +36,7 @@ class World:
     store: Store
     clock: Clock
     is_limited: bool = True  # whether the vendors' limits on requests are kept
+    file_max_bytes: int = 25_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ class Engine:
                 return reading.ask(Asking(given, request.base_url, form))
 
             if HEADER in request.headers:
-                return await self._once(request, principal, form, data, lambda work: ask().answer(work, principal))
+                marked = self._marked(request, data)
+                return await self._once(principal, form, marked, lambda work: ask().answer(work, principal))
             asked = ask()
             company_id = principal.company_id
             return await store.read(company_id, lambda reader: asked.answer(reader, principal), is_long=asked.is_long)
@@ -135,24 +139,48 @@ class Engine:
         return serve
 
     def _writing(self, writing: Writing, operation: Operation, fold: Fold) -> Serve:
+        def ask(request: Request, form: Form, data: bytes) -> Asking:
+            body = self._document(operation, request, data)
+            query = fold(request.query)
+            properties = writing.sent(query, fold(body))
+            if not self.dialect.is_case_sensitive:
+                properties = dict(fold(properties))
+            request.ignored = writing.unknown(properties)[:IGNORED_MAX]
+            return Asking({**properties, **request.variables}, request.base_url, form)
+
         async def serve(request: Request, principal: Principal, form: Form) -> Reply:
             data = await request.body()
-
-            def asking() -> Asking:
-                body = self._document(operation, request, data)
-                query = fold(request.query)
-                properties = writing.sent(query, fold(body))
-                if not self.dialect.is_case_sensitive:
-                    properties = dict(fold(properties))
-                request.ignored = writing.unknown(properties)[:IGNORED_MAX]
-                return Asking({**properties, **request.variables}, request.base_url, form)
-
-            if request.method == "POST" and HEADER in request.headers:
+            if _is_repeatable(request):
+                marked = self._marked(request, data)
                 return await self._once(
-                    request, principal, form, data, lambda work: writing.answer(work, principal, asking())
+                    principal, form, marked, lambda work: writing.answer(work, principal, ask(request, form, data))
                 )
-            asked = asking()
+            asked = ask(request, form, data)
             return await self._world.store.write(principal, lambda work: writing.answer(work, principal, asked))
+
+        return self._filing(writing, ask) if operation.takes_file else serve
+
+    def _filing(self, writing: Writing, ask: Ask) -> Serve:
+        """A write with a file: read and put on the shelf in a thread, before the unit of work that names it."""
+        store, filing = self._world.store, Filing(str(writing.file), self._world.file_max_bytes)
+
+        async def serve(request: Request, principal: Principal, form: Form) -> Reply:
+            parts = await request.parts(filing.body_max, filing.wire)
+
+            def prepare(shelf: FileShelf) -> tuple[Once | None, Callable[[], Asking]]:
+                data = b"".join(parts)
+
+                def filed() -> Asking:
+                    asked = ask(request, form, data)
+                    return replace(asked, given=filing.filed(shelf, principal.company_id, asked.given))
+
+                return (self._marked(request, data) if _is_repeatable(request) else None), tried(filed)
+
+            marked, asked = await store.on_shelf(prepare)
+            if marked is not None:
+                return await self._once(principal, form, marked, lambda work: writing.answer(work, principal, asked()))
+            ready = asked()
+            return await store.write(principal, lambda work: writing.answer(work, principal, ready))
 
         return serve
 
@@ -166,9 +194,8 @@ class Engine:
             body = self._document(operation, request, await request.body()) if has_body else {}
             who = None if operation.is_public else principal
             world = self._world
-            return await handler(
-                Call(world.store, world.clock, request.query, body, request.headers, request.base_url, who)
-            )
+            heads, base_url, variables = request.headers, request.base_url, request.variables
+            return await handler(Call(world.store, world.clock, request.query, body, heads, base_url, who, variables))
 
         return serve
 
@@ -176,19 +203,19 @@ class Engine:
         bodies = operation.bodies or self.dialect.bodies
         return read_body(self.dialect, bodies, request.headers.get("content-type", ""), data)
 
-    async def _once(
-        self,
-        request: Request,
-        principal: Principal,
-        form: Form,
-        data: bytes,
-        work: Callable[[UnitOfWork], Reply],
-    ) -> Reply:
-        marked = once(request.headers[HEADER], "/".join(request.segments).encode(), *_said(self.dialect, request), data)
+    def _marked(self, request: Request, data: bytes) -> Once:
+        said = _said(self.dialect, request)
+        return once(request.headers[HEADER], "/".join(request.segments).encode(), *said, data)
+
+    async def _once(self, principal: Principal, form: Form, marked: Once, work: Callable[[UnitOfWork], Reply]) -> Reply:
         return await write_once(self._world.store, principal, marked, work, lambda one: self.refused(one, form))
 
 
 _NOBODY = Principal(0, 0, "")
+
+
+def _is_repeatable(request: Request) -> bool:
+    return request.method == "POST" and HEADER in request.headers
 
 
 def _as_it_came(given: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ def page(dialect: Dialect, core: Core) -> str:  # noqa: ARG001  # made as the Op
     lines += [*(f"* {one}" for one in prose.facts), ""]
     for part in prose.parts:
         lines += _part(part)
-    lines += ["## Refusals", "", *_table(prose.errors, code=(2,))]
+    lines += ["## Refusals", "", *_table(prose.errors)]
     if prose.quirks:
         lines += ["## Quirks", ""]
     for quirk in prose.quirks:
@@ -39,7 +39,7 @@ def _part(part: Part) -> Iterator[str]:
     for table in part.tables:
         yield f"### {part.title}: {table.title.lower()}"
         yield ""
-        yield from _table(table, code=(0, 2))
+        yield from _table(table)
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
@@ -50,14 +50,14 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     for table in chapter.tables:
         yield f"{table.title}:"
         yield ""
-        yield from _table(table, code=(0,))
+        yield from _table(table)
 
 
-def _table(table: Table, code: tuple[int, ...]) -> Iterator[str]:
+def _table(table: Table) -> Iterator[str]:
     yield "| " + " | ".join(table.columns) + " |"
     yield "| " + " | ".join("---" for _ in table.columns) + " |"
     for row in table.rows:
-        cells = [f"`{_flat(cell)}`" if at in code and cell else _flat(cell) for at, cell in enumerate(row)]
+        cells = [f"`{_flat(cell)}`" if at in table.code and cell else _flat(cell) for at, cell in enumerate(row)]
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
     yield ""
 

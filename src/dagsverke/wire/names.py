@@ -66,6 +66,16 @@ def named_in(resource: Resource, wire: str) -> Named:
     raise LookupError(f"{resource.name}: {wire} is neither a field nor a filter")
 
 
+def standing_in(dialect: Dialect, operation: Operation) -> tuple[Resource, Operation] | None:
+    """The resource that is asked where a GET by key finds no row, and its own GET by key; None where it has none."""
+    for resource in dialect.resources:
+        if resource.name == operation.otherwise:
+            for one in resource.operations:
+                if one.verb == "get" and not one.report and one.otherwise is None:
+                    return resource, one
+    return None
+
+
 def wires_of(resource: Resource) -> Mapping[str, str]:
     """The wire name of each core attribute, as a client would send it, for refusals that come from the core."""
     found: dict[str, str] = {}

@@ -1,6 +1,6 @@
 """Properties that are members of objects: a dot in the wire name of a field says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,27 +18,40 @@ def heads_of(resource: Resource) -> frozenset[str]:
     return frozenset(found)
 
 
-def flattened(properties: Mapping[str, Any], heads: frozenset[str]) -> dict[str, Any]:
+Mend = Callable[[bytes], bytes]
+"""Makes better text of what is not JSON."""
+
+
+def flattened(properties: Mapping[str, Any], heads: frozenset[str], mend: Mend | None = None) -> dict[str, Any]:
     """The properties by their whole names. An object that is null says nothing; it may also come as JSON text."""
     found: dict[str, Any] = {}
     for name, value in properties.items():
         if name not in heads:
             found[name] = value
         elif value not in (None, ""):
-            members = _object(name, value)
-            found |= flattened({f"{name}.{part}": one for part, one in members.items()}, heads)
+            members = _object(name, value, mend)
+            found |= flattened({f"{name}.{part}": one for part, one in members.items()}, heads, mend)
     return found
 
 
-def _object(name: str, value: Any) -> Mapping[str, Any]:
+def _object(name: str, value: Any, mend: Mend | None) -> Mapping[str, Any]:
     if isinstance(value, str):
         try:
-            value = msgspec.json.decode(value)
-        except msgspec.DecodeError as error:
+            value = _parsed(value, mend)
+        except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError) as error:
             raise Malformed("type", name, "is not an object") from error
     if not isinstance(value, Mapping):
         raise Malformed("type", name, "is not an object")
     return value
+
+
+def _parsed(text: str, mend: Mend | None) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.MsgspecError:
+        if mend is None:
+            raise
+        return msgspec.json.decode(mend(text.encode()))
 
 
 def nested_schema(properties: Mapping[str, Mapping[str, Any]], required: Sequence[str] = ()) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from dagsverke.wire.core import Core
 from dagsverke.wire.credentials import security_of
 from dagsverke.wire.describe import Parameter, bodies_of, body_of, parameters_of, refusals_of
+from dagsverke.wire.names import standing_in
 from dagsverke.wire.nested import nested_schema
 from dagsverke.wire.resource import Dialect, Operation, Resource
 from dagsverke.wire.router import whole_path
@@ -122,9 +123,11 @@ def _good(dialect: Dialect, resource: Resource, operation: Operation, core: Core
     if operation.handler is not None:
         return {
             "description": description,
-            "content": {"application/json": {"schema": dict(operation.reply_schema or {})}},
+            "content": {operation.reply_media: {"schema": dict(operation.reply_schema or {})}},
         }
-    row = {"$ref": f"#/components/schemas/{_name(resource)}"}
+    row: dict[str, Any] = {"$ref": f"#/components/schemas/{_name(resource)}"}
+    if (other := standing_in(dialect, operation)) is not None:
+        row = {"anyOf": [row, {"$ref": f"#/components/schemas/{_name(other[0])}"}]}
     content: dict[str, Any] = {"application/json": {"schema": reply_schema(dialect, resource, operation, core, row)}}
     if operation.reply in dialect.xml_envelopes:
         content["application/xml"] = {"schema": {}}

@@ -7,6 +7,7 @@ from typing import Any
 from dagsverke.app.company import Company
 from dagsverke.app.queries import Condition, Op, Page, Query
 from dagsverke.wire.names import Named, parameter
+from dagsverke.wire.nested import heads_of
 from dagsverke.wire.refusals import BadParameter
 from dagsverke.wire.resource import Operation, Paging, Resource, Sorting
 from dagsverke.wire.values import INTEGER_MAX, read_integer
@@ -122,13 +123,13 @@ def _whole(wire: str, raw: Any, unsaid: int, low: int, high: int) -> int:
 
 
 def _orders(resource: Resource) -> Mapping[str, str]:
-    """The core attribute behind each property that a row shows; empty text for constants, which sort nothing."""
+    """The core attribute behind each property that a row shows; empty text for constants and objects: no order."""
     found: dict[str, str] = {}
     for one in resource.fields:
         if one.access != "w":
             core = one.core if isinstance(one.core, str) else one.core[0] if one.core else ""
             found.setdefault(one.wire, core)
-    return found
+    return dict.fromkeys(heads_of(resource), "") | found
 
 
 def _is_descending(sorting: Sorting, raw: Any) -> bool:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from dagsverke.domain.errors import Refusal
+from dagsverke.wire.coverage import Row, coverage_of
 from dagsverke.wire.describe import body_of, kind_of, parameters_of, refusals_of
 from dagsverke.wire.render import shown_fields
 from dagsverke.wire.resource import OMIT, Dialect, Field, Operation, Quirk, Resource
 from dagsverke.wire.router import whole_path
 from dagsverke.wire.values import json_text
+
+EVERY_EXAMPLE = "every example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Table:
     title: str
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
+    code: tuple[int, ...] = (0,)  # the columns that hold code
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,12 @@ def _facts(dialect: Dialect) -> list[str]:
         )
     if not dialect.is_case_sensitive:
         facts.append("Letter case in paths and names does not matter.")
+    if dialect.documented:
+        facts.append(
+            "Coverage: below each resource stands what it serves and what proves it: operations of the vendor's "
+            f"document by their titles ({EVERY_EXAMPLE}: all of the section that show a row), or else a quirk. "
+            "Each of those operations is sent to the server by the tests."
+        )
     facts.append("A repeat of a POST with the same Idempotency-Key and body gets the first reply again, for 24 hours.")
     return facts
 
@@ -96,15 +106,35 @@ def _scheme(name: str, scheme: Mapping[str, Any]) -> str:
 
 def _part(dialect: Dialect, resource: Resource) -> Part:
     known = {one.id: one for one in dialect.quirks}
-    shown = shown_fields(resource)
-    rows = [(one.wire, kind_of(one.codec.schema) if one.core else "constant", _blank(one), one.doc) for one in shown]
     return Part(
         title=resource.name,
         doc=resource.doc,
         quirks=tuple(known[name] for name in resource.quirks if name in known),
         chapters=tuple(_chapter(dialect, resource, one) for one in resource.operations),
-        tables=(Table("Answered", ("property", "type", "without a value", ""), rows),) if rows else (),
+        tables=tuple(one for one in (_answered(resource), _coverage(dialect, resource)) if one.rows),
     )
+
+
+def _answered(resource: Resource) -> Table:
+    rows = [
+        (one.wire, kind_of(one.codec.schema) if one.core else "constant", _blank(one), one.doc)
+        for one in shown_fields(resource)
+    ]
+    return Table("Answered", ("property", "type", "without a value", ""), rows, code=(0, 2))
+
+
+def _coverage(dialect: Dialect, resource: Resource) -> Table:
+    """What proves each thing that the resource serves: operations of the vendor's document by title, or a quirk."""
+    rows = coverage_of(dialect, resource)
+    examples = {title for row in rows if row.kind == "shown" for title in row.titles}
+    cells = [(row.what, row.kind, _proof(row, examples)) for row in rows]
+    return Table("Coverage", ("what", "", "proven by"), cells)
+
+
+def _proof(row: Row, examples: set[str]) -> str:
+    if row.kind == "shown" and len(examples) > 1 and set(row.titles) == examples:
+        return EVERY_EXAMPLE
+    return ", ".join(row.titles) or row.quirk or "nothing"
 
 
 def _blank(one: Field) -> str:
@@ -144,4 +174,4 @@ def _errors(dialect: Dialect) -> Table:
                 status, document = dialect.refuse(refusal)
                 found.setdefault(status, (refusal, document))
     rows = [(str(status), refusal.detail, json_text(document)) for status, (refusal, document) in sorted(found.items())]
-    return Table("Refusals", ("status", "for example where", "body"), rows)
+    return Table("Refusals", ("status", "for example where", "body"), rows, code=(2,))

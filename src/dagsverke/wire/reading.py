@@ -9,7 +9,7 @@ from dagsverke.app.ports import Reader, Store
 from dagsverke.app.queries import Condition, Page, Query, Slice
 from dagsverke.domain.errors import Absent, Refusal
 from dagsverke.wire.core import Core, Given
-from dagsverke.wire.names import addressed_by, in_path, in_wire_names, wires_of
+from dagsverke.wire.names import addressed_by, in_path, in_wire_names, standing_in, wires_of
 from dagsverke.wire.phrase import Asked, Phrasebook
 from dagsverke.wire.refusals import BadParameter
 from dagsverke.wire.resource import Dialect, Operation, Reply, Resource
@@ -35,6 +35,8 @@ class Reading:
         self._addressed = {one.wire: one for one in path}
         if operation.verb == "get":
             self._addressed = {one.wire: one for one in addressed_by(resource, operation)} | self._addressed
+        other = standing_in(dialect, operation)
+        self.otherwise: Reading | None = Reading(dialect, *other, core, store) if other else None
         self._wires = wires_of(resource)
         self._store = store
         self._is_long: dict[tuple[Any, ...], bool] = {}
@@ -115,6 +117,8 @@ class Question:
             page = query.page
             found = reader.select(reading.narrowed(query, reader, principal))
         if reading.operation.verb == "get" and not found.rows:
+            if reading.otherwise is not None:
+                return reading.otherwise.ask(asking).answer(reader, principal)
             raise Absent("row", None, "there is nothing at this address")
         return reading.speaker.reply(reader, found, page, asking, target)
 

@@ -8,6 +8,7 @@ import msgspec
 
 from dagsverke.app.queries import Row
 from dagsverke.wire.codec import Codec, Context
+from dagsverke.wire.columns import columns_of, joined
 from dagsverke.wire.resource import OMIT, Field, Resource
 from dagsverke.wire.values import json_text
 
@@ -18,7 +19,9 @@ RenderDocument = Callable[[Row, Context], dict[str, Any]]
 _Encode = Callable[[Any], str]
 _Values = Callable[[Row], Sequence[Any]]
 _EXTRAS = "extras"
-_REMEMBERED_KINDS = frozenset({"text", "int", "bool", "day"})
+_GAP = "\0"
+"""Stands for a value that varies; JSON text never holds it."""
+_REMEMBERED_KINDS = frozenset({"text", "int", "bool", "day", "json"})
 _MANY = 8
 _REMEMBERED_MAX = 2_000
 _REMEMBERED_LENGTH_MAX = 100
@@ -53,11 +56,12 @@ def compile_texts(resource: Resource) -> RenderTexts:
     if any(one.blank is OMIT for one in fields):
         render = _compile_with_gaps(resource, fields)
         return lambda rows, _: [render(row) for row in rows]
-    template, fields = _template(fields)
+    pieces, fields = _pieces(fields)
+    template = "%s".join(one.replace("%", "%%") for one in pieces)
     varied = [one for one in fields if one.core is not None]
     encoders = tuple(_encoder(one) for one in varied)
     linked = [(at, one) for at, one in enumerate(varied) if one.codec.in_context is not None]
-    values = _values(resource, varied)
+    values, columns = _values(resource, varied), columns_of(resource, varied)
 
     def texts(rows: Sequence[Row], context: Context) -> list[str]:
         encode_all = _in_context(encoders, linked, context) if linked else encoders
@@ -67,8 +71,7 @@ def compile_texts(resource: Resource) -> RenderTexts:
                 template % tuple([encode(value) for encode, value in zip(encode_all, values(row))])  # noqa: B905  # as said
                 for row in rows
             ]
-        columns = zip(*map(values, rows), strict=True)
-        return list(map(template.__mod__, zip(*map(map, encode_all, columns), strict=True)))
+        return joined(pieces, encode_all, columns(rows), len(rows))
 
     return texts
 
@@ -102,8 +105,8 @@ def _put(document: dict[str, Any], path: Sequence[str], value: Any) -> None:
     document[path[-1]] = value
 
 
-def _template(fields: Sequence[Field]) -> tuple[str, list[Field]]:
-    """The JSON object with a gap for each varying value, and the fields in the order of the gaps."""
+def _pieces(fields: Sequence[Field]) -> tuple[list[str], list[Field]]:
+    """The JSON object, cut where each varying value stands, and the fields in the order of the gaps."""
     tree: dict[str, Any] = {}
     for one in fields:
         _put(tree, one.wire.split("."), one)
@@ -112,7 +115,7 @@ def _template(fields: Sequence[Field]) -> tuple[str, list[Field]]:
         for one in branch.values():
             yield from leaves(one) if isinstance(one, dict) else (one,)
 
-    return _object(tree), list(leaves(tree))
+    return _object(tree).split(_GAP), list(leaves(tree))
 
 
 def _object(tree: dict[str, Any]) -> str:
@@ -152,10 +155,10 @@ def _compile_with_gaps(resource: Resource, fields: Sequence[Field]) -> RenderTex
 
 
 def _member(name: str, one: Any) -> str:
-    label = json_text(name).replace("%", "%%")
+    label = json_text(name)
     if isinstance(one, dict):
         return f"{label}:{_object(one)}"
-    return f"{label}:%s" if one.core is not None else f"{label}:{json_text(one.blank).replace('%', '%%')}"
+    return f"{label}:{_GAP}" if one.core is not None else f"{label}:{json_text(one.blank)}"
 
 
 def _encoder(one: Field) -> _Encode:

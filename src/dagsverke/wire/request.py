@@ -74,9 +74,18 @@ class Request:
 
     async def body(self) -> bytes:
         """The whole body."""
+        return b"".join(await self.parts())
+
+    async def parts(self, at_most: int = 0, culprit: str | None = None) -> list[bytes]:
+        """The whole body, in parts as it came.
+
+        It may have ``at_most`` bytes where that is more than other bodies may; the refusal names the ``culprit``.
+        """
+        most = max(self._body_max, at_most)
+        refusal = TooLarge("size", culprit, f"the body is longer than {most} bytes")
         declared = self.headers.get("content-length", "")
-        if declared.isdecimal() and len(declared) < 20 and int(declared) > self._body_max:  # noqa: PLR2004  # 64 bits
-            raise self._too_large()
+        if declared.isdecimal() and len(declared) < 20 and int(declared) > most:  # noqa: PLR2004  # 64 bits
+            raise refusal
         parts: list[bytes] = []
         size = 0
         while True:
@@ -85,14 +94,11 @@ class Request:
                 raise BadBody("body", None, "the body broke off")
             part: bytes = message.get("body", b"")
             size += len(part)
-            if size > self._body_max:
-                raise self._too_large()
+            if size > most:
+                raise refusal
             parts.append(part)
             if not message.get("more_body", False):
-                return b"".join(parts)
-
-    def _too_large(self) -> TooLarge:
-        return TooLarge("size", None, f"the body is longer than {self._body_max} bytes")
+                return parts
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from dagsverke.app.queries import Op, Page, Row
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.codec import Codec, text
 from dagsverke.wire.core import Given
+from dagsverke.wire.documented import Documented
 
 OMIT: Any = object()
 """A ``Field.blank`` meaning: leave the property out where the core has no value."""
@@ -63,6 +64,7 @@ class Paging:
     ceiling: int
     offset: str | None = None  # the name of a parameter that skips rows
     is_clamped: bool = False  # a size above the ceiling becomes the ceiling instead of a refusal
+    quirk: str | None = None  # explains it where no document does
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Sorting:
     descending: str
     default: tuple[tuple[str, bool], ...] = ()  # core attributes
     is_descending_default: bool = False  # where a property is named without a direction
+    quirk: str | None = None  # explains it where no document does
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,9 @@ class Operation:
     bodies: tuple[Body, ...] | None = None  # where not the dialect's
     body_schema: Mapping[str, Any] | None = None  # what a handler reads, as JSON schema
     reply_schema: Mapping[str, Any] | None = None  # what a handler answers, or an envelope that looks into its rows
-    takes_file: bool = False  # its body may be as long as a file, encoded
+    otherwise: str | None = None  # the resource that is asked for the same key where this one has no such row
+    takes_file: bool = False  # its body may be as long as a file, encoded; see ``wire.filing``
+    reply_media: str = "application/json"  # of what a handler answers
     doc: str = ""
     quirk: str | None = None  # explains it where no document shows it
 
@@ -170,6 +175,7 @@ class Resource:
     paging: Paging | None = None
     sorting: Sorting | None = None
     quirks: tuple[str, ...] = ()
+    both_ways: str | None = None  # the quirk by which what is only shown can be sent, and what is only sent is shown
     wrapper: str | None = None  # the member of a body that holds the properties, where there is one
     doc: str = ""
 
@@ -245,5 +251,6 @@ class Dialect:
     xml_envelopes: Mapping[str, Envelope] = field(default_factory=dict)
     refuse_xml: Callable[[Any], str] | None = None  # phrases the document of ``refuse`` as XML
     read_xml: Callable[[bytes], Mapping[str, Any]] | None = None  # an XML body as the equal JSON document
-    mend_json: Callable[[bytes], bytes] | None = None  # asked for a better body where one is not JSON
+    mend_json: Callable[[bytes], bytes] | None = None  # asked for better text where a body, or an object, is not JSON
+    documented: Callable[[], tuple[Documented, ...]] | None = None  # the vendor's document as data, read when asked for
     doc: str = ""

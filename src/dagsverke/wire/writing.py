@@ -9,6 +9,7 @@ from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.queries import Condition, Query, Row, Slice
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.wire.core import Core, Given
+from dagsverke.wire.filing import file_field
 from dagsverke.wire.names import Named, addressed_by, in_path, in_wire_names, wires_of
 from dagsverke.wire.nested import flattened, heads_of
 from dagsverke.wire.refusals import BadParameter
@@ -39,7 +40,9 @@ class Writing:
         self._accepted = _accepted(resource, keys | set(path))
         self._known = {one.wire for one in resource.fields} | keys | set(path)
         self._heads = heads_of(resource)
+        self._mend = dialect.mend_json
         self._takes_query = dialect.writes_from_query and operation.method in ("PUT", "DELETE")
+        self.file = file_field(resource)  # the property that holds a file
         self._is_strict = dialect.unknown_properties == "refuse"
 
     def sent(self, query: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,7 +58,7 @@ class Writing:
             raise Malformed("required", wrapper, "is required")
         if not isinstance(properties, Mapping):
             raise Malformed("type", wrapper, "must hold the properties")
-        return flattened({**query, **properties} if self._takes_query else properties, self._heads)
+        return flattened({**query, **properties} if self._takes_query else properties, self._heads, self._mend)
 
     def unknown(self, properties: Mapping[str, Any]) -> list[str]:
         """The properties that nothing is known of; refused where the dialect is strict."""

@@ -3,6 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.dialects.seventime import (
+    expected_expenses,
+    expected_garage,
+    expected_partners,
+    expected_projects,
+    expected_work_orders,
+)
+
 TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
 INSTANT, INSTANT_OR_NULL = "instant", "instant or null"
 KEY, KEY_OR_NULL = "key", "key or null"
@@ -93,6 +101,8 @@ DEPARTMENT = {"_id": KEY, "name": TEXT, "departmentNumber": TEXT, "isActive": TR
 RESULT_UNIT = {"_id": KEY, "name": TEXT, "code": TEXT, "isActive": TRUTH}
 VEHICLE = {"_id": KEY, "name": TEXT, "registrationNumber": TEXT, "isActive": TRUTH, "createDate": INSTANT}
 
+_PARTS = (expected_partners, expected_projects, expected_work_orders, expected_expenses, expected_garage)
+
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "departments": DEPARTMENT,
     "resultUnits": RESULT_UNIT,
@@ -105,13 +115,22 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "userWorkTypes": {"_id": KEY, "name": TEXT, "pricePerHour": NUMBER},
     "vehicles": VEHICLE,
     "workSchedules": WORK_SCHEDULE,
+    **{name: shown for part in _PARTS for name, shown in part.SHOWN.items()},
 }
 """Each list at its address."""
 
-WITH_META = {"departments", "timeLogs", "users", "vehicles"}
+NEEDED = {"distributorContactPersons": "distributor"}
+"""The lists that answer only where this parameter is sent."""
+
+LISTED = {name: shown for name, shown in SHOWN.items() if name not in NEEDED}
+"""The lists that need no parameter."""
+
+WITH_META = {"departments", "timeLogs", "users", "vehicles"}.union(*(part.WITH_META for part in _PARTS))
 """The lists whose example shows ``meta``."""
 
-WITH_ITEMS = {"departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"}
+WITH_ITEMS = {
+    *("departments", "resultUnits", "timeLogs", "timeCategories", "users", "vehicles", "workSchedules"),
+}.union(*(part.WITH_ITEMS for part in _PARTS))
 """The resources of which one can be fetched."""
 
 INSTANT_LENGTH = len("2020-10-07T05:00:00.000Z")

@@ -3,23 +3,31 @@ from typing import Any
 import pytest
 
 from dagsverke.app.commands.companies import operator
+from tests.dialects.seventime import garage
 from tests.dialects.seventime.calls import Api
-from tests.dialects.seventime.expected import SHOWN, WITH_ITEMS, WITH_META, assert_is_whole
+from tests.dialects.seventime.expected import LISTED, SHOWN, WITH_ITEMS, WITH_META, assert_is_whole
+from tests.dialects.seventime.expenses import furnish_expenses
+from tests.dialects.seventime.orders import furnish_orders
+from tests.dialects.seventime.trade import furnish_trade
 
 pytestmark = pytest.mark.anyio
 UNKNOWN = "59d05abdc471b72e49791359"
 
 
 async def furnish(api: Api) -> None:
-    """A time log, so that no list is empty."""
+    """A time log and what else there is none of, so that no list is empty."""
     await api.record(timeCategory=api.firm.keys["cause OT1"])
+    await furnish_trade(api)
+    await furnish_expenses(api)
+    await furnish_orders(api)
+    await garage.furnish(api)
 
 
 async def test_every_list_shows_the_documented_properties_and_meta_where_its_example_does_st_06_st_14_st_28(
     api: Api,
 ) -> None:
     await furnish(api)
-    for name, shown in SHOWN.items():
+    for name, shown in LISTED.items():
         document = await api.get(name)
         assert list(document) == (["meta", "data"] if name in WITH_META else ["data"])
         assert document["data"]
@@ -53,7 +61,7 @@ async def test_where_no_item_is_documented_none_is_served(api: Api) -> None:
 async def test_every_list_is_cut_into_pages_when_asked_st_06(api: Api) -> None:
     for day in (16, 17, 18):
         await api.record(timestamp=f"2026-11-{day} 08:00")
-    for name in SHOWN:
+    for name in LISTED:
         rows = await api.listed(name)
         count = -(-len(rows) // 2)
         documents = [await api.get(name, limit=2, page=number) for number in range(1, count + 2)]
@@ -66,7 +74,7 @@ async def test_every_list_is_cut_into_pages_when_asked_st_06(api: Api) -> None:
 
 async def test_every_list_sorts_by_every_property_that_it_shows_st_22(api: Api) -> None:
     await furnish(api)
-    for name, shown in SHOWN.items():
+    for name, shown in LISTED.items():
         rows = await api.listed(name)
         for property_name in shown:
             for direction in ("ascending", "descending"):
@@ -75,7 +83,7 @@ async def test_every_list_sorts_by_every_property_that_it_shows_st_22(api: Api) 
 
 
 async def test_an_unknown_property_or_direction_is_refused_and_a_direction_alone_is_not(api: Api) -> None:
-    for name, shown in SHOWN.items():
+    for name, shown in LISTED.items():
         unknown = {"sortBy": "shoeSize"}
         assert await api.named("GET", name, "sortBy", params=unknown) is None
         sideways = {"sortBy": next(iter(shown)), "sortDirection": "sideways"}

@@ -124,7 +124,8 @@ def test_the_stray_mark_of_the_documents_own_body_is_dropped_and_no_other_st_12(
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_every_reply_shows_what_any_example_shows_in_the_order_of_the_list_st_14(name: str) -> None:
-    assert [one.wire for one in RESOURCES[name].fields if one.access != "w"] == list(SHOWN[name])
+    shown = (one.wire.partition(".")[0] for one in RESOURCES[name].fields if one.access != "w")
+    assert list(dict.fromkeys(shown)) == list(SHOWN[name])
 
 
 def test_every_documented_address_is_declared_and_no_other() -> None:
@@ -132,7 +133,14 @@ def test_every_documented_address_is_declared_and_no_other() -> None:
     documented = {("GET", name) for name in SHOWN} | {("GET", f"{name}/{{_id}}") for name in WITH_ITEMS}
     documented |= {("GET", "vehicle"), ("GET", "vehicle/{_id}")}
     documented |= {("POST", "users"), ("PUT", "users")}
+    documented |= {(method, name) for method in ("POST", "PUT") for name in ("customers", "distributors")}
+    documented |= {("POST", "documents"), ("GET", "documents/{_id}/{name}")}
     documented |= {(method, "timeLogs") for method in ("POST", "PUT", "DELETE")}
+    documented |= {(method, "expenses") for method in ("POST", "PUT", "DELETE")}
+    documented |= {("POST", "projects"), ("PUT", "projects")}
+    documented |= {("POST", "workOrders"), ("PUT", "workOrders")}
+    documented |= {(method, "driverJournals") for method in ("POST", "PUT", "DELETE")}
+    documented |= {("GET", path) for name in ("machine", "machineTimeLog") for path in (name, f"{name}/{{_id}}")}
     assert declared == documented
 
 

@@ -86,6 +86,20 @@ async def test_any_task_finds_nothing_st_15(api: Api) -> None:
     }
 
 
+@pytest.mark.parametrize("part", ["städ", "STÄDNING, Ö", "s", "%", "g, östra 1"])
+async def test_a_part_of_the_description_finds_it_whatever_the_letter_case_st_71(api: Api, part: str) -> None:
+    notes = ("Städning, Östra 1", "städ", "STÄDNING", "", "100 % klart")
+    for day, note in enumerate(notes, start=16):
+        begins, ends = (f"2026-11-{day} {hour}:00" for hour in ("08", "09"))
+        await api.record(timestamp=begins, endTimestamp=ends, description=note)
+    expected = [note for note in notes if part.lower() in note.lower()]
+    document = await api.get("timeLogs", description=part, limit="1")
+    assert document["meta"]["totalResources"] == len(expected)
+    for params in ({}, {"sortBy": "timestamp"}, {"user": api.person("anna")}, {"isAbsence": "false"}):
+        rows = await api.listed("timeLogs", description=part, **params)
+        assert [row["description"] for row in rows] == expected
+
+
 async def test_the_date_of_an_invoice_finds_what_was_invoiced_then_or_later(api: Api) -> None:
     made = await week(api)
 

@@ -11,6 +11,7 @@ from dagsverke.app.attendance_ids import EntryId, SumId, entry_uuid, parse_uuid
 from dagsverke.app.commands.time import entry_row, move, remove
 from dagsverke.app.locking import unlocked
 from dagsverke.app.ports import Reader, Record, UnitOfWork
+from dagsverke.app.pricing import price_of_hour
 from dagsverke.app.references import existing, require
 from dagsverke.app.replay import replay
 from dagsverke.domain.calendars import midnight
@@ -90,7 +91,7 @@ def amount_row(work: UnitOfWork, person: Record, cause: Cause, on_day: str, dura
         "billable_ms": max(duration_ms, 0),
         "has_own_billable": False,
         "is_billable": cause.is_invoiceable,
-        "unit_price_e4": cause.price_per_hour_e4,
+        "unit_price_e4": price_of_hour(work, person, cause, {}),
         "has_own_price": False,
         "created_by_id": work.principal.person_id,
         "modified_by_id": work.principal.person_id,

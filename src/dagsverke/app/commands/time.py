@@ -6,6 +6,7 @@ from typing import Any
 from dagsverke.app.locking import unlocked
 from dagsverke.app.owners import owners
 from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.pricing import price_of_hour
 from dagsverke.app.references import existing, refer, refer_by_key, require
 from dagsverke.app.replay import replay
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day
@@ -17,6 +18,8 @@ from dagsverke.domain.units import price_of
 Given = Mapping[str, Any]
 PLAIN = ("note", "internal_note", "is_supplement", "extras")
 """Columns that are kept as they come; no rule looks at them."""
+PRICED_BY = ("person_id", "cause_id", "customer_id", "project_id", "work_order_id")
+"""What the price of an hour follows. What they cost later does not change what was recorded."""
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
@@ -95,14 +98,14 @@ def _values(work: UnitOfWork, person: Record, change: Given, before: Record | No
     if when.duration_ms < 0 and not (cause is not None and cause.has_negative):
         raise Malformed("range", "duration_ms", "must not be negative")
     values = entry_row(work, person, cause, when, is_absence=is_absence, is_clocked=when.ends_at is not None)
-    values |= owners(work, change, before)
+    values |= owners(work, change, before, takes="takes_time")
     for name in PLAIN:
         if name in change or before is not None:
             values[name] = _kept(change, before, name, default=None)
     values["is_billable"] = _kept(change, before, "is_billable", default=cause is None or cause.is_invoiceable)
     if before is not None:
         values["status"] = before["status"]
-    return values | _billing(work, person, cause, change, before, when)
+    return values | _billing(work, person, cause, change, before, values)
 
 
 def entry_row(
@@ -152,33 +155,28 @@ def _billing(
     cause: Cause | None,
     change: Given,
     before: Record | None,
-    when: Stretch,
+    values: Given,
 ) -> dict[str, Any]:
-    """Billable time follows the duration until it is set by itself; the price follows cause and person likewise."""
+    """Billable time follows the duration until it is set by itself; the price follows what it depends on likewise."""
     own_time = change.get("billable_ms")
     if own_time is not None and own_time < 0:
         raise Malformed("range", "billable_ms", "must not be negative")
     has_own_time = own_time is not None or (before is not None and before["has_own_billable"])
-    kept_time = before["billable_ms"] if before is not None and has_own_time else when.duration_ms
-    own_price = change.get("unit_price_e4")
-    has_own_price = own_price is not None or (before is not None and before["has_own_price"])
-    kept_price = before["unit_price_e4"] if before is not None and has_own_price else _price(work, person, cause)
+    kept_time = before["billable_ms"] if before is not None and has_own_time else values["duration_ms"]
+    has_own_price = change.get("unit_price_e4") is not None or (before is not None and before["has_own_price"])
+    is_settled = has_own_price or not _is_priced_anew(before, values)
+    own_price = _kept(change, before, "unit_price_e4", default=None) if is_settled else None
     return {
         "billable_ms": kept_time if own_time is None else own_time,
         "has_own_billable": has_own_time,
-        "unit_price_e4": kept_price if own_price is None else own_price,
+        "unit_price_e4": price_of_hour(work, person, cause, values, own_price),
         "has_own_price": has_own_price,
     }
 
 
-def _price(work: UnitOfWork, person: Record, cause: Cause | None) -> int:
-    """The price per hour (e4) where none is given: the cause's, else that of the person's work type, else nil."""
-    if cause is not None and cause.price_per_hour_e4:
-        return cause.price_per_hour_e4
-    if person["work_type_id"] is None:
-        return 0
-    work_type = work.find("register_item", id=person["work_type_id"])
-    return int(work_type["price_e4"] or 0) if work_type else 0
+def _is_priced_anew(before: Record | None, values: Given) -> bool:
+    """Whether any of what the price follows is another than before."""
+    return before is None or any(values[name] != before[name] for name in PRICED_BY)
 
 
 def _kept(change: Given, before: Record | None, name: str, *, default: Any) -> Any:

@@ -73,9 +73,10 @@ def prepare(services: Services, data: Path, today: date, *, is_fresh: bool = Fal
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir()
         _make(services, f"sqlite:///{making / FILE}", today)
-        for old in data.glob(f"{FILE}*"):
-            old.unlink()
-        (making / FILE).rename(target)
+        for old in sorted(data.glob(f"{FILE}*")):
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        for new in sorted(making.glob(f"{FILE}*"), reverse=True):  # the database last, for it says that all is there
+            new.rename(data / new.name)
         shutil.rmtree(making)
     return url
 

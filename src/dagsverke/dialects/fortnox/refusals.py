@@ -60,11 +60,16 @@ SAID: Mapping[tuple[type[Refusal], str | None], Said] = {
     ),
     (Conflict, "clocked"): (400, OURS + 409, "Närvaron är stämplad och kan inte ändras av lönesystemet."),
     (Locked, None): (400, OURS + 423, "Närvarotransaktionen är låst och kan inte ändras."),
+    (Locked, "attested"): (400, OURS + 423, "Närvarotransaktionen är attesterad{by} och kan inte ändras."),
+    (Locked, "invoiced"): (400, OURS + 423, "Närvarotransaktionen är fakturerad{by} och kan inte ändras."),
     (TooMany, None): (429, OURS + 429, "För många anrop, vänta och försök igen."),
     (Forbidden, None): (403, NO_SCOPE, "Har inte behörighet för scope."),
     (Forbidden, "company"): (403, WRONG_LOGIN, "TenantId stämmer inte med inloggningen."),
 }
 """What is said of a refusal, by its class and rule, or by its class alone."""
+
+BY: Mapping[str, str] = {"attested": " av {}", "invoiced": " på faktura {}"}
+"""Who or what locked a row, where that is known."""
 
 FIELDS: Mapping[str, tuple[int, str]] = {
     "unknown": (UNKNOWN_FIELD, "Ogiltigt fält: {thing}."),
@@ -100,8 +105,12 @@ def _said(refusal: Refusal) -> Said:
         said = SAID.get((one, refusal.rule)) or SAID.get((one, None))
         if said is not None:
             status, code, message = said
-            return status, code, message.format(field=refusal.field)
+            return status, code, message.format(field=refusal.field, by=_by(refusal))
     return _BROKEN
+
+
+def _by(refusal: Refusal) -> str:
+    return BY.get(refusal.rule, "").format(refusal.by) if isinstance(refusal, Locked) and refusal.by else ""
 
 
 def _wrong_field(refusal: Malformed) -> tuple[int, str]:

@@ -3,7 +3,22 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.seventime import people, registers, schedules, shapes, time
+from dagsverke.dialects.seventime import (
+    customers,
+    documents,
+    drives,
+    expenses,
+    machines,
+    people,
+    projects,
+    registers,
+    schedules,
+    shapes,
+    suppliers,
+    time,
+    work_orders,
+)
+from dagsverke.dialects.seventime.documented import documented
 from dagsverke.wire.credentials import header_secret
 from dagsverke.wire.resource import Dialect, Limit, Quirk
 
@@ -25,17 +40,39 @@ SEVENTIME = Dialect(
         schedules.WORK_SCHEDULES,
         time.TIME_LOGS,
         time.TIME_CATEGORIES,
+        expenses.EXPENSES,
+        expenses.EXPENSE_ITEMS,
         registers.DEPARTMENTS,
         registers.RESULT_UNITS,
         registers.VEHICLES,
+        customers.CONTACT_PERSONS,
+        customers.CUSTOMERS,
+        customers.PRICE_LISTS,
+        suppliers.DISTRIBUTORS,
+        suppliers.DISTRIBUTOR_CONTACT_PERSONS,
+        projects.PROJECTS,
+        projects.PROJECT_STATUSES,
+        projects.PROJECT_TYPES,
+        projects.PROJECT_TAGS,
+        work_orders.WORK_ORDERS,
+        work_orders.WORK_ORDER_TYPES,
+        work_orders.WORK_ORDER_TAGS,
+        work_orders.WORK_ORDER_STATUSES,
+        drives.DRIVER_JOURNALS,
+        drives.DRIVER_JOURNAL_TYPES,
+        machines.MACHINES,
+        machines.MACHINE_TYPES,
+        machines.MACHINE_TIME_LOGS,
+        documents.DOCUMENTS,
     ),
-    envelopes=shapes.ENVELOPES,
+    envelopes=shapes.ENVELOPES | documents.ENVELOPES,
     refuse=shapes.refuse,
     credentials=(header_secret("seventime", "Client-Secret", kind="seventime"),),
     quirks=QUIRKS,
     limit=Limit(requests=4, window_s=1.0),
     writes_from_query=True,
-    mend_json=shapes.mend,
+    mend_json=documents.mend,
+    documented=documented,
     credential_shape="secret",
     doc=(
         "Time, people and the lists about them. The key goes into the header Client-Secret (ST-30), and no other"

@@ -49,7 +49,7 @@ VEHICLES = Resource(
     collection="vehicle",
     key=shapes.KEY,
     operations=(
-        *shapes.listing("vehicles", "vehicle", doc="Vehicles."),
+        *shapes.listing("vehicles", "vehicle", doc="Vehicles.", quirk="ST-02"),
         *shapes.item("vehicles", "vehicle", doc="One vehicle."),
     ),
     paging=shapes.PAGED,

@@ -87,7 +87,7 @@ WORK_SCHEDULES = Resource(
         *shapes.item("workSchedules", doc="One work schedule."),
     ),
     paging=shapes.WHOLE,
-    sorting=shapes.sort_by(),
+    sorting=shapes.sort_by(quirk="ST-22"),
     fields=(
         Field("_id", "key", key, "r"),
         Field("name", "name", text, "r", blank=""),

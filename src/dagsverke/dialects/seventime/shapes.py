@@ -4,9 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
+
 from dagsverke.app.company import Company
+from dagsverke.domain.driving import M_PER_KM, ODOMETER_MAX_KM
 from dagsverke.domain.errors import Conflict, Locked, Refusal
-from dagsverke.wire.codec import Codec, instant
+from dagsverke.domain.pricing import PER_CAUSE, PROJECT_METHODS
+from dagsverke.wire.codec import Codec, enum, instant, scaled_number
 from dagsverke.wire.moments import read_day_part
 from dagsverke.wire.refusals import Unauthenticated, status_of
 from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
@@ -34,7 +38,17 @@ def shown_only(name: str, to_wire: Callable[[Any], Any], schema: Mapping[str, An
     return Codec(name, to_wire, refuse_all, schema)
 
 
+def _from_text(value: str) -> Any:
+    """JSON as a query string has it."""
+    try:
+        return msgspec.json.decode(value)
+    except RecursionError as error:
+        raise ValueError(value) from error
+
+
 def _read_list(value: Any, _: Company) -> list[Any]:
+    if isinstance(value, str):
+        value = _from_text(value)
     if not isinstance(value, list):
         raise TypeError(value)
     found: list[Any] = keepable(value)
@@ -60,6 +74,9 @@ items = Codec("list", same, _read_list, {"type": "array"})
 kept_number = Codec("number", same, _read_number, {"type": "number"})
 """A number kept as it was sent, which no rule reckons with (in ``extras``)."""
 
+kilometres = scaled_number("number of kilometres", M_PER_KM, ODOMETER_MAX_KM)
+"""Metres at rest, kilometres on the wire."""
+
 dated = Codec(
     "date, YYYY-MM-DD",
     lambda value: f"{value}T00:00:00.000Z",
@@ -69,21 +86,30 @@ dated = Codec(
 )
 """A local day, shown as midnight and not converted (ST-32)."""
 
+billing_method = enum(
+    "billing method",
+    {method: "HOURLY_PER_TIMECATEGORY" if method == PER_CAUSE else method for method in ("", *sorted(PROJECT_METHODS))},
+)
+"""How hours are priced, of a project or a customer; empty where nothing was agreed."""
 
-def sort_by(*default: tuple[str, bool]) -> Sorting:
+
+def sort_by(*default: tuple[str, bool], quirk: str | None = None) -> Sorting:
     """The sorting words of every list; ``default`` is the order (core attributes) where none is asked for."""
-    return Sorting("sortBy", "sortDirection", "ascending", "descending", default)
+    return Sorting("sortBy", "sortDirection", "ascending", "descending", default, quirk=quirk)
 
 
-def listing(*paths: str, is_bare: bool = False, doc: str) -> tuple[Operation, ...]:
-    """Lists at the given paths, phrased with ``meta``, or as ``data`` alone where the document shows none."""
+def listing(*paths: str, is_bare: bool = False, doc: str, quirk: str | None = None) -> tuple[Operation, ...]:
+    """Lists at the given paths, phrased with ``meta``, or as ``data`` alone where the document shows none.
+
+    ``quirk`` explains the paths that no document has.
+    """
     reply = "data" if is_bare else "meta and data"
-    return tuple(Operation("list", "GET", path, reply=reply, doc=doc) for path in paths)
+    return tuple(Operation("list", "GET", path, reply=reply, doc=doc, quirk=quirk) for path in paths)
 
 
-def item(*paths: str, doc: str) -> tuple[Operation, ...]:
-    """One row by its key, below each of the given paths."""
-    return tuple(Operation("get", "GET", f"{path}/{{_id}}", reply="item", doc=doc) for path in paths)
+def item(*paths: str, doc: str, quirk: str | None = None) -> tuple[Operation, ...]:
+    """One row by its key, below each of the given paths; ``quirk`` explains those that no document has."""
+    return tuple(Operation("get", "GET", f"{path}/{{_id}}", reply="item", doc=doc, quirk=quirk) for path in paths)
 
 
 def create(path: str, command: str, *, doc: str) -> Operation:

@@ -20,7 +20,7 @@ TIME_LOG_FIELDS = (
     Field("endTimestamp", "ends_at", instant, doc="Null for an amount of time without clock times (ST-36)."),
     Field("isWorkTime", "is_work_time", boolean, "r", doc="The time category's; without one, unless it is absence."),
     Field("project", "project_key", key),
-    Field("status", "status", integer, "r", blank=1),
+    Field("status", "status", integer, "r", blank=1, doc="1 registered, 2 attested (ST-64)."),
     Field("time", "duration_ms", hours, blank=0, doc="Elapsed hours; a PUT of it moves the end."),
     Field("timeCategory", "cause_key", key),
     Field("timestamp", "begins_at", instant, required=True, doc="Without a zone it is local to the company (ST-04)."),
@@ -56,6 +56,7 @@ TIME_LOG_FILTERS = (
     Filter("timestamp", "begins_at", "ge", instant, doc="Begins at this time or later (ST-05)."),
     Filter("endTimestamp", "ends_at", "le", instant, doc="Ends at this time or earlier; has an end (ST-05)."),
     Filter("invoicedDate", "invoiced_at", "ge", instant, doc="Invoiced at this time or later (ST-05)."),
+    Filter("description", "note", "contains", text, doc="Part of the description, letter case apart.", quirk="ST-71"),
     Filter("isAbsence", "is_absence", codec=boolean, doc="false finds all the rest."),
     shapes.MODIFIED,
 )
@@ -96,6 +97,8 @@ TIME_LOGS = Resource(
         "ST-34",
         "ST-36",
         "ST-37",
+        "ST-64",
+        "ST-71",
     ),
     doc="Time worked and time away, one stretch or amount each.",
 )

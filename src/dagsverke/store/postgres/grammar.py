@@ -8,6 +8,7 @@ from sqlalchemy import (
     ARRAY,
     JSON,
     BigInteger,
+    Column,
     ColumnElement,
     FromClause,
     Insert,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
-from dagsverke.store.grammar import ZERO, Grammar
+from dagsverke.store.grammar import EMPTY, ZERO, Grammar, fold
 
 
 class PostgresGrammar(Grammar):
@@ -81,6 +82,11 @@ class PostgresGrammar(Grammar):
     def position(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[int]:
         """As in the base."""
         return func.strpos(text, part)
+
+    def may_contain(self, text: Column[Any], part: ColumnElement[Any]) -> ColumnElement[bool]:
+        """As in the base. The column has an index of its own, in which the rows without text are not."""
+        pieces = func.grams(fold(text)).op("@>", is_comparison=True)(func.grams(fold(part)))
+        return pieces & (text != EMPTY)
 
     def upserting(self, table: Table, changed: Callable[[Any], Mapping[str, Any]]) -> Insert:
         """As in the base."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
@@ -10,10 +11,11 @@ from psycopg import IsolationLevel, errors
 from psycopg_pool import PoolClosed, PoolTimeout
 
 from dagsverke.app.access import Principal
-from dagsverke.app.ports import Clock, Directory, KeyMaker, Reader, UnitOfWork
+from dagsverke.app.ports import Clock, Directory, FileShelf, KeyMaker, Reader, UnitOfWork
 from dagsverke.app.queries import Query
 from dagsverke.store.connection import Common, Transaction, Unavailable
 from dagsverke.store.directory import StoredDirectory
+from dagsverke.store.files import Files
 from dagsverke.store.founding import found_company
 from dagsverke.store.postgres.connection import PostgresConnection, open_pool
 from dagsverke.store.postgres.grammar import PostgresGrammar
@@ -30,7 +32,8 @@ _AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, Stale)
 class PostgresStore:
     """One database, any number of processes."""
 
-    def __init__(self, url: str, *, clock: Clock, keys: KeyMaker) -> None:
+    def __init__(self, url: str, *, clock: Clock, keys: KeyMaker, files: Path) -> None:
+        self._files = Files(files, clock)
         self._common = Common(PostgresGrammar(), clock, keys)
         self._pool = open_pool(url, _POOL_SIZE, _POOL_WAIT_S)
         self._pool.open()
@@ -49,6 +52,7 @@ class PostgresStore:
     async def close(self) -> None:
         """Finish what is under way and let go of every connection."""
         await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._files.close)
         await asyncio.to_thread(self._pool.close)
 
     async def look_up(self, work: Callable[[Directory], T]) -> T:
@@ -74,6 +78,10 @@ class PostgresStore:
             return result
 
         return await self._in_thread(lambda: self._written(run))
+
+    async def on_shelf(self, work: Callable[[FileShelf], T]) -> T:
+        """Run work on the files, in a thread."""
+        return await self._files.run(work)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, _reachable, work)

@@ -7,6 +7,7 @@ from pathlib import Path
 from dagsverke.domain.errors import Conflict
 from dagsverke.store.connection import Rows, Unavailable, Values
 from dagsverke.store.grammar import Grammar
+from dagsverke.store.sqlite.search import match_of
 from dagsverke.store.tables import ATTRIBUTE_OF_INDEX
 
 _BUSY_MS = 10_000
@@ -83,6 +84,7 @@ def open_file(path: Path) -> sqlite3.Connection:
     """The driver's connection, with the functions that the statements use."""
     raw = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
     raw.create_function("fold_case", 1, _fold_case, deterministic=True)
+    raw.create_function("grams", 1, match_of, deterministic=True)
     return raw
 
 

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     BigInteger,
+    Column,
     ColumnElement,
     FromClause,
     Insert,
     Table,
+    TableClause,
     Text,
     bindparam,
     case,
@@ -25,6 +27,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteDialect
 
 from dagsverke.store.grammar import ZERO, Grammar
+from dagsverke.store.tables.search import searched_table
+from dagsverke.store.views.kinds import COMPANY
 
 
 class _Compiler(SQLiteCompiler):
@@ -109,6 +113,15 @@ class SqliteGrammar(Grammar):
     def position(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[int]:
         """As in the base."""
         return func.instr(text, part)
+
+    def may_contain(self, text: Column[Any], part: ColumnElement[Any]) -> ColumnElement[bool]:
+        """As in the base. All searched columns of a table are one text there."""
+        name = searched_table(text)
+        index = TableClause(f"{name}_gram", column("rowid", BigInteger))
+        is_match = literal_column(f"{name}_gram", Text).op("MATCH", is_comparison=True)(func.grams(part, type_=Text))
+        new = TableClause(f"{name}_gram_new", column("company_id", BigInteger), column("id", BigInteger))
+        waiting = select(new.c.id).where(new.c.company_id == COMPANY)
+        return text.table.c.id.in_(select(index.c.rowid).where(is_match).union_all(waiting))
 
     def upserting(self, table: Table, changed: Callable[[Any], Mapping[str, Any]]) -> Insert:
         """As in the base."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dagsverke.app.access import Principal
-from dagsverke.app.ports import Clock, Directory, KeyMaker, Reader, UnitOfWork
+from dagsverke.app.ports import Clock, Directory, FileShelf, KeyMaker, Reader, UnitOfWork
 from dagsverke.app.queries import Query
 from dagsverke.store.connection import Common, Transaction
 from dagsverke.store.directory import StoredDirectory
+from dagsverke.store.files import Files
 from dagsverke.store.founding import found_company
 from dagsverke.store.reader import StoreReader
 from dagsverke.store.sqlite.connection import SqliteConnection
@@ -28,8 +29,9 @@ _LONG_THREADS = 3
 class SqliteStore:
     """One file, one process that serves, and any that write through the lock beside it."""
 
-    def __init__(self, path: Path, *, clock: Clock, keys: KeyMaker) -> None:
+    def __init__(self, path: Path, *, clock: Clock, keys: KeyMaker, files: Path) -> None:
         self._path = path
+        self._files = Files(files, clock)
         self._common = Common(SqliteGrammar(), clock, keys)
         self._lock = FileLock(path)
         pen = SqliteConnection(path, self._common.grammar, is_writer=True)
@@ -56,6 +58,7 @@ class SqliteStore:
         """Finish what is under way and let go of every connection and lock."""
         await self._writer.close()
         self._threads.shutdown()
+        self._files.close()
         for connection in reversed(self._opened):  # the writer last, for it alone can fold the log into the file
             connection.close()
         self._lock.close()
@@ -80,6 +83,10 @@ class SqliteStore:
             return result
 
         return await self._writer.run(run)
+
+    async def on_shelf(self, work: Callable[[FileShelf], T]) -> T:
+        """Run work on the files, in a thread."""
+        return await self._files.run(work)
 
     def _read_far(self, company_id: int, work: Callable[[Reader], T]) -> T:
         connection: SqliteConnection | None = getattr(self._of_thread, "connection", None)

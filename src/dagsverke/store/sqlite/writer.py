@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from dagsverke.store.connection import Transaction
 from dagsverke.store.sqlite.connection import SqliteConnection
 from dagsverke.store.sqlite.lock import FileLock
+from dagsverke.store.sqlite.search import WAITING, take_in
+from dagsverke.store.tables.search import SEARCHED
 
 T = TypeVar("T")
 _BATCH_MAX = 256
@@ -116,6 +118,9 @@ class Writer:
         self._connection.run("RELEASE SAVEPOINT request", {})
 
     def _commit(self) -> None:
+        waiting = self._connection.rows(WAITING, {})[0]
+        for table in (table for table, is_time in zip(SEARCHED, waiting, strict=True) if is_time):
+            take_in(lambda sql: self._connection.run(sql, {}), table)
         self._connection.run("COMMIT", {})
         self.commit_count += 1
 

@@ -19,6 +19,7 @@ from dagsverke.store.tables.columns import (
 PLACE = ("name", "address", "address2", "zip_code", "city", "country", "phone")
 """The parts of an address to which something is delivered or where work is done."""
 NUMBERED = "number <> ''"
+"""Where a number is unique. Who looks for one goes by an index over all rows: no parameter proves that it is given."""
 
 customer = Table(
     "customer",
@@ -50,6 +51,7 @@ customer = Table(
 key_index(customer)
 live_index(customer, "id")
 live_index(customer, "number", is_unique=True, also=NUMBERED)
+live_index(customer, "number", "id")
 live_index(customer, "organization_number", "id")
 live_index(customer, "modified_at", "id")
 
@@ -73,6 +75,7 @@ supplier = Table(
 )
 key_index(supplier)
 live_index(supplier, "number", is_unique=True, also=NUMBERED)
+live_index(supplier, "number", "id")
 
 contact = Table(
     "contact",

@@ -76,7 +76,7 @@ expense = Table(
     *texts("name", "article_number", "unit", "note", "verification_number"),
     *given_texts("on_day", "happened_at"),
     *ints("quantity_e6", "unit_cost_e4", "unit_price_e4", "discount_e4", "tax_e4"),
-    *flags("has_own_price"),
+    *flags("has_own_price", "has_own_discount"),
     *ints("net_unit_price_e4", "unit_tax_e4", "amount_e4", "net_amount_e4", "tax_amount_e4", "cost_e4"),
     *flags("is_reimbursed", "is_supplement"),
     *billed(),
@@ -161,9 +161,12 @@ for _table in (expense, drive, machine_entry):
     for _instant in ("happened_at", "modified_at"):
         live_index(_table, _instant, "id")
     live_index(_table, "-happened_at", "id", label="happened_at_down")
-    for _owner in (*OWNERS, *(("supplier_id", "article_id") if _table is expense else ("person_id",))):
+    for _owner in (*OWNERS, *(("supplier_id", "article_id") if _table is expense else ())):
         live_index(_table, _owner, "id", also=f"{_owner} IS NOT NULL")
+for _table in (drive, machine_entry):
+    live_index(_table, "person_id", "id")
 live_index(expense, "article_number", "id")
 live_index(drive, "registration_number", "id")
 live_index(drive, "type_id", "id")
+live_index(drive, "is_billable", "happened_at", "id")
 live_index(machine_entry, "machine_id", "id")

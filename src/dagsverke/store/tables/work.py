@@ -41,6 +41,7 @@ project = Table(
 key_index(project)
 live_index(project, "id")
 live_index(project, "number", is_unique=True, also=NUMBERED)
+live_index(project, "number", "id")
 live_index(project, "customer_id", "id")
 live_index(project, "modified_at", "id")
 
@@ -75,6 +76,7 @@ work_order = Table(
 key_index(work_order)
 live_index(work_order, "id")
 live_index(work_order, "number", is_unique=True, also="number <> 0")
+live_index(work_order, "number", "id")
 live_index(work_order, "customer_id", "id")
 live_index(work_order, "project_id", "id")
 live_index(work_order, "modified_at", "id")

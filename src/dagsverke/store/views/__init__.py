@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from dagsverke.store.views import registers, time
+from dagsverke.store.views import (
+    customers,
+    documents,
+    drives,
+    expenses,
+    machines,
+    projects,
+    registers,
+    time,
+    work_orders,
+)
 from dagsverke.store.views.kinds import AttributeType, Collection
 
 __all__ = ["CATALOGUE", "COLLECTIONS", "AttributeType"]
@@ -11,14 +21,33 @@ COLLECTIONS: Mapping[str, Collection] = {
     "time_entry": time.TIME_ENTRY,
     "attendance": time.ATTENDANCE,
     "mark": time.MARK,
+    "article": expenses.ARTICLE,
+    "expense": expenses.EXPENSE,
     "person": registers.PERSON,
     "cause": registers.CAUSE,
     "schedule": registers.SCHEDULE,
     "role": registers.ROLE,
     **{kind: registers.register(kind) for kind in registers.REGISTER_KINDS},
-    "customer": registers.CUSTOMER,
-    "project": registers.PROJECT,
-    "work_order": registers.WORK_ORDER,
+    "contact": customers.CONTACT,
+    "customer": customers.CUSTOMER,
+    "price_list": customers.PRICE_LIST,
+    "supplier": customers.SUPPLIER,
+    "supplier_contact": customers.SUPPLIER_CONTACT,
+    "machine_type": registers.register("machine_type"),
+    "project": projects.PROJECT,
+    "project_status": projects.PROJECT_STATUS,
+    "project_tag": projects.PROJECT_TAG,
+    "project_type": projects.PROJECT_TYPE,
+    "work_order": work_orders.WORK_ORDER,
+    "work_order_status": work_orders.statuses("work_order"),
+    "work_order_tag": registers.register("work_order_tag"),
+    "work_order_type": registers.register("work_order_type"),
+    "drive": drives.DRIVE,
+    "drive_type": drives.DRIVE_TYPE,
+    "machine": machines.MACHINE,
+    "machine_entry": machines.MACHINE_ENTRY,
+    "document": documents.DOCUMENT,
+    "file_use": documents.FILE_USE,
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {

@@ -4,7 +4,7 @@ from sqlalchemy import Table, Text, cast, literal_column, select
 
 from dagsverke.store.tables.people import person
 from dagsverke.store.tables.registers import document
-from dagsverke.store.views.kinds import Attribute, Listing, live
+from dagsverke.store.views.kinds import Attribute, Collection, Listing, identity, live, words
 from dagsverke.store.views.time import full_name
 
 _UPLOADER = person.alias("uploader")
@@ -43,3 +43,19 @@ def documents_of(owner: Table) -> Attribute:
     names = {name: name for name in (*_NAMES, "person_key", "person_name", "folder_key")}
     listing = Listing(found, names, "id")
     return Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=listing)
+
+
+DOCUMENT = Collection(
+    table=document,
+    where=(live(document),),
+    attributes={**identity(document), **words(document, "name", "content_type")},
+)
+
+FILE_USE = Collection(
+    table=document,
+    attributes={
+        "id": Attribute(document.c.id, "int"),
+        "digest": Attribute(document.c.digest, is_exact=True, is_nullable=True),
+    },
+)
+"""Which files any document names, a withdrawn one too: what is withdrawn is kept."""

@@ -82,7 +82,7 @@ class Collection:
     For a big one, ``narrow`` names the attributes of which a value leaves few rows; ``indexes`` the index by which a
     filter is to be answered, the best first (SQLite, which keeps no statistics, must be told); ``sorts`` the attributes
     by which an index orders all rows (``""`` is the order of the key); and ``swift`` for a filter the sorts that its
-    index gives too.
+    index gives too. ``moment`` is the instant whose local day is ``on_day``: it has the index by which days are found.
     """
 
     table: Table
@@ -95,6 +95,7 @@ class Collection:
     indexes: Mapping[str, str] = field(default_factory=dict)
     sorts: frozenset[str] = frozenset({""})
     swift: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    moment: ColumnElement[Any] | None = None
     has_extras: bool = False
 
 
@@ -104,8 +105,10 @@ def live(table: Table) -> ColumnElement[bool]:
 
 
 def lookup(column: ColumnElement[Any], table: Table, name: str = "key") -> Lookup:
-    """By a column of the referenced row; a key names at most one."""
+    """By a column of the referenced row: a key names at most one, withdrawn or not; all else is asked of live rows."""
     ids = select(table.c.id).where(table.c.company_id == COMPANY)
+    if name != "key":
+        ids = ids.where(live(table))
     return Lookup(column, ids, table.c[name], is_single=name == "key")
 
 

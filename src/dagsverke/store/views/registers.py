@@ -3,10 +3,8 @@
 from sqlalchemy import Text, cast, literal_column, select
 
 from dagsverke.store.tables.companies import assignment, cause, role, schedule
-from dagsverke.store.tables.customers import customer
 from dagsverke.store.tables.people import person, person_skill
 from dagsverke.store.tables.registers import register_item
-from dagsverke.store.tables.work import project, work_order
 from dagsverke.store.views.kinds import (
     COMPANY,
     Attribute,
@@ -17,7 +15,6 @@ from dagsverke.store.views.kinds import (
     flags,
     identity,
     instants,
-    joined,
     json,
     live,
     lookup,
@@ -127,47 +124,3 @@ def register(kind: str) -> Collection:
             **json(register_item, "extras"),
         },
     )
-
-
-CUSTOMER = Collection(
-    table=customer,
-    where=(live(customer),),
-    attributes={
-        **identity(customer),
-        **words(customer, "number", "name"),
-        **flags(customer, "is_active"),
-        **instants(customer, "created_at", "modified_at"),
-    },
-)
-
-_CUSTOMER_OF_PROJECT = Join(customer.alias("customer_of"), project.c.customer_id)
-PROJECT = Collection(
-    table=project,
-    joins={"customer": _CUSTOMER_OF_PROJECT},
-    where=(live(project),),
-    attributes={
-        **identity(project),
-        **words(project, "number", "name"),
-        "customer_key": joined("customer", _CUSTOMER_OF_PROJECT, "key", is_exact=True),
-        **flags(project, "is_active"),
-        **instants(project, "created_at", "modified_at"),
-    },
-)
-
-_OWNERS = {
-    "customer": Join(customer.alias("customer_of"), work_order.c.customer_id),
-    "project": Join(project.alias("project_of"), work_order.c.project_id),
-}
-WORK_ORDER = Collection(
-    table=work_order,
-    joins=_OWNERS,
-    where=(live(work_order),),
-    attributes={
-        **identity(work_order),
-        **whole(work_order, "number"),
-        **words(work_order, "title"),
-        **{f"{name}_key": joined(name, join, "key", is_exact=True) for name, join in _OWNERS.items()},
-        **flags(work_order, "is_active"),
-        **instants(work_order, "created_at", "modified_at"),
-    },
-)

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, ColumnElement, Text, case, cast, func, literal_column, not_, null, select
+from sqlalchemy import Boolean, ColumnElement, Text, case, cast, func, literal_column, not_, null, select
 
-from dagsverke.domain.units import MS_PER_HOUR
-from dagsverke.store.grammar import ZERO
 from dagsverke.store.tables.companies import account, cause
 from dagsverke.store.tables.customers import customer
 from dagsverke.store.tables.people import person
 from dagsverke.store.tables.time import attendance, attendance_tally, mark, time_entry
 from dagsverke.store.tables.work import project, work_order
+from dagsverke.store.views.amounts import price_of_hours
 from dagsverke.store.views.kinds import (
     COMPANY,
     Attribute,
@@ -27,8 +26,6 @@ from dagsverke.store.views.kinds import (
     words,
 )
 
-_HOUR = literal_column(str(MS_PER_HOUR), BigInteger)
-_HALF_HOUR = literal_column(str(MS_PER_HOUR // 2), BigInteger)
 _JOINS = {
     "person": Join(person.alias("owner"), time_entry.c.person_id),
     "cause": Join(cause.alias("why"), time_entry.c.cause_id),
@@ -44,22 +41,6 @@ _TABLES = {"person": person, "cause": cause, "customer": customer, "project": pr
 def full_name(table: Any) -> ColumnElement[str]:
     """First and last name with a blank between them."""
     return func.trim(table.c.first_name + literal_column("' '", Text) + table.c.last_name, type_=Text)
-
-
-def _price() -> ColumnElement[int]:
-    """Unit price × billable hours, halves away from zero, as ``domain.units.price_of`` has it.
-
-    Whole hours and the rest apart, so that nothing overflows 64 bits.
-    """
-    price, time = time_entry.c.unit_price_e4, time_entry.c.billable_ms
-    rest = price * (time % _HOUR)
-    half = case((rest < ZERO, -_HALF_HOUR), else_=_HALF_HOUR)
-    return price * _divided(time, _HOUR) + _divided(rest + half, _HOUR)
-
-
-def _divided(value: ColumnElement[int], by: ColumnElement[int]) -> ColumnElement[int]:
-    """The quotient without its fraction: both databases cut towards zero when both sides are integers."""
-    return value.op("/", precedence=8, return_type=BigInteger())(by)
 
 
 def _reference(name: str) -> Attribute:
@@ -79,6 +60,7 @@ _IS_WORK = case(
     (time_entry.c.cause_id.is_(None), not_(time_entry.c.is_absence)),
     else_=_JOINS["cause"].table.c.is_work_time,
 )
+_PRICE = price_of_hours(time_entry.c.unit_price_e4, time_entry.c.billable_ms)
 _DAY = Attribute(time_entry.c.on_day, "day", is_exact=True)
 _ORDER_NUMBER = Attribute(
     _JOINS["work_order"].table.c.number,
@@ -116,6 +98,7 @@ TIME_ENTRY = Collection(
         "modified_at": frozenset({"modified_at"}),
         "created_at": frozenset({"created_at"}),
     },
+    moment=time_entry.c.begins_at,
     has_extras=True,
     attributes={
         **identity(time_entry),
@@ -136,7 +119,7 @@ TIME_ENTRY = Collection(
         "is_work_time": Attribute(cast(_IS_WORK, Boolean), "bool", needs=("cause",)),
         "attendance_code": Attribute(time_entry.c.attendance_code, is_exact=True, is_nullable=True),
         **words(time_entry, "note", "internal_note"),
-        "price_e4": Attribute(_price(), "int", is_nullable=True),
+        "price_e4": Attribute(_PRICE, "int", is_nullable=True),
         "created_by_key": joined("creator", _JOINS["creator"], "key", is_exact=True),
         "modified_by_key": joined("modifier", _JOINS["modifier"], "key", is_exact=True),
         **json(time_entry, "extras"),

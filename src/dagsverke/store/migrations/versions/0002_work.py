@@ -73,6 +73,7 @@ def _place(prefix: str) -> list[sa.Column[Any]]:
 
 def _numbered(table: str, none: str) -> None:
     live_index(table, "number", unique=True, also=f" AND number <> {none}")
+    live_index(table, "number id")
 
 
 def _customers() -> None:
@@ -208,7 +209,7 @@ def _expenses() -> None:
         "expense",
         *(*keyed(), *given_ints("person_id"), *nullable_ints(f"article_id supplier_id {_OWNERS}")),
         *(*texts("name article_number unit note verification_number"), *given("on_day happened_at")),
-        *(*ints("quantity_e6 unit_cost_e4 unit_price_e4 discount_e4 tax_e4"), *flags("has_own_price")),
+        *(*ints("quantity_e6 unit_cost_e4 unit_price_e4 discount_e4 tax_e4"), *flags("has_own_price has_own_discount")),
         *ints("net_unit_price_e4 unit_tax_e4 amount_e4 net_amount_e4 tax_amount_e4 cost_e4"),
         *(*flags("is_reimbursed is_supplement"), *_billed()),
         refers("person_id", "person"),
@@ -235,6 +236,7 @@ def _drives() -> None:
     )
     live_index("drive", "registration_number id")
     live_index("drive", "type_id id")
+    live_index("drive", "is_billable happened_at id")
 
 
 def _machines() -> None:
@@ -265,5 +267,7 @@ def _index_logged(table: str) -> None:
     for instant in ("happened_at", "modified_at"):
         live_index(table, f"{instant} id")
     live_index(table, "-happened_at id", label="happened_at_down")
-    for owner in (*_OWNERS.split(), *(("supplier_id", "article_id") if table == "expense" else ("person_id",))):
+    for owner in (*_OWNERS.split(), *(("supplier_id", "article_id") if table == "expense" else ())):
         live_index(table, f"{owner} id", also=f" AND {owner} IS NOT NULL")
+    if table != "expense":
+        live_index(table, "person_id id")

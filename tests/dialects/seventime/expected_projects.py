@@ -1,0 +1,86 @@
+"""What the document shows of projects and the lists that describe them, in the words of ``expected``."""
+
+from collections.abc import Mapping
+
+TEXT, NUMBER, TRUTH, LIST, OBJECT = "text", "number", "truth", "list", "object"
+INSTANT, INSTANT_OR_NULL, TEXT_OR_NULL = "instant", "instant or null", "text or null"
+KEY, KEY_OR_NULL = "key", "key or null"
+NUMBER_OR_NULL, TRUTH_OR_NULL = "number or null", "truth or null"
+
+PROJECT = {
+    "_id": KEY,
+    "permissions": OBJECT,
+    "tags": LIST,
+    "name": TEXT,
+    "projectNumber": TEXT,
+    "projectStatus": NUMBER_OR_NULL,
+    "projectStatusRef": KEY_OR_NULL,
+    "projectType": KEY_OR_NULL,
+    "projectTypeName": TEXT_OR_NULL,
+    "billingMethod": TEXT,
+    "pricePerHour": NUMBER,
+    "fixedPrice": NUMBER,
+    "fixedPriceInvoiced": TRUTH,
+    "fixedPriceLeftToInvoice": NUMBER,
+    "fixedPriceExpenseItem": KEY_OR_NULL,
+    "timeCategoryPriceList": KEY_OR_NULL,
+    "estimatedTime": NUMBER,
+    "recurringBudgetType": NUMBER,
+    "recurringBudget": OBJECT,
+    "resultUnit": KEY_OR_NULL,
+    "resultUnitName": TEXT,
+    "customer": KEY_OR_NULL,
+    "customerName": TEXT,
+    "contactPerson": KEY_OR_NULL,
+    "contactPersonName": TEXT_OR_NULL,
+    "projectLeader": KEY_OR_NULL,
+    "projectLeaderName": TEXT_OR_NULL,
+    "quote": KEY_OR_NULL,
+    "quoteNumber": TEXT_OR_NULL,
+    "department": KEY_OR_NULL,
+    "departmentName": TEXT,
+    "marking": TEXT,
+    "yourOrderNumber": TEXT,
+    "deliveryAddress": OBJECT,
+    "invoiceStatus": NUMBER,
+    "notes": TEXT,
+    "documents": LIST,
+    "startDate": INSTANT_OR_NULL,
+    "endDate": INSTANT_OR_NULL,
+    "budget": OBJECT,
+    "budgetCalculation": OBJECT,
+    "enableConstructionDiary": TRUTH,
+    "enablePaymentPlans": TRUTH,
+    "timeCategoryItems": LIST,
+    "expenseItemItems": LIST,
+    "staffLedger": OBJECT,
+    "projectTimeNotification": OBJECT,
+    "workRuleStartOfDay": "null",
+    "workRuleEndOfDay": "null",
+    "timeLogRegistrationMethods": LIST,
+    "timeShouldNotBeWorkTime": TRUTH,
+    "enablePortalAccess": TRUTH,
+    "projectResources": LIST,
+    "checkLists": LIST,
+    "color": TEXT,
+    "isActive": TRUTH,
+    "comments": LIST,
+    "customFields": LIST,
+    "createdDate": INSTANT,
+    "modifiedDate": INSTANT,
+}
+SHOWN: Mapping[str, Mapping[str, str]] = {
+    "projects": PROJECT,
+    "projectStatuses": {
+        "_id": KEY,
+        "statusName": TEXT,
+        "color": TEXT,
+        "inProgressStatus": TRUTH,
+        "closedStatus": TRUTH,
+        "isActive": TRUTH,
+    },
+    "projectTypes": {"_id": KEY, "projectTypeName": TEXT, "isActive": TRUTH},
+    "projectTags": {"_id": KEY, "tagName": TEXT, "color": TEXT},
+}
+WITH_META = {"projects"}
+WITH_ITEMS = {"projects"}
