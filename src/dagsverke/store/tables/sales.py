@@ -163,6 +163,7 @@ quote = Table(
 )
 key_index(quote)
 live_index(quote, "number", is_unique=True, also="number <> ''")
+live_index(quote, "number", "id")
 live_index(quote, "quoted_on", "id")
 Index("quote_public_link", quote.c.public_link, unique=True)
 
@@ -199,6 +200,7 @@ purchase_order = Table(
 )
 key_index(purchase_order)
 live_index(purchase_order, "number", is_unique=True, also="number <> ''")
+live_index(purchase_order, "number", "id")
 live_index(purchase_order, "supplier_id", "id")
 Index("purchase_order_public_link", purchase_order.c.public_link, unique=True)
 

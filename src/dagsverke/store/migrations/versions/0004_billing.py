@@ -151,6 +151,7 @@ def _quotes() -> None:
     )
     key_index("quote")
     live_index("quote", "number", unique=True, also=" AND number <> ''")
+    live_index("quote", "number id")
     live_index("quote", "quoted_on id")
     op.create_index("quote_public_link", "quote", ["public_link"], unique=True)
     op.create_table(
@@ -171,6 +172,7 @@ def _purchase_orders() -> None:
     )
     key_index("purchase_order")
     live_index("purchase_order", "number", unique=True, also=" AND number <> ''")
+    live_index("purchase_order", "number id")
     live_index("purchase_order", "supplier_id id")
     op.create_index("purchase_order_public_link", "purchase_order", ["public_link"], unique=True)
 
