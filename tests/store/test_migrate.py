@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from dagsverke.store import migrations
 from dagsverke.store.migrate import HEAD, is_current, migrate
+from dagsverke.store.migrations.upgrade import upgrade
 from dagsverke.store.tables import METADATA
 from dagsverke.store.tables.search import SEARCHED
 
@@ -38,6 +39,34 @@ def test_migrating_makes_the_schema_and_doing_it_again_changes_nothing(database_
 
 def test_the_head_that_the_quick_check_knows_is_the_newest_revision() -> None:
     assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head() == HEAD
+
+
+def test_what_was_there_at_the_first_revision_is_there_at_the_newest(database_url: str) -> None:
+    upgrade(database_url, "0001")
+    engine = _engine(database_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO company (company_id, name, country, zone, created_at) VALUES (1, 'Å AB', 'SE', 'UTC', 't')"
+        )
+        for number in ("", "", "7"):
+            connection.exec_driver_sql(
+                "INSERT INTO customer (company_id, id, key, number, name, created_at, modified_at)"
+                f" SELECT 1, count(*) + 1, 'k' || count(*), '{number}', 'Kund', 't', 't' FROM customer"  # ours
+            )
+    migrate(database_url)
+    assert is_current(database_url)
+    with engine.begin() as connection:
+        kept = connection.exec_driver_sql("SELECT name, length(link_secret), payment_days FROM company").one()
+        rows = connection.exec_driver_sql("SELECT number, name, is_rot, extras FROM customer ORDER BY id").all()
+    engine.dispose()
+    assert tuple(kept) == ("Å AB", 64, 30)
+    assert [(number, name, bool(rot), extras) for number, name, rot, extras in rows] == [
+        (number, "Kund", False, "{}") for number in ("", "", "7")
+    ]
+
+
+def _engine(url: str) -> sa.Engine:
+    return sa.create_engine(url if url.startswith("sqlite") else url.replace("postgresql", "postgresql+psycopg", 1))
 
 
 def test_a_url_of_another_kind_is_refused_by_name() -> None:

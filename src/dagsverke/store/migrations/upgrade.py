@@ -15,19 +15,19 @@ _ADVISORY_LOCK = 0x0DA65
 """Held while PostgreSQL is migrated, so that two processes that start together do it once."""
 
 
-def upgrade(url: str) -> None:
-    """Upgrade the database at the URL to the newest revision."""
+def upgrade(url: str, revision: str = "head") -> None:
+    """Upgrade the database at the URL to a revision, the newest unless said."""
     if url.startswith(SQLITE):
-        _upgrade_sqlite(Path(url.removeprefix(SQLITE)))
+        _upgrade_sqlite(Path(url.removeprefix(SQLITE)), revision)
         return
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
     with engine.begin() as connection:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
-        _run(connection)
+        _run(connection, revision)
     engine.dispose()
 
 
-def _upgrade_sqlite(path: Path) -> None:
+def _upgrade_sqlite(path: Path, revision: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path)
     lock.take()
@@ -35,7 +35,7 @@ def _upgrade_sqlite(path: Path) -> None:
         engine = create_engine("sqlite://", creator=lambda: open_file(path))
         event.listen(engine, "begin", _begin)
         with engine.begin() as connection:
-            _run(connection)
+            _run(connection, revision)
         engine.dispose()
     finally:
         lock.release()
@@ -47,7 +47,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _run(connection: Connection) -> None:
+def _run(connection: Connection, revision: str) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
