@@ -51,6 +51,12 @@ class Trade:
         orders = [self._order(number, self._random.choice(projects)) for number in range(self._sizes.work_orders)]
         sink.write("work_order", _ORDER, orders)
         sink.write("work_order_person", _PERSONS_OF_ORDER, self._assigned(orders))
+        sink.run("DELETE FROM row_tally")
+        for table in ("customer", "project", "work_order"):
+            sink.run(
+                f"INSERT INTO row_tally (company_id, kind, n) SELECT company_id, '{table}', count(*)"  # noqa: S608  # ours
+                f" FROM {table} GROUP BY company_id"
+            )
         sink.end_ids_at(self.last_id)
 
     def _named(self) -> Row:

@@ -20,7 +20,7 @@ FINE: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("self_billing_counter", (1, 10**9)),
 )
 WRONG: tuple[tuple[str, tuple[Any, ...], str], ...] = (
-    ("billing_method", ("hourly", "ACCORDING_TO_CUSTOMER"), "must be one of HOURLY, PERUSER, "),
+    ("billing_method", ("hourly", "ACCORDING_TO_CUSTOMER"), "must be one of FIXED_PRICE, HOURLY, "),
     ("invoice_delivery", (1, 30), "must be one of 0, 10, 20"),
     ("property_type", (3, -1), "must be one of 0, 1, 2"),
     ("payment_days", (-1, 366), "must be from 0 to 365"),

@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import json
 import sqlite3
 from functools import partial
@@ -7,6 +8,7 @@ import psycopg
 import pytest
 
 from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.queries import Page, Query
 from dagsverke.domain.errors import Absent, Conflict
 from tests.store.house import House, entry
 
@@ -220,3 +222,18 @@ def test_neither_company_sees_the_others_rows(house: House) -> None:
         house.write(lambda work: work.change("person", row, {"first_name": "Stolen"}))
     with pytest.raises(ValueError, match="another company"):
         house.write(lambda work: work.withdraw("person", row))
+
+
+def test_the_counter_of_a_table_says_what_a_scan_would_and_a_list_without_a_filter_asks_it(house: House) -> None:
+    def work(unit: UnitOfWork) -> None:
+        for number in range(7):
+            unit.add("customer", {"name": f"Kund {number}"})
+        for row in unit.find_all("customer")[:3]:
+            unit.withdraw("customer", row)
+        with contextlib.suppress(ZeroDivisionError):
+            unit.attempt(lambda: (unit.add("customer", {"name": "never"}), 1 // 0))
+
+    house.write(work)
+    query = Query("customer", ("id",), (), (), Page(1, 2), with_total=True)
+    assert house.read(lambda reader: reader.select(query)).total == 4
+    assert len(house.select("customer", "id").rows) == 4

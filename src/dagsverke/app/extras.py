@@ -10,7 +10,7 @@ def merged(before: str | None, change: Mapping[str, Any]) -> str:
 
     ``before`` is the JSON text at rest, None for a new row; ``change`` is nested by door and name.
     """
-    return json.dumps(_merged(json.loads(before) if before else {}, change), ensure_ascii=False)
+    return json.dumps(_merged(json.loads(before) if before else {}, change), ensure_ascii=False, separators=(",", ":"))
 
 
 def _merged(before: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

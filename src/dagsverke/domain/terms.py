@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from dagsverke.domain.errors import Malformed
+from dagsverke.domain.pricing import CUSTOMER_METHODS
 from dagsverke.domain.units import E4
 
 CHOICES: Mapping[str, tuple[Any, ...]] = {
-    "billing_method": ("", "HOURLY", "PERUSER", "HOURLY_PER_CAUSE", "FIXED_PRICE", "PRICELIST"),
+    "billing_method": ("", *sorted(CUSTOMER_METHODS)),
     "invoice_delivery": (0, 10, 20),
     "property_type": (0, 1, 2),
 }

@@ -11,6 +11,7 @@ from dagsverke.app.queries import Condition, Query
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day, midnight, next_day, plus_ms
 from dagsverke.store.conditions import Asked, attribute_of, clause_of, moved
 from dagsverke.store.grammar import ZERO, Grammar
+from dagsverke.store.tables.registers import COUNTED, row_tally
 from dagsverke.store.tables.time import attendance_tally, entry_tally, time_entry
 from dagsverke.store.views import COLLECTIONS
 from dagsverke.store.views.kinds import COMPANY, Attribute
@@ -50,6 +51,9 @@ def totals_of(grammar: Grammar, query: Query, count: Select[Any]) -> Totals:
             attendance_tally.c.company_id == COMPANY, attendance_tally.c.person_id.not_in(UNSEEN)
         )
         return Totals(text, grammar.text(sums))
+    if not query.where and collection.table.name in COUNTED:
+        kind = row_tally.c.kind == literal_column(f"'{collection.table.name}'", row_tally.c.kind.type)
+        return Totals(text, grammar.text(select(_summed(row_tally.c.n)).where(row_tally.c.company_id == COMPANY, kind)))
     if collection is not TIME_ENTRY or not all(map(_is_tallied, query.where)):
         return Totals(text)
     tally = [entry_tally.c.company_id == COMPANY, *_tally_clauses(grammar, query)]

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy import Table
+
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
 from dagsverke.app.ports import LedgerWriter, Record
@@ -17,6 +19,7 @@ from dagsverke.store.ledger_writer import StoredLedgerWriter
 from dagsverke.store.reader import StoreReader
 from dagsverke.store.records import encoded, primary_values
 from dagsverke.store.tables import SHEETS, Sheet
+from dagsverke.store.tables.registers import COUNTED, row_tally
 from dagsverke.store.tables.time import entry_tally
 from dagsverke.store.tallies import add_up
 
@@ -38,6 +41,7 @@ class StoreUnitOfWork(StoreReader):
         super().__init__(common, transaction.connection, principal.company_id)
         self._transaction = transaction
         self._tally: Counter[tuple[str, int, bool]] = Counter()
+        self._rows: Counter[tuple[str]] = Counter()
         self.principal = principal
         self.ledger = StoredLedgerWriter(common, transaction.connection, principal.company_id)
 
@@ -76,6 +80,8 @@ class StoreUnitOfWork(StoreReader):
         self._tell(sheet, "added", [(row, None, row) for row in filled], given[count:])
         for row in filled if table == "time_entry" else ():
             self._tally[_tallied(row)] += 1
+        if table in COUNTED:
+            self._rows[table,] += count
         return [row.get("id", 0) for row in filled]
 
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
@@ -109,6 +115,8 @@ class StoreUnitOfWork(StoreReader):
         self._tell(sheet, "withdrawn", [(row, row, None)])
         if table == "time_entry":
             self._tally[_tallied(row)] -= 1
+        if table in COUNTED:
+            self._rows[table,] -= 1
 
     def forget(self, table: str, column: str, before: str) -> None:
         """Delete rows of passing things whose column is less than an instant."""
@@ -119,24 +127,26 @@ class StoreUnitOfWork(StoreReader):
 
     def attempt(self, work: Callable[[], T]) -> T:
         """Run work so that an exception in it undoes its own changes only."""
-        tally = self._tally.copy()
+        tally, rows = self._tally.copy(), self._rows.copy()
         self._connection.run("SAVEPOINT attempt", {})
         try:
             result = work()
         except BaseException:
             self._connection.run("ROLLBACK TO SAVEPOINT attempt", {})
             self._connection.run("RELEASE SAVEPOINT attempt", {})
-            self._tally = tally
+            self._tally, self._rows = tally, rows
             vars(self).pop("company", None)
             raise
         self._connection.run("RELEASE SAVEPOINT attempt", {})
         return result
 
     def settle(self) -> None:
-        """Write the counters of entries. Last and in order, so that units of work wait for each other shortly."""
-        changes = {key: n for key, n in sorted(self._tally.items()) if n}
-        self._tally.clear()
-        add_up(self._common, self._connection, self._company_id, entry_tally, changes)
+        """Write the counters of rows. Last and in order, so that units of work wait for each other shortly."""
+        counters: tuple[tuple[Table, Counter[Any]], ...] = ((entry_tally, self._tally), (row_tally, self._rows))
+        for table, counter in counters:
+            changes = {key: n for key, n in sorted(counter.items()) if n}
+            counter.clear()
+            add_up(self._common, self._connection, self._company_id, table, changes)
 
     def _filled(self, sheet: Sheet, row: Mapping[str, Any], row_id: int) -> dict[str, Any]:
         """The row with company, id, key, instants and creator where it says nothing of them."""

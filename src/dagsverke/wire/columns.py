@@ -2,69 +2,52 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
-import msgspec
-
 from dagsverke.app.queries import Row
+from dagsverke.wire.members import is_member, reader_of, wanted_of
 from dagsverke.wire.resource import Field, Resource
 
 Column = Sequence[Any]
 Encode = Callable[[Any], str]
-_EXTRAS = "extras"
 
 
 def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequence[Row]], list[Column]]:
-    """A function from rows to the values of each property, those of all rows together."""
+    """A function from rows to the values of each property, those of all rows together.
+
+    Members of the extras that nothing changes come as their JSON (``wire.members``).
+    """
     position = {name: at for at, name in enumerate(resource.attributes)}
-    pickers = [_picker(one, position) for one in varied]
-    extras_at = position.get(_EXTRAS)
+    pickers = [None if is_member(one) else _picker(one, position) for one in varied]
+    wanted = [wanted_of(one, is_text=True) for one in varied if is_member(one)]
+    read = reader_of(wanted) if wanted else None
+    extras_at = position.get("extras", 0)
 
     def columns(rows: Sequence[Row]) -> list[Column]:
         found: list[Column] = list(zip(*rows, strict=True))
-        members = _Members(found[extras_at] if extras_at is not None else ())
-        return [picker(found, members) for picker in pickers]
+        members = iter(zip(*map(read, found[extras_at]), strict=True) if read else ())
+        return [next(members) if picker is None else picker(found) for picker in pickers]
 
     return columns
 
 
 def joined(pieces: Sequence[str], encoders: Sequence[Encode], columns: Sequence[Column], count: int) -> list[str]:
     """Each row's JSON object, put together from the pieces and the encoded columns between them."""
-    parts: list[Iterable[str]] = [repeat(pieces[0], count)]
+    parts: list[Iterable[str]] = []
+    constant = pieces[0]
     for encode, column, piece in zip(encoders, columns, pieces[1:], strict=True):
-        is_blank = column[0] is None and column.count(None) == count  # as much of what few rows have is
-        parts += (repeat(encode(None), count) if is_blank else map(encode, column), repeat(piece, count))
+        if column[0] is None and column.count(None) == count:  # as much of what few rows have is
+            constant += encode(None) + piece
+        else:
+            parts += (repeat(constant, count), map(encode, column))
+            constant = piece
+    parts.append(repeat(constant, count))
     return list(map("".join, zip(*parts, strict=True)))
 
 
-class _Members:
-    """Members of the extras of many rows; each object on the way to them is looked up once."""
-
-    def __init__(self, texts: Sequence[str | None]) -> None:
-        self._texts = texts
-        self._objects: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-
-    def at(self, path: tuple[str, ...]) -> list[Any]:
-        """The member of each row, None where there is none."""
-        name = path[-1]
-        return [one.get(name) for one in self._objects_at(path[:-1])]
-
-    def _objects_at(self, path: tuple[str, ...]) -> list[dict[str, Any]]:
-        """The object of each row, an empty one where there is none."""
-        found = self._objects.get(path)
-        if found is None:
-            inner = self.at(path) if path else [msgspec.json.decode(text or "{}") for text in self._texts]
-            found = self._objects[path] = [one if isinstance(one, dict) else {} for one in inner]
-        return found
-
-
-def _picker(one: Field, position: dict[str, int]) -> Callable[[list[Column], _Members], Column]:
+def _picker(one: Field, position: dict[str, int]) -> Callable[[list[Column]], Column]:
     if isinstance(one.core, tuple):
         all_at = [position[name] for name in one.core]
-        return lambda columns, _: list(zip(*[columns[at] for at in all_at], strict=True))
-    core = str(one.core)
-    if core.startswith(f"{_EXTRAS}."):
-        path = tuple(core.split(".")[1:])
-        return lambda _, members: members.at(path)
-    at = position[core]
-    return lambda columns, _: columns[at]
+        return lambda columns: list(zip(*[columns[at] for at in all_at], strict=True))
+    return itemgetter(position[str(one.core)])

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-import msgspec
-
 from dagsverke.app.queries import Row
 from dagsverke.wire.codec import Codec, Context
 from dagsverke.wire.columns import columns_of, joined
+from dagsverke.wire.members import is_member, raw_encoder, reader_of, wanted_of
 from dagsverke.wire.resource import OMIT, Field, Resource
 from dagsverke.wire.values import json_text
 
@@ -18,7 +17,6 @@ RenderDocument = Callable[[Row, Context], dict[str, Any]]
 
 _Encode = Callable[[Any], str]
 _Values = Callable[[Row], Sequence[Any]]
-_EXTRAS = "extras"
 _GAP = "\0"
 """Stands for a value that varies; JSON text never holds it."""
 _REMEMBERED_KINDS = frozenset({"text", "int", "bool", "day", "json"})
@@ -59,9 +57,9 @@ def compile_texts(resource: Resource) -> RenderTexts:
     pieces, fields = _pieces(fields)
     template = "%s".join(one.replace("%", "%%") for one in pieces)
     varied = [one for one in fields if one.core is not None]
-    encoders = tuple(_encoder(one) for one in varied)
+    encoders = tuple(_text_encoder(one) for one in varied)
     linked = [(at, one) for at, one in enumerate(varied) if one.codec.in_context is not None]
-    values, columns = _values(resource, varied), columns_of(resource, varied)
+    values, columns = _values(resource, varied, is_text=True), columns_of(resource, varied)
 
     def texts(rows: Sequence[Row], context: Context) -> list[str]:
         encode_all = _in_context(encoders, linked, context) if linked else encoders
@@ -174,6 +172,13 @@ def _encoder(one: Field) -> _Encode:
     return lambda value: blank if value is None else to_text(value)
 
 
+def _text_encoder(one: Field) -> _Encode:
+    """As above, for values of which members of the extras come as they stand."""
+    if is_member(one) and wanted_of(one, is_text=True).is_raw:
+        return raw_encoder(json_text(one.blank))
+    return _encoder(one)
+
+
 def _encoder_of_many(codec: Codec, blank: str) -> _Encode:
     def encode(values: Any) -> str:
         wire = codec.to_wire(values)
@@ -198,12 +203,12 @@ def _to_wire(one: Field, value: Any, context: Context) -> Any:
     return one.blank if value is None else one.codec.to_wire(value)
 
 
-def _values(resource: Resource, varied: Sequence[Field]) -> _Values:
+def _values(resource: Resource, varied: Sequence[Field], *, is_text: bool = False) -> _Values:
     """A function that lines a row's values up with the properties."""
     position = {name: at for at, name in enumerate(resource.attributes)}
     pickers = [_picker(one, position) for one in varied]
     if any(picker is None for picker in pickers):
-        return _values_with_extras(varied, position)
+        return _values_with_extras(varied, position, is_text=is_text)
     plain = [one.core for one in varied]
     if all(isinstance(core, str) for core in plain):
         at = [position[str(core)] for core in plain]
@@ -218,27 +223,19 @@ def _picker(one: Field, position: dict[str, int]) -> Callable[[Row], Any] | None
     if isinstance(one.core, tuple):
         at = [position[name] for name in one.core]
         return lambda row: tuple([row[here] for here in at])
-    if one.core is None or one.core.startswith(f"{_EXTRAS}."):
+    if one.core is None or is_member(one):
         return None
     return itemgetter(position[one.core])
 
 
-def _values_with_extras(varied: Sequence[Field], position: dict[str, int]) -> _Values:
-    """As above where some are members of the extras, which are parsed once for each row."""
-    extras_at = position[_EXTRAS]
-    plans = [(_picker(one, position), str(one.core).split(".")[1:]) for one in varied]
+def _values_with_extras(varied: Sequence[Field], position: dict[str, int], *, is_text: bool) -> _Values:
+    """As above where some are members of the extras, which are read once for each row."""
+    extras_at = position["extras"]
+    pickers = [_picker(one, position) for one in varied]
+    read = reader_of([wanted_of(one, is_text=is_text) for one in varied if is_member(one)])
 
     def values(row: Row) -> list[Any]:
-        extras = msgspec.json.decode(row[extras_at] or "{}")
-        return [_inside(extras, path) if picker is None else picker(row) for picker, path in plans]
+        members = iter(read(row[extras_at] or "{}"))
+        return [next(members) if picker is None else picker(row) for picker in pickers]
 
     return values
-
-
-def _inside(extras: Any, path: Sequence[str]) -> Any:
-    found = extras
-    for name in path:
-        if not isinstance(found, dict):
-            return None
-        found = found.get(name)
-    return found

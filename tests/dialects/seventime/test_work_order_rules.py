@@ -31,7 +31,7 @@ WRONG: Grid = (
     ("users", [NOBODY] * 1001),
     ("users", ["digger"]),
     ("machines", [NOBODY]),
-    ("machines", "digger"),
+    ("machines", 5),
     ("tags", ["type"]),
     ("tags", [NOBODY]),
     ("estimatedTime", -1),

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from dagsverke.app.extras import merged
-from dagsverke.app.numbering import next_number, own_number
+from dagsverke.app.numbering import numbered
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import contact_of, existing, refer, refer_by_key, require
+from dagsverke.app.statuses import first_status
+from dagsverke.domain import jobs
 from dagsverke.domain import projects as rules
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.pricing import AS_CUSTOMER
@@ -19,8 +22,8 @@ TEXTS = ("name", "marking", "your_order_number", "notes", *(f"delivery_{part}" f
 AMOUNTS = ("price_per_hour_e4", "fixed_price_e4", "estimated_ms")
 RULES: Mapping[str, Callable[[Any], Any]] = {
     "billing_method": rules.billing_method,
-    "color": rules.color,
-    "invoice_status": rules.invoice_status,
+    "color": partial(jobs.color, unsaid=rules.COLOR_UNSAID),
+    "invoice_status": jobs.invoice_status,
 }
 """What makes a column of what is given, where not everything will do."""
 REFERENCES: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -39,9 +42,8 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     """Record a project (Seven Time, Create a Project): numbered, active and in the first status unless said."""
     require(change, "created_by_key", "name")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
-    values = {"color": rules.COLOR_UNSAID, "status_id": _first_status(work)} | _values(work, change, None)
-    if not values.get("number"):
-        values["number"] = str(next_number(work, KIND))
+    first = first_status(work, KIND)
+    values = {"color": rules.COLOR_UNSAID, "status_id": first["id"] if first else None} | _values(work, change, None)
     return {"id": work.add(KIND, values | {"created_by_id": creator["id"], "modified_by_id": creator["id"]})}
 
 
@@ -55,16 +57,12 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     return {"id": project["id"]}
 
 
-def _first_status(work: UnitOfWork) -> int | None:
-    statuses = work.find_all("status", kind=KIND, is_active=True)
-    return min(statuses, key=lambda one: one["code"])["id"] if statuses else None
-
-
 def _values(work: UnitOfWork, change: Given, before: Record | None) -> dict[str, Any]:
     """The columns that a change sets."""
     values = _plain(change)
     if change.get("number"):
-        values["number"] = own_number(work, KIND, rules.number(change["number"]), before)
+        rules.number(change["number"])
+    values["number"] = numbered(work, KIND, change, before)
     for name, (table, also) in REFERENCES.items():
         if f"{name}_key" in change:
             key = change[f"{name}_key"]
@@ -122,7 +120,7 @@ def _customer(work: UnitOfWork, change: Given, before: Record | None) -> dict[st
 
 def _check_days(change: Given, before: Record | None) -> None:
     starts_on, ends_on = (_after(change, before, name) for name in ("starts_on", "ends_on"))
-    rules.check_days(starts_on, ends_on, is_end_given="ends_on" in change)
+    jobs.check_span(starts_on, ends_on, ("starts_on", "ends_on"), is_end_given="ends_on" in change)
 
 
 def _check_billing(work: UnitOfWork, change: Given, before: Record | None, values: Given) -> None:

@@ -9,8 +9,10 @@ from dagsverke.app.numbering import next_number
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import contact_of, existing, refer, refer_by_key, require
 from dagsverke.app.statuses import first_status
+from dagsverke.domain import jobs
 from dagsverke.domain import work_orders as rules
 from dagsverke.domain.errors import Conflict, Malformed
+from dagsverke.domain.pricing import FIXED_PRICE
 
 Given = Mapping[str, Any]
 REQUIRED = ("title", "customer_key")
@@ -21,6 +23,7 @@ PERSONS = ("owner", "leader")
 REGISTERS = {"type": "work_order_type", "department": "department"}
 """References to items of registers, and the kind of each."""
 PLACE = ("name", "address", "address2", "zip_code", "city", "country", "phone")
+SPAN = ("starts_at", "ends_at")
 MEMBERS = ("person", "machine")
 COUNTRY_LENGTH = 2
 
@@ -61,7 +64,7 @@ def _values(work: UnitOfWork, change: Given, before: Record | None, by_id: int) 
     values |= _span(change, before) | _billing(change, before) | _address(change)
     values |= _progress(work, change, before, by_id)
     if "color" in change and not _is_color_of_status(work, change["color"], before):
-        values["color"] = rules.color(change["color"])
+        values["color"] = jobs.color(change["color"])
     if "tags" in change:
         keys = list(dict.fromkeys(change["tags"] or ()))
         _rows_of(work, "register_item", "tags", keys, kind="work_order_tag")
@@ -120,7 +123,7 @@ def _span(change: Given, before: Record | None) -> dict[str, Any]:
     found: dict[str, Any] = {name: change[name] for name in ("starts_at", "ends_at") if name in change}
     if found:
         after = {**(before or {}), **found}
-        rules.check_span(after.get("starts_at"), after.get("ends_at"), is_end_given="ends_at" in found)
+        jobs.check_span(after.get("starts_at"), after.get("ends_at"), SPAN, is_end_given="ends_at" in found)
     if "estimated_ms" in change:
         found["estimated_ms"] = change["estimated_ms"] or 0
         if found["estimated_ms"] < 0:
@@ -131,11 +134,11 @@ def _span(change: Given, before: Record | None) -> dict[str, Any]:
 def _billing(change: Given, before: Record | None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "invoice_status" in change:
-        found["invoice_status"] = rules.invoice_status(change["invoice_status"])
+        found["invoice_status"] = jobs.invoice_status(change["invoice_status"])
     if "billing_method" in change or "fixed_price_e4" in change:
         method_before = before["billing_method"] if before is not None else ""
         method = change.get("billing_method", method_before)
-        has_kept = before is not None and method_before == rules.FIXED_PRICE and "fixed_price_e4" not in change
+        has_kept = before is not None and method_before == FIXED_PRICE and "fixed_price_e4" not in change
         kept_e4 = before["fixed_price_e4"] if before is not None and has_kept else None
         found["billing_method"], found["fixed_price_e4"] = rules.billing(method, change.get("fixed_price_e4"), kept_e4)
     return found

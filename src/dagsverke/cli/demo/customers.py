@@ -114,7 +114,7 @@ OSTRA_CUSTOMERS = (
         "info@verkstan.example",
         (Project("Lokalvård", ("Kontor", "Verkstad"), "Service", tags=("Återkommande",), terms=_BY_CUSTOMER),),
         (("Roland Brink", "Platschef"), ("Yvonne Alm", "Ekonomi")),
-        {"billing_method": "HOURLY_PER_TIMECATEGORY", "payment_days": 20},
+        {"billing_method": "HOURLY_PER_CAUSE", "payment_days": 20},
     ),
     Customer(
         "Östkustens Fastigheter AB",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dagsverke.app import defaults
+from dagsverke.cli.demo.customers import NORRA_CUSTOMERS, OSTRA_CUSTOMERS, Customer
+from dagsverke.cli.demo.goods import NORRA_GOODS, OSTRA_GOODS, Goods
 
 Rhythm = Literal["clock", "amount", "evening", "hourly"]
 """How a person's time comes in: by the clock, as amounts a day, by the clock in the evening, or by the hour."""
@@ -37,8 +39,8 @@ class Firm:
     registers: Mapping[str, Sequence[Mapping[str, Any]]]
     schedules: Sequence[Mapping[str, Any]] = ()
     causes: Sequence[Mapping[str, Any]] = ()
-    customers: Sequence[tuple[str, Sequence[str]]] = ()  # a customer and its projects
-    jobs: Sequence[str] = field(default=())  # what is done in a project, one work order for each
+    customers: Sequence[Customer] = ()
+    goods: Goods = field(default_factory=Goods)
 
 
 def _keys(prefix: str, company: str, connect: str) -> Mapping[str, Mapping[str, str]]:
@@ -186,14 +188,8 @@ OSTRA = Firm(
         defaults.cause_row(None, "Planering", defaults.WORK, is_invoiceable=False),
         defaults.cause_row(None, "Föreningsmöte", defaults.ABSENCE, article_number="090"),
     ),
-    customers=(
-        ("Brf Måsen", ("Fasadrenovering", "Trappstädning")),
-        ("Lindens skola", ("Ommålning", "Storstädning")),
-        ("Hamnkrogen AB", ("Nytt kök",)),
-        ("Familjen Dahl", ("Altan", "Hemstädning")),
-        ("Verkstan i Öst AB", ("Lokalvård",)),
-    ),
-    jobs=("Etapp 1", "Etapp 2"),
+    customers=OSTRA_CUSTOMERS,
+    goods=OSTRA_GOODS,
 )
 
 NORRA = Firm(
@@ -214,8 +210,8 @@ NORRA = Firm(
         "vehicle": ({"name": "Renault Kangoo", "code": "NOR001"},),
     },
     causes=(_MEETING,),
-    customers=(("Brf Tallen", ("Skötsel",)),),
-    jobs=("Löpande",),
+    customers=NORRA_CUSTOMERS,
+    goods=NORRA_GOODS,
 )
 
 FIRMS = (OSTRA, NORRA)

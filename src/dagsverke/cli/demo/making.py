@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,9 @@ from dagsverke.app import defaults
 from dagsverke.app.commands import companies, marks, people, schedules, time
 from dagsverke.app.commands.attendance import amount_row
 from dagsverke.app.ports import Record, Store, UnitOfWork
+from dagsverke.app.pricing import price_of_hour
 from dagsverke.app.references import existing
+from dagsverke.cli.demo import selling, using
 from dagsverke.cli.demo.days import Piece, days_of
 from dagsverke.cli.demo.firms import FIRMS, Firm
 from dagsverke.cli.doors import issue
@@ -38,6 +40,22 @@ class Job:
     customer_id: int
 
 
+class Prices:
+    """The price of an hour, asked for once for each person, cause and work order."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+        self._known: dict[tuple[int, int, int | None], int] = {}
+
+    def of(self, person: Record, cause: Cause, job: Job | None) -> int:
+        """The price per hour (e4)."""
+        key = (person["id"], cause.id, job.work_order_id if job else None)
+        if key not in self._known:
+            on = asdict(job) if job else {}
+            self._known[key] = price_of_hour(self._work, person, cause, on)
+        return self._known[key]
+
+
 async def make_firms(store: Store, today: date) -> None:
     """Make every company of the demo in an empty store, with entries from two years ago until yesterday.
 
@@ -53,7 +71,11 @@ async def _make(store: Store, company_id: int, firm: Firm, today: date) -> None:
     operator = companies.operator(company_id)
     admin_id = await store.write(operator, lambda work: _furnish(work, firm, _two_years_before(today)))
     admin = replace(operator, person_id=admin_id)
-    await store.write(admin, lambda work: _live(work, firm, _two_years_before(today), today - timedelta(days=1)))
+    first, last = _two_years_before(today), today - timedelta(days=1)
+    await store.write(admin, lambda work: _live(work, firm, first, last))
+    await store.write(admin, lambda work: using.use(work, firm, first, last))
+    key = await store.read(company_id, lambda reader: existing(reader, "person", "id", id=admin_id)["key"])
+    await using.file_papers(store, admin, firm, key)
 
 
 def _furnish(work: UnitOfWork, firm: Firm, first: date) -> int:
@@ -74,7 +96,7 @@ def _furnish(work: UnitOfWork, firm: Firm, first: date) -> int:
         if worker.plan is not None:
             wanted = {"person_id": person["id"], "schedule_id": plans[worker.plan], "starts_on": first.isoformat()}
             schedules.assign(work, {}, wanted)
-    _find_customers(work, firm)
+    selling.furnish(work, firm, first, persons[0]["key"])
     return int(persons[0]["id"])
 
 
@@ -116,25 +138,12 @@ def _hire(work: UnitOfWork, firm: Firm) -> list[Record]:
     return hired
 
 
-def _find_customers(work: UnitOfWork, firm: Firm) -> None:
-    number = 1000
-    for customer_number, (customer, projects) in enumerate(firm.customers, start=1):
-        customer_id = work.add("customer", {"number": str(customer_number), "name": customer})
-        for project in projects:
-            number += 1
-            values = {"number": str(number), "name": f"{project}, {customer}", "customer_id": customer_id}
-            project_id = work.add("project", values)
-            for place, job in enumerate(firm.jobs):
-                values = {"number": number * 10 + place, "title": f"{project}, {job.lower()}"}
-                work.add("work_order", values | {"project_id": project_id, "customer_id": customer_id})
-
-
 def _live(work: UnitOfWork, firm: Firm, first: date, last: date) -> None:
     """Two years of everybody's days, and the marks of the payroll administrator."""
     jobs = [Job(one["id"], one["project_id"], one["customer_id"]) for one in work.find_all("work_order")]
     persons = {one["employee_number"]: one for one in work.find_all("person")}
     plans = {one["name"]: one["id"] for one in work.find_all("schedule")}
-    prices = {one["id"]: one["price_e4"] for one in work.find_all("register_item", kind="work_type")}
+    prices = Prices(work)
     timetable = work.company.timetable
     rows: list[dict[str, Any]] = []
     for worker in firm.workers:
@@ -154,7 +163,7 @@ def _live(work: UnitOfWork, firm: Firm, first: date, last: date) -> None:
 def _row(
     work: UnitOfWork,
     person: Record,
-    prices: Mapping[int, int],
+    prices: Prices,
     jobs: Sequence[Job],
     piece: Piece,
 ) -> dict[str, Any]:
@@ -174,7 +183,7 @@ def _row(
         "billable_ms": max(duration_ms, 0),
         "has_own_billable": False,
         "is_billable": cause.is_invoiceable,
-        "unit_price_e4": cause.price_per_hour_e4 or prices[person["work_type_id"]],
+        "unit_price_e4": prices.of(person, cause, job),
         "has_own_price": False,
         "note": piece.note,
         "customer_id": job.customer_id if job else None,

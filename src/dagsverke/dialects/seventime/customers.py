@@ -6,8 +6,8 @@ from typing import Any
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
 from dagsverke.dialects.seventime.documents import documents
-from dagsverke.domain.terms import CHOICES
-from dagsverke.wire.codec import Codec, boolean, enum, instant, integer, key, money, text
+from dagsverke.domain.pricing import CUSTOMER_METHODS
+from dagsverke.wire.codec import Codec, boolean, instant, integer, key, money, text
 from dagsverke.wire.resource import Field, Filter, Resource
 from dagsverke.wire.values import KEY_MAX, clean, decimal_of, same
 
@@ -70,9 +70,7 @@ organization_number = Codec("organization number", same, _organization_numbers, 
 markup = Codec("percentage", money.to_wire, _read_markup, {"type": "number"}, money.to_text, "int")
 """A mark-up in percent, or the number that says that there is none (ST-42)."""
 
-_METHODS = {method: method.replace("CAUSE", "TIMECATEGORY") for method in CHOICES["billing_method"]}
-billing_method = enum("billing method of a customer", _METHODS)
-"""How hours are priced; empty where nothing was agreed."""
+billing_method = shapes.billing_methods("customer", CUSTOMER_METHODS)
 
 PLACE = ("name", "address", "address2", "zipCode", "city", "country", "phone")
 _CORE_OF_PLACE = {"zipCode": "zip_code"}

@@ -1,12 +1,12 @@
 """Projects and the lists that describe them (Seven Time, Projects)."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
 from dagsverke.dialects.seventime.documents import documents
+from dagsverke.domain.pricing import PROJECT_METHODS
 from dagsverke.wire.codec import Codec, boolean, constant, hours, instant, integer, key, money, text
 from dagsverke.wire.resource import Field, Filter, Resource
 from dagsverke.wire.values import keepable, read_integer, same
@@ -21,21 +21,10 @@ def _number_text(value: Any, _: Company) -> str:
 number_text = Codec("integer", same, _number_text, {"type": "string"}, kind="text")
 """A whole number, sent as a number or as text and shown as text (ST-43)."""
 
+billing_method = shapes.billing_methods("project", PROJECT_METHODS)
+
 kept = Codec("JSON value", same, lambda value, _: keepable(value), {})
 """Any JSON value, kept as it was sent (in ``extras``)."""
-
-
-def _keys(value: Any, company: Company) -> list[str]:
-    if isinstance(value, str):
-        is_json = value.lstrip().startswith("[")
-        value = shapes.items.from_wire(value, company) if is_json else [one.strip() for one in value.split(",")]
-    if not isinstance(value, list):
-        raise TypeError(value)
-    return [key.from_wire(one, company) for one in value]
-
-
-key_list = Codec("list of keys", json.loads, _keys, shapes.keys.schema)
-"""Keys as a JSON list, or as text with commas between them where a query string has them."""
 
 
 def _own(wires: Iterable[str], codec: Codec, blank: Any) -> Iterator[Field]:
@@ -47,18 +36,18 @@ PROJECT_FIELDS = (
     Field("_id", "key", key, "r", doc="Key of the project."),
     Field("createdByUser", "created_by_key", key, "w", required=True, doc="Who makes the project."),
     Field("modifiedByUser", "modified_by_key", key, "w", doc="Who corrects the project; a PUT needs it."),
-    Field("projectTags", "tag_keys", key_list, "w", doc="Keys of project tags, shown as tags (ST-44)."),
+    Field("projectTags", "tag_keys", shapes.key_list, "w", doc="Keys of project tags, shown as tags (ST-44)."),
     *_own(("permissions.permUsers", "permissions.permRoles"), shapes.items, []),
     *_own(("permissions.permissionFlag",), shapes.kept_number, 1),
     *_own(("permissions.permDepartments",), shapes.items, []),
-    Field("tags", "tags", key_list, "r", blank=[]),
+    Field("tags", "tags", shapes.key_list, "r", blank=[]),
     Field("name", "name", text, required=True, blank=""),
     Field("projectNumber", "number", number_text, blank="", doc="Unique; assigned where it is not sent (ST-43)."),
     Field("projectStatus", "status_code", integer, "r", doc="Number of the status (ST-46)."),
     Field("projectStatusRef", "status_key", key, doc="Key of a project status; the first of them unless sent (ST-46)."),
     Field("projectType", "type_key", key, doc="Key of a project type."),
     Field("projectTypeName", "type_name", text, "r"),
-    Field("billingMethod", "billing_method", shapes.billing_method, blank="", doc="How its hours are priced."),
+    Field("billingMethod", "billing_method", billing_method, blank="", doc="How its hours are priced."),
     Field("pricePerHour", "price_per_hour_e4", money, blank=0, doc="HOURLY needs it."),
     Field("fixedPrice", "fixed_price_e4", money, blank=0, doc="FIXED_PRICE needs it."),
     Field("fixedPriceInvoiced", "is_fixed_price_invoiced", boolean, "r", doc="Whether all of it is on invoices."),

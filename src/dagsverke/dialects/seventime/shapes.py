@@ -1,7 +1,8 @@
 """How Seven Time says anything: paging, sorting, paths, envelopes and refusals."""
 
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -9,8 +10,9 @@ import msgspec
 from dagsverke.app.company import Company
 from dagsverke.domain.driving import M_PER_KM, ODOMETER_MAX_KM
 from dagsverke.domain.errors import Conflict, Locked, Refusal
-from dagsverke.domain.pricing import PER_CAUSE, PROJECT_METHODS
+from dagsverke.domain.pricing import PER_CAUSE
 from dagsverke.wire.codec import Codec, enum, instant, scaled_number
+from dagsverke.wire.codec import key as keyed
 from dagsverke.wire.moments import read_day_part
 from dagsverke.wire.refusals import Unauthenticated, status_of
 from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
@@ -26,6 +28,9 @@ WHOLE = Paging(page="page", size="limit", default=None, ceiling=500)
 """A list whose example shows no ``meta`` comes whole, yet can be paged (ST-06)."""
 
 NUMBER_MAX = 10**12
+KEYS_MAX = 1000
+"""More persons, machines or tags than this on one row is a slip."""
+_KEY = {"type": "string"}
 _STRAY_MARK = re.compile(rb'("userRolesId"\s*:\s*[0-9]+)"')
 
 
@@ -55,6 +60,15 @@ def _read_list(value: Any, _: Company) -> list[Any]:
     return found
 
 
+def _read_keys(value: Any, company: Company) -> list[str]:
+    if isinstance(value, str) and not value.lstrip().startswith("["):
+        value = [one.strip() for one in value.split(",")]
+    found = items.from_wire(value, company)
+    if len(found) > KEYS_MAX:
+        raise ValueError(value)
+    return [keyed.from_wire(one, company) for one in found]
+
+
 def _read_number(value: Any, _: Company) -> int | float:
     number = decimal_of(value)
     if abs(number) > NUMBER_MAX:
@@ -62,7 +76,7 @@ def _read_number(value: Any, _: Company) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-keys = shown_only("list of keys", same, {"type": "array", "items": {"type": "string"}})
+keys = shown_only("list of keys", same, {"type": "array", "items": _KEY})
 """Keys kept as the list that is shown."""
 
 number = shown_only("number", same, {"type": "number"})
@@ -86,11 +100,17 @@ dated = Codec(
 )
 """A local day, shown as midnight and not converted (ST-32)."""
 
-billing_method = enum(
-    "billing method",
-    {method: "HOURLY_PER_TIMECATEGORY" if method == PER_CAUSE else method for method in ("", *sorted(PROJECT_METHODS))},
+
+def billing_methods(of: str, methods: Iterable[str]) -> Codec:
+    """How hours are priced, of a project or a customer; empty where nothing was agreed."""
+    spelled = {one: "HOURLY_PER_TIMECATEGORY" if one == PER_CAUSE else one for one in ("", *sorted(methods))}
+    return enum(f"billing method of a {of}", spelled)
+
+
+key_list = Codec(
+    "list of keys", json.loads, _read_keys, {"type": "array", "items": _KEY, "maxItems": KEYS_MAX}, str, "json"
 )
-"""How hours are priced, of a project or a customer; empty where nothing was agreed."""
+"""Keys as a JSON list, or as text with commas between them where a query string has them; JSON text at rest."""
 
 
 def sort_by(*default: tuple[str, bool], quirk: str | None = None) -> Sorting:

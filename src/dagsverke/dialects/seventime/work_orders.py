@@ -1,5 +1,6 @@
 """Work orders, their types, tags and statuses (Seven Time, Work Orders)."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -11,19 +12,9 @@ from dagsverke.wire.codec import Codec, boolean, hours, instant, integer, key, m
 from dagsverke.wire.resource import Field, Filter, Resource
 from dagsverke.wire.values import same
 
-KEYS_MAX = 1000
-"""More persons, machines or tags than this on one work order is a slip."""
 _EXTRAS = "extras.seventime"
 _INVOICING = "runningInvoiceSettings"
-_KEYS_SCHEMA = {"type": "array", "items": {"type": "string"}, "maxItems": KEYS_MAX}
 _OBJECTS_SCHEMA = {"type": "array", "items": {"type": "object"}}
-
-
-def _read_keys(value: Any, company: Company) -> list[str]:
-    found = shapes.items.from_wire(value, company)
-    if len(found) > KEYS_MAX:
-        raise ValueError(value)
-    return [key.from_wire(one, company) for one in found]
 
 
 def _read_objects(value: Any, company: Company) -> list[dict[str, Any]]:
@@ -46,10 +37,7 @@ def _keys_of(at_rest: str) -> list[str]:
     return [one.key for one in _members_of(at_rest)]
 
 
-keys = Codec("list of keys", msgspec.json.decode, _read_keys, _KEYS_SCHEMA, str, "json")
-"""Keys that are kept as a list, JSON text at rest."""
-
-members = Codec("list of keys", _keys_of, _read_keys, _KEYS_SCHEMA, kind="json")
+members = replace(shapes.key_list, to_wire=_keys_of, to_text=None)
 """Keys of the rows that belong to a row."""
 
 objects = Codec("list of objects", same, _read_objects, _OBJECTS_SCHEMA)
@@ -109,7 +97,7 @@ LISTED = (
     Field("description", "description", text, blank=""),
     Field("title", "title", text, required=True, blank=""),
     _kept("customFields"),
-    Field("tags", "tags", keys, blank=[], doc="Keys of workOrderTags (ST-50)."),
+    Field("tags", "tags", shapes.key_list, blank=[], doc="Keys of workOrderTags (ST-50)."),
     _kept("workOrderUserWorkTypes"),
     _kept("workOrderUserSkills"),
     _kept("budgetCalculation.invoiceItems"),

@@ -52,6 +52,12 @@ live_index(status, "kind", "code", is_unique=True)
 series = Table("series", METADATA, *primary("name", name=TEXT), *given_ints("next"))
 """The next number of each number series."""
 
+row_tally = Table("row_tally", METADATA, *primary("kind", kind=TEXT), *ints("n"), sqlite_with_rowid=False)
+"""How many live rows a table (``kind``) has: the exact total of a list without a filter, without a scan."""
+
+COUNTED = frozenset({"customer", "project", "work_order", "article", "expense", "drive", "machine_entry"})
+"""The tables that are counted: those that grow."""
+
 document = Table(
     "document",
     METADATA,

@@ -39,7 +39,7 @@ COLLECTIONS: Mapping[str, Collection] = {
     "project_tag": projects.PROJECT_TAG,
     "project_type": projects.PROJECT_TYPE,
     "work_order": work_orders.WORK_ORDER,
-    "work_order_status": work_orders.statuses("work_order"),
+    "work_order_status": projects.statuses("work_order"),
     "work_order_tag": registers.register("work_order_tag"),
     "work_order_type": registers.register("work_order_type"),
     "drive": drives.DRIVE,

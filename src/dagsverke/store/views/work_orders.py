@@ -145,18 +145,3 @@ WORK_ORDER = Collection(
         **json(work_order, "tags", "extras"),
     },
 )
-
-
-def statuses(kind: str) -> Collection:
-    """How far a row of this kind can have come."""
-    return Collection(
-        table=status,
-        where=(live(status), status.c.kind == literal_column(f"'{kind}'", Text)),
-        attributes={
-            **identity(status),
-            **whole(status, "code"),
-            **words(status, "name", "color"),
-            **flags(status, "is_in_progress", "is_closed", "is_planned", "is_active"),
-            **instants(status, "created_at", "modified_at"),
-        },
-    )

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from dagsverke.store.migrations.words import (
+    LIVE,
     TEXT,
     dated,
     flags,
@@ -49,6 +50,7 @@ def upgrade() -> None:
     _add("time_entry", *nullable_ints("invoice_id attested_by_id"), *nullable("attested_at"))
     for table in ("expense", "drive", "machine_entry"):
         _index_logged(table)
+    _count("customer", "project", "work_order")
 
 
 def _companies() -> None:
@@ -258,6 +260,16 @@ def _machines() -> None:
         refers("person_id", "person"),
     )
     live_index("machine_entry", "machine_id id")
+
+
+def _count(*tables: str) -> None:
+    """How many rows each of the tables has that are there already."""
+    op.create_table("row_tally", *(*primary("kind", kind=TEXT), *ints("n")), sqlite_with_rowid=False)
+    for table in tables:
+        op.execute(
+            f"INSERT INTO row_tally (company_id, kind, n) SELECT company_id, '{table}', count(*) FROM {table}"  # noqa: S608  # names of ours
+            f" WHERE {LIVE} GROUP BY company_id"
+        )
 
 
 def _index_logged(table: str) -> None:
