@@ -1,6 +1,6 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import reports
+from dagsverke.app import reports, sold
 from dagsverke.app.commands import (
     attendance,
     customers,
@@ -49,6 +49,7 @@ COMMANDS = {
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,
     "balance.on_day": reports.balances_on,
+    "invoice.sold": sold.sold_invoices,
 }
 GUARDS = {"person.visible": reports.visible_person}
 NARROWINGS = {"person.reachable": reports.reachable}

@@ -10,6 +10,7 @@ from dagsverke.store.views import (
     machines,
     projects,
     registers,
+    sold,
     time,
     work_orders,
 )
@@ -46,6 +47,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "drive_type": drives.DRIVE_TYPE,
     "machine": machines.MACHINE,
     "machine_entry": machines.MACHINE_ENTRY,
+    "sold_invoice": sold.SOLD_INVOICE,
+    "sold_row": sold.SOLD_ROW,
     "document": documents.DOCUMENT,
     "file_use": documents.FILE_USE,
 }

@@ -1,0 +1,142 @@
+"""What has been invoiced, with rows, as accounts receivable and bookkeeping ask for it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from dagsverke.app.access import Principal
+from dagsverke.app.ports import Reader
+from dagsverke.app.queries import Condition, Query, Row, Slice
+from dagsverke.domain.invoicing import to_oere
+from dagsverke.domain.units import E4, E6, quotient
+
+Stage = Literal["draft", "issued", "booked", "obliterated"]
+"""How far an invoice has come in the books. Booked is what has been exported to them, and what has been settled."""
+
+DRAFT, OBLITERATED = 1, 4
+_SETTLED = frozenset({3, 7})
+"""The statuses that only the books can give: paid, and written off."""
+_REVERSE_CHARGE = 3
+_BOUNDS: Mapping[str, tuple[str, Literal["eq", "ge", "le"]]] = {
+    "invoice_id": ("id", "eq"),
+    "number": ("number", "eq"),
+    "from_on": ("invoiced_on", "ge"),
+    "until_on": ("invoiced_on", "le"),
+}
+_HEAD = (
+    *("id", "number", "kind", "status", "is_credit", "is_exported", "customer_number", "customer_name"),
+    *("customer_organization_number", "invoiced_on", "due_on", "currency_code", "currency_rate_e6", "payable_e4"),
+    "tax_amount_e4",
+)
+_ROW = (
+    *("owner_id", "article_number", "quantity_e6", "name", "description", "unit_price_e4"),
+    *("tax_e4", "net_e4", "tax_amount_e4"),
+)
+
+
+class Posting(NamedTuple):
+    """What a row puts on an account in the books, in the company's currency: debit above zero, credit below."""
+
+    account_number: str
+    amount_e4: int
+
+
+class SoldRow(NamedTuple):
+    """A row of an invoice; ``home`` is in the company's currency, the rest in that of the invoice."""
+
+    article_number: str
+    text: str
+    quantity_e6: int
+    unit_price_home_e4: int
+    unit_price_e4: int
+    tax_amount_home_e4: int
+    tax_amount_e4: int
+    net_home_e4: int
+    net_e4: int
+    postings: Sequence[Posting]
+
+
+def sold_invoices(reader: Reader, principal: Principal, given: Mapping[str, Any], attributes: Sequence[str]) -> Slice:  # noqa: ARG001  # every report has the same shape
+    """A page of the invoices between two days, with their rows, by day and number (SoftOne GO, CustomerInvoices).
+
+    Drafts come along where ``has_drafts``; an invoice is told to be booked where ``shows_booked``, its rows have
+    postings where ``has_postings``.
+    """
+    heads = [dict(zip(_HEAD, row, strict=True)) for row in reader.select(_query(given)).rows]
+    books: Mapping[str, str] | None = None
+    if given.get("has_postings"):
+        books = {one["purpose"]: one["account_number"] for one in reader.find_all("bookkeeping")}
+    rows = _rows_by_invoice(reader, [one["id"] for one in heads])
+    found = []
+    for head in heads:
+        rate_e6 = head["currency_rate_e6"]
+        derived = {
+            "stage": stage_of(head, shows_booked=bool(given.get("shows_booked"))),
+            "customer_organization_number": head["customer_organization_number"] or None,
+            "payable_home_e4": to_oere(_at(rate_e6, head["payable_e4"])),
+            "tax_amount_home_e4": to_oere(_at(rate_e6, head["tax_amount_e4"])),
+            "rows": [_sold_row(row, head, books) for row in rows.get(head["id"], ())],
+        }
+        whole = head | derived
+        found.append(tuple([whole[name] for name in attributes]))
+    return Slice(found, len(found))
+
+
+def stage_of(invoice: Mapping[str, Any], *, shows_booked: bool) -> Stage:
+    """How far an invoice has come; one that is booked counts as issued for those who do not ask for the books."""
+    if invoice["status"] == DRAFT:
+        return "draft"
+    if invoice["status"] == OBLITERATED:
+        return "obliterated"
+    is_booked = bool(invoice["is_exported"]) or invoice["status"] in _SETTLED
+    return "booked" if is_booked and shows_booked else "issued"
+
+
+def _query(given: Mapping[str, Any]) -> Query:
+    where = [Condition(name, op, given[asked]) for asked, (name, op) in _BOUNDS.items() if given.get(asked) is not None]
+    has_drafts = bool(given.get("has_drafts"))
+    if not has_drafts:
+        where.append(Condition("status", "ne", DRAFT))
+    is_dated = not has_drafts or not {"from_on", "until_on"}.isdisjoint(given)
+    order = (("invoiced_on" if is_dated else "dated_on", False), ("number_length", False), ("number", False))
+    return Query("sold_invoice", _HEAD, tuple(where), order, given["page"])
+
+
+def _rows_by_invoice(reader: Reader, ids: Sequence[int]) -> dict[int, list[Row]]:
+    """The rows of all of these invoices in one query."""
+    found: dict[int, list[Row]] = {one: [] for one in ids}
+    if ids:
+        asked = Query("sold_row", _ROW, (Condition("owner_id", "in", ids),), (("position", False),))
+        for row in reader.select(asked).rows:
+            found[row[0]].append(row)
+    return found
+
+
+def _sold_row(row: Row, invoice: Mapping[str, Any], books: Mapping[str, str] | None) -> SoldRow:
+    _, article_number, quantity_e6, name, description, unit_price_e4, tax_e4, net_e4, tax_amount_e4 = row
+    rate_e6 = invoice["currency_rate_e6"]
+    if rate_e6 == E6:
+        price_home_e4, net_home_e4, tax_home_e4 = unit_price_e4, net_e4, tax_amount_e4
+    else:
+        price_home_e4 = _at(rate_e6, unit_price_e4)
+        net_home_e4, tax_home_e4 = (to_oere(_at(rate_e6, one)) for one in (net_e4, tax_amount_e4))
+    postings: Sequence[Posting] = ()
+    if books is not None:
+        sold = "sales_reverse" if invoice["kind"] == _REVERSE_CHARGE else f"sales_{tax_e4 // E4}"
+        owed = ((sold, net_home_e4), (f"tax_{tax_e4 // E4}", tax_home_e4))
+        postings = list(_postings(books, owed))
+    return SoldRow(
+        *(article_number, name or description, quantity_e6, price_home_e4, unit_price_e4),
+        *(tax_home_e4, tax_amount_e4, net_home_e4, net_e4, postings),
+    )
+
+
+def _postings(books: Mapping[str, str], owed: Iterable[tuple[str, int]]) -> Iterator[Posting]:
+    """What is sold, and the tax on it, on the credit side of their accounts; nothing of nothing."""
+    for purpose, amount_e4 in owed:
+        if amount_e4 and purpose in books:
+            yield Posting(books[purpose], -amount_e4)
+
+
+def _at(rate_e6: int, amount_e4: int) -> int:
+    """An amount in the company's currency."""
+    return amount_e4 if rate_e6 == E6 else quotient(amount_e4 * rate_e6, E6)
