@@ -113,20 +113,27 @@ def _rows_by_invoice(reader: Reader, ids: Sequence[int]) -> dict[int, list[Row]]
 
 def _sold_row(row: Row, invoice: Mapping[str, Any], books: Mapping[str, str] | None) -> SoldRow:
     _, article_number, quantity_e6, name, description, unit_price_e4, tax_e4, net_e4, tax_amount_e4 = row
+    price_home_e4, net_home_e4, tax_home_e4 = unit_price_e4, net_e4, tax_amount_e4
     rate_e6 = invoice["currency_rate_e6"]
-    if rate_e6 == E6:
-        price_home_e4, net_home_e4, tax_home_e4 = unit_price_e4, net_e4, tax_amount_e4
-    else:
+    if rate_e6 != E6:
         price_home_e4 = _at(rate_e6, unit_price_e4)
-        net_home_e4, tax_home_e4 = (to_oere(_at(rate_e6, one)) for one in (net_e4, tax_amount_e4))
+        net_home_e4, tax_home_e4 = to_oere(_at(rate_e6, net_e4)), to_oere(_at(rate_e6, tax_amount_e4))
     postings: Sequence[Posting] = ()
     if books is not None:
         sold = "sales_reverse" if invoice["kind"] == _REVERSE_CHARGE else f"sales_{tax_e4 // E4}"
         owed = ((sold, net_home_e4), (f"tax_{tax_e4 // E4}", tax_home_e4))
         postings = list(_postings(books, owed))
     return SoldRow(
-        *(article_number, name or description, quantity_e6, price_home_e4, unit_price_e4),
-        *(tax_home_e4, tax_amount_e4, net_home_e4, net_e4, postings),
+        article_number,
+        name or description,
+        quantity_e6,
+        price_home_e4,
+        unit_price_e4,
+        tax_home_e4,
+        tax_amount_e4,
+        net_home_e4,
+        net_e4,
+        postings,
     )
 
 
