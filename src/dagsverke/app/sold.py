@@ -74,7 +74,7 @@ def sold_invoices(reader: Reader, principal: Principal, given: Mapping[str, Any]
             "customer_organization_number": head["customer_organization_number"] or None,
             "payable_home_e4": to_oere(_at(rate_e6, head["payable_e4"])),
             "tax_amount_home_e4": to_oere(_at(rate_e6, head["tax_amount_e4"])),
-            "rows": [_sold_row(row, head, books) for row in rows.get(head["id"], ())],
+            "rows": _sold_rows(rows[head["id"]], head, books),
         }
         whole = head | derived
         found.append(tuple([whole[name] for name in attributes]))
@@ -111,29 +111,32 @@ def _rows_by_invoice(reader: Reader, ids: Sequence[int]) -> dict[int, list[Row]]
     return found
 
 
-def _sold_row(row: Row, invoice: Mapping[str, Any], books: Mapping[str, str] | None) -> SoldRow:
-    _, article_number, quantity_e6, name, description, unit_price_e4, tax_e4, net_e4, tax_amount_e4 = row
-    price_home_e4, net_home_e4, tax_home_e4 = unit_price_e4, net_e4, tax_amount_e4
-    rate_e6 = invoice["currency_rate_e6"]
-    if rate_e6 != E6:
-        price_home_e4 = _at(rate_e6, unit_price_e4)
-        net_home_e4, tax_home_e4 = to_oere(_at(rate_e6, net_e4)), to_oere(_at(rate_e6, tax_amount_e4))
-    postings: Sequence[Posting] = ()
-    if books is not None:
-        sold = "sales_reverse" if invoice["kind"] == _REVERSE_CHARGE else f"sales_{tax_e4 // E4}"
-        owed = ((sold, net_home_e4), (f"tax_{tax_e4 // E4}", tax_home_e4))
-        postings = list(_postings(books, owed))
+def _sold_rows(rows: Sequence[Row], invoice: Mapping[str, Any], books: Mapping[str, str] | None) -> list[SoldRow]:
+    """The rows of an invoice; nearly always there is nothing to convert and nothing to post."""
+    if books is None and invoice["currency_rate_e6"] == E6:
+        return [
+            SoldRow(number, name or description, quantity_e6, price_e4, price_e4, tax_e4, tax_e4, net_e4, net_e4, ())
+            for _, number, quantity_e6, name, description, price_e4, _, net_e4, tax_e4 in rows
+        ]
+    return [_sold_row(row, invoice, books or {}) for row in rows]
+
+
+def _sold_row(row: Row, invoice: Mapping[str, Any], books: Mapping[str, str]) -> SoldRow:
+    _, article_number, quantity_e6, name, description, price_e4, rate_of_tax_e4, net_e4, tax_e4 = row
+    rate_e6, percent = invoice["currency_rate_e6"], rate_of_tax_e4 // E4
+    net_home_e4, tax_home_e4 = to_oere(_at(rate_e6, net_e4)), to_oere(_at(rate_e6, tax_e4))
+    sold = "sales_reverse" if invoice["kind"] == _REVERSE_CHARGE else f"sales_{percent}"
     return SoldRow(
         article_number,
         name or description,
         quantity_e6,
-        price_home_e4,
-        unit_price_e4,
+        _at(rate_e6, price_e4),
+        price_e4,
         tax_home_e4,
-        tax_amount_e4,
+        tax_e4,
         net_home_e4,
         net_e4,
-        postings,
+        list(_postings(books, ((sold, net_home_e4), (f"tax_{percent}", tax_home_e4)))),
     )
 
 

@@ -7,12 +7,15 @@ from typing import Any
 import msgspec
 
 from dagsverke.app.sold import Posting, SoldRow
+from dagsverke.domain.invoicing import OERE_E4
+from dagsverke.domain.units import E4, E6
 from dagsverke.wire.codec import Codec, enum
 from dagsverke.wire.values import json_text
 
-QUANTITY_DECIMALS, PRICE_DECIMALS, AMOUNT_DECIMALS = 6, 4, 2
-_OERE_E4 = 100
+OERES = 100
+"""So many of them make a krona."""
 _REMEMBERED_MAX = 10_000
+_QUANTITY, _PRICE, _AMOUNT = "%d.%06d", "%d.%04d", "%d.%02d"
 
 _ROW = (
     '{"ProductNr":%s,"Quantity":%s,"Text":%s,"UnitPrice":%s,"UnitPriceCurrency":%s,"VatAmount":%s,'
@@ -22,26 +25,17 @@ _ROW = (
 _ACCOUNT = '{"AccountNr":%s,"DebitAmount":%s,"CreditAmount":%s}'
 
 
-def decimal_text(value: int, decimals: int) -> str:
-    """A scaled integer with all of its decimals."""
-    whole, rest = divmod(abs(value), 10**decimals)
-    return f"{'-' if value < 0 else ''}{whole}.{rest:0{decimals}d}"
-
-
-@lru_cache(maxsize=_REMEMBERED_MAX)
 def _quantity(value_e6: int) -> str:
-    return decimal_text(value_e6, QUANTITY_DECIMALS)
+    return f"-{_quantity(-value_e6)}" if value_e6 < 0 else _QUANTITY % divmod(value_e6, E6)
 
 
-@lru_cache(maxsize=_REMEMBERED_MAX)
 def _price(value_e4: int) -> str:
-    return decimal_text(value_e4, PRICE_DECIMALS)
+    return f"-{_price(-value_e4)}" if value_e4 < 0 else _PRICE % divmod(value_e4, E4)
 
 
-@lru_cache(maxsize=_REMEMBERED_MAX)
 def _amount(value_e4: int) -> str:
     """An amount, which is whole öre."""
-    return decimal_text(value_e4 // _OERE_E4, AMOUNT_DECIMALS)
+    return f"-{_amount(-value_e4)}" if value_e4 < 0 else _AMOUNT % divmod(value_e4 // OERE_E4, OERES)
 
 
 _text = lru_cache(maxsize=_REMEMBERED_MAX)(json_text)
@@ -49,22 +43,22 @@ _text = lru_cache(maxsize=_REMEMBERED_MAX)(json_text)
 
 def rows_text(rows: Sequence[SoldRow]) -> str:
     """Every row of an invoice, property by property as in the sample; from a template, for there are many."""
-    found = [
-        _ROW
-        % (
+    found = []
+    for number, said, quantity, price_home, price, tax_home, tax, net_home, net, postings in rows:
+        prices, taxes, nets = _price(price), _amount(tax), _amount(net)
+        texts = (
             _text(number) if number else "null",
             _quantity(quantity),
             _text(said),
-            _price(price_home),
-            _price(price),
-            _amount(tax_home),
-            _amount(tax),
-            _amount(net_home),
-            _amount(net),
+            prices if price_home == price else _price(price_home),
+            prices,
+            taxes if tax_home == tax else _amount(tax_home),
+            taxes,
+            nets if net_home == net else _amount(net_home),
+            nets,
             ",".join(map(_account, postings)) if postings else "",
         )
-        for number, said, quantity, price_home, price, tax_home, tax, net_home, net, postings in rows
-    ]
+        found.append(_ROW % texts)
     return f"[{','.join(found)}]"
 
 
