@@ -7,6 +7,7 @@ from dagsverke.store.views import (
     documents,
     drives,
     expenses,
+    invoices,
     machines,
     projects,
     registers,
@@ -48,6 +49,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "machine_entry": machines.MACHINE_ENTRY,
     "document": documents.DOCUMENT,
     "file_use": documents.FILE_USE,
+    "invoice": invoices.INVOICE,
+    "invoice_tag": registers.register("invoice_tag"),
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {
