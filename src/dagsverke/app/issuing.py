@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dagsverke.app.billing import release
 from dagsverke.app.house_deductions import KINDS, deduction, keep_grants
 from dagsverke.app.invoices import (
     CREDITED,
@@ -100,6 +101,7 @@ def obliterate(work: UnitOfWork, invoice: Record, person_id: int | None) -> None
         raise Conflict("status", "status", "is credited")
     work.change("invoice", invoice, {"status": OBLITERATED, "modified_by_id": person_id})
     keep_grants(work, invoice["id"], ())
+    release(work, invoice["id"])
     original = work.find("invoice", id=invoice["credit_of_id"]) if invoice["credit_of_id"] else None
     if original is not None:
         work.change("invoice", original, {"credited_by_id": None} | _granted(work, original))
@@ -122,6 +124,7 @@ def credit(work: UnitOfWork, invoice_id: int, person_id: int | None) -> int:
     replace_rows(work, "invoice", credit_id, rows)
     work.change("invoice", original, {"credited_by_id": credit_id, "modified_by_id": person_id})
     keep_grants(work, original["id"], ())
+    release(work, original["id"])
     note(work, "invoice", credit_id, MADE, person_id)
     note(work, "invoice", original["id"], CREDITED, person_id)
     return credit_id

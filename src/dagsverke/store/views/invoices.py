@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Boolean, ColumnElement, Table, Text, and_, cast, func, literal_column, or_, select
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Table, Text, and_, cast, func, literal_column, or_, select
 
 from dagsverke.store.grammar import EMPTY, ZERO
 from dagsverke.store.tables.customers import PLACE, contact, customer
@@ -39,7 +39,7 @@ from dagsverke.store.views.kinds import (
 from dagsverke.store.views.papers import log_of, rows_of
 from dagsverke.store.views.time import full_name
 
-SENT = literal_column("2")
+_SENT: ColumnElement[int] = literal_column("2", BigInteger)
 _PERSONS = {"reference": "reference_id", "created_by": "created_by_id", "modified_by": "modified_by_id"}
 _JOINS = {
     "customer": Join(customer.alias("customer_of"), invoice.c.customer_id),
@@ -196,7 +196,7 @@ INVOICE = Collection(
         **flags(invoice, "has_own_footer", "has_row_taxes", "shows_gross", "is_exported", "is_credit"),
         "is_credited": _true(invoice.c.credited_by_id.is_not(None)),
         "is_archived": _true(invoice.c.archived_at.is_not(None)),
-        "is_paid_in_part": _true(and_(invoice.c.status == SENT, invoice.c.paid_e4 != ZERO)),
+        "is_paid_in_part": _true(and_(invoice.c.status == _SENT, invoice.c.paid_e4 != ZERO)),
         **{
             name: Attribute(invoice.c[name], "day", is_exact=True, is_nullable=True)
             for name in ("invoiced_on", "due_on", "paid_on", "reminded_on")
