@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from dagsverke.app.access import Principal
+from dagsverke.app.invoices import CONSTRUCTION, DRAFT, LOST, OBLITERATED, PAID
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition, Query, Row, Slice
 from dagsverke.domain.invoicing import to_oere
@@ -12,10 +13,7 @@ from dagsverke.domain.units import E4, E6, quotient
 Stage = Literal["draft", "issued", "booked", "obliterated"]
 """How far an invoice has come in the books. Booked is what has been exported to them, and what has been settled."""
 
-DRAFT, OBLITERATED = 1, 4
-_SETTLED = frozenset({3, 7})
-"""The statuses that only the books can give: paid, and written off."""
-_REVERSE_CHARGE = 3
+_SETTLED = frozenset({PAID, LOST})
 _BOUNDS: Mapping[str, tuple[str, Literal["eq", "ge", "le"]]] = {
     "invoice_id": ("id", "eq"),
     "number": ("number", "eq"),
@@ -31,6 +29,7 @@ _ROW = (
     *("owner_id", "article_number", "quantity_e6", "name", "description", "unit_price_e4"),
     *("tax_e4", "net_e4", "tax_amount_e4"),
 )
+_ORDER = (("invoiced_on", False), ("number_length", False), ("number", False))
 
 
 class Posting(NamedTuple):
@@ -93,12 +92,9 @@ def stage_of(invoice: Mapping[str, Any], *, shows_booked: bool) -> Stage:
 
 def _query(given: Mapping[str, Any]) -> Query:
     where = [Condition(name, op, given[asked]) for asked, (name, op) in _BOUNDS.items() if given.get(asked) is not None]
-    has_drafts = bool(given.get("has_drafts"))
-    if not has_drafts:
+    if not given.get("has_drafts"):
         where.append(Condition("status", "ne", DRAFT))
-    is_dated = not has_drafts or not {"from_on", "until_on"}.isdisjoint(given)
-    order = (("invoiced_on" if is_dated else "dated_on", False), ("number_length", False), ("number", False))
-    return Query("sold_invoice", _HEAD, tuple(where), order, given["page"])
+    return Query("sold_invoice", _HEAD, tuple(where), _ORDER, given["page"])
 
 
 def _rows_by_invoice(reader: Reader, ids: Sequence[int]) -> dict[int, list[Row]]:
@@ -125,7 +121,7 @@ def _sold_row(row: Row, invoice: Mapping[str, Any], books: Mapping[str, str]) ->
     _, article_number, quantity_e6, name, description, price_e4, rate_of_tax_e4, net_e4, tax_e4 = row
     rate_e6, percent = invoice["currency_rate_e6"], rate_of_tax_e4 // E4
     net_home_e4, tax_home_e4 = to_oere(_at(rate_e6, net_e4)), to_oere(_at(rate_e6, tax_e4))
-    sold = "sales_reverse" if invoice["kind"] == _REVERSE_CHARGE else f"sales_{percent}"
+    sold = "sales_reverse" if invoice["kind"] == CONSTRUCTION else f"sales_{percent}"
     return SoldRow(
         article_number,
         name or description,
