@@ -119,6 +119,12 @@ class UnitOfWork(Reader, Protocol):
     def next_number(self, series: str, at_least: int = 1) -> int:
         """The next number of a series of this company, never less than ``at_least``; two at once get two numbers."""
 
+    def take_turn(self, what: str) -> None:
+        """Wait for every other unit of work of this company that took a turn at the same; none takes one meanwhile.
+
+        What is read after it shows all that those before it did.
+        """
+
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id. Id, key, created_at, modified_at and company are filled in where absent."""
 

@@ -61,6 +61,10 @@ class StoreUnitOfWork(StoreReader):
         bound = {"company_id": self._company_id, "name": series, "next": at_least + 1}
         return int(single(self._connection.rows(sql, bound)))
 
+    def take_turn(self, what: str) -> None:
+        """Wait for the other units of work that took a turn: a series that counts them has one row to be held."""
+        self.next_number(f"turn at {what}")
+
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id (0 where rows of the table have none)."""
         return self.add_many(table, [values])[0]

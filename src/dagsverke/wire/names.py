@@ -96,8 +96,8 @@ class CaseFold:
     def __init__(self, resource: Resource, operation: Operation) -> None:
         names = [one.wire for one in resource.fields]
         names += [name for one in resource.filters for name in (one.param, *one.aliases)]
-        if resource.paging:
-            names += [one for one in (resource.paging.page, resource.paging.size, resource.paging.offset) if one]
+        if (paging := resource.paging) is not None:
+            names += [one for one in (paging.page, paging.size, paging.offset, *paging.size_aliases) if one]
         if resource.sorting:
             names += [resource.sorting.param, resource.sorting.direction]
         names += [*(operation.key or ()), *((resource.wrapper,) if resource.wrapper else ())]

@@ -64,6 +64,7 @@ class Paging:
     ceiling: int
     offset: str | None = None  # the name of a parameter that skips rows
     is_clamped: bool = False  # a size above the ceiling becomes the ceiling instead of a refusal
+    size_aliases: tuple[str, ...] = ()  # other names of the size, read where it is not said itself
     quirk: str | None = None  # explains it where no document does
 
 
@@ -144,6 +145,7 @@ class Operation:
     reply: str = ""  # an envelope's name in the dialect
     command: str | None = None
     report: str | None = None
+    hands_page: bool = False  # the report is handed the page as ``page``, and answers that page alone
     guard: str | None = None
     narrow: str | None = None  # the name of an app rule about which rows of a list may be seen
     scope: str | None = None

@@ -1,12 +1,13 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import reports
+from dagsverke.app import reports, sold
 from dagsverke.app.commands import (
     attendance,
     customers,
     documents,
     drives,
     expenses,
+    invoices,
     machine_time,
     marks,
     people,
@@ -27,6 +28,8 @@ COMMANDS = {
     "expense.correct": expenses.correct,
     "expense.record": expenses.record,
     "expense.withdraw": expenses.withdraw,
+    "invoice.correct": invoices.correct,
+    "invoice.record": invoices.record,
     "drive.correct": drives.correct,
     "drive.record": drives.record,
     "drive.withdraw": drives.withdraw,
@@ -49,6 +52,7 @@ COMMANDS = {
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,
     "balance.on_day": reports.balances_on,
+    "invoice.sold": sold.sold_invoices,
 }
 GUARDS = {"person.visible": reports.visible_person}
 NARROWINGS = {"person.reachable": reports.reachable}

@@ -64,7 +64,7 @@ invoice = Table(
     *texts_or_null("invoiced_on", "due_on", "sent_at", "paid_on", "reminded_on", "archived_at"),
     *_prose(),
     *texts("your_order_number", "description"),
-    *flags("has_own_footer", "has_row_taxes", "shows_gross", "is_exported"),
+    *flags("has_own_footer", "has_own_due", "has_row_taxes", "shows_gross", "is_exported"),
     *texts(*(f"delivery_{part}" for part in PLACE)),
     *_money(),
     *_house(),
@@ -134,6 +134,18 @@ payment = Table(
     *ints_or_null("created_by_id"),
 )
 Index("payment_invoice", payment.c.company_id, payment.c.invoice_id)
+
+house_grant = Table(
+    "house_grant",
+    METADATA,
+    *keyed(),
+    *given_ints("invoice_id", "year", "kind"),
+    *given_texts("personal_number"),
+    *given_ints("granted_e4"),
+)
+"""What an invoice that counts (sent, and neither obliterated nor credited) grants a person in a calendar year."""
+Index("house_grant_invoice", house_grant.c.company_id, house_grant.c.invoice_id)
+Index("house_grant_person", *(house_grant.c[name] for name in ("company_id", "personal_number", "year")))
 
 bookkeeping = Table("bookkeeping", METADATA, *primary("purpose", purpose=TEXT), *given_texts("account_number"))
 """The account in the books for each purpose: ``sales_25``, ``tax_25``, ``receivable``, ``rounding`` …"""

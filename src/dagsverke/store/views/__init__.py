@@ -7,9 +7,11 @@ from dagsverke.store.views import (
     documents,
     drives,
     expenses,
+    invoices,
     machines,
     projects,
     registers,
+    sold,
     time,
     work_orders,
 )
@@ -46,8 +48,12 @@ COLLECTIONS: Mapping[str, Collection] = {
     "drive_type": drives.DRIVE_TYPE,
     "machine": machines.MACHINE,
     "machine_entry": machines.MACHINE_ENTRY,
+    "sold_invoice": sold.SOLD_INVOICE,
+    "sold_row": sold.SOLD_ROW,
     "document": documents.DOCUMENT,
     "file_use": documents.FILE_USE,
+    "invoice": invoices.INVOICE,
+    "invoice_tag": registers.register("invoice_tag"),
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {

@@ -91,7 +91,8 @@ def _invoices() -> None:
         *texts("customer_email customer_organization_number customer_vat_number"),
         *(*nullable("invoiced_on due_on sent_at paid_on reminded_on archived_at"), *_prose()),
         *texts("your_order_number description"),
-        *(*flags("has_own_footer has_row_taxes shows_gross is_exported"), *_place("delivery"), *_money(), *_house()),
+        *(*flags("has_own_footer has_own_due has_row_taxes shows_gross is_exported"), *_place("delivery")),
+        *(*_money(), *_house()),
         *(*ints("paid_e4"), *flags("is_credit"), *nullable_ints("credit_of_id credited_by_id"), json("tags", "[]")),
         *(*nullable_ints(_BY), json("extras")),
     ]
@@ -134,6 +135,12 @@ def _billing() -> None:
         *nullable_ints("created_by_id"),
     )
     op.create_index("payment_invoice", "payment", ["company_id", "invoice_id"])
+    op.create_table(
+        "house_grant",
+        *(*keyed(), *given_ints("invoice_id year kind"), *given("personal_number"), *given_ints("granted_e4")),
+    )
+    op.create_index("house_grant_invoice", "house_grant", ["company_id", "invoice_id"])
+    op.create_index("house_grant_person", "house_grant", ["company_id", "personal_number", "year"])
 
 
 def _quotes() -> None:
