@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dagsverke.store.views import (
+    billing,
     customers,
     documents,
     drives,
@@ -46,6 +47,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "drive_type": drives.DRIVE_TYPE,
     "machine": machines.MACHINE,
     "machine_entry": machines.MACHINE_ENTRY,
+    **billing.SOURCES,
+    "claim": billing.CLAIM,
     "document": documents.DOCUMENT,
     "file_use": documents.FILE_USE,
 }
