@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dagsverke.app.billing import release
 from dagsverke.app.papers import KINDS, replace_rows
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 
@@ -22,10 +23,10 @@ def are_same(reader: Reader, rows: Sequence[Record], items: Sequence[Given]) -> 
 
 def replace(
     work: UnitOfWork, invoice_id: int, before: Sequence[Record], items: Sequence[Given], rows: Sequence[Given]
-) -> frozenset[int]:
+) -> None:
     """Make these the rows of an invoice; an item that names a row by key takes its place.
 
-    What a row bills stays on the row that took its place. Returns the ids of the rows whose sources are now free.
+    What a row bills stays on the row that took its place; what the other rows of before billed is free again.
     """
     known = {one["key"]: one for one in before}
     taken: dict[int, Record] = {}
@@ -38,10 +39,10 @@ def replace(
         placed.append(row)
     ids = replace_rows(work, "invoice", invoice_id, placed)
     moved = {old["id"]: ids[at] for at, old in taken.items()}
+    release(work, invoice_id, {one["id"] for one in before} - moved.keys())
     for one in work.find_all("billing", invoice_id=invoice_id):
         if one["row_id"] in moved:
             work.change("billing", one, {"row_id": moved[one["row_id"]]})
-    return frozenset(one["id"] for one in before) - moved.keys()
 
 
 def _is_same(reader: Reader, row: Record, item: Given) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from dagsverke.app.house_deductions import check_rows, deduction
+from dagsverke.app.house_deductions import COLUMNS, check_rows, deduction, home
 from dagsverke.app.papers import TAX_DEFAULT_E4, Terms, money_of, note, priced_rows, replace_rows, sums_of
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.references import refer
@@ -36,9 +36,11 @@ _LANGUAGES: Mapping[str, str] = {"FI": "FI"}
 def new_draft(work: UnitOfWork, head: Given, items: Sequence[Given], creator_id: int | None) -> int:
     """Make a draft: ``head`` by column (``customer_id`` and what else is known), ``items`` as rows are priced.
 
-    What is not said follows the company and the customer: language, name, days, price list, currency, tax.
+    ``deductions`` is a list of shares. What is not said follows the company and the customer: language, name, days,
+    price list, currency, tax.
     """
     customer = refer(work, "customer", "customer_key", id=head["customer_id"])
+    house = {name: head[name] for name in (*COLUMNS, "deductions") if head.get(name) is not None}
     language = head.get("language") or _LANGUAGES.get(work.company.country, "SV")
     after: dict[str, Any] = {
         "status": DRAFT,
@@ -53,14 +55,15 @@ def new_draft(work: UnitOfWork, head: Given, items: Sequence[Given], creator_id:
         "currency_rate_e6": E6,
         "has_row_taxes": False,
         "tax_e4": TAX_DEFAULT_E4,
-        "deductions": "[]",
         **{name: value for name, value in head.items() if value is not None},
+        "deductions": "[]",
         "language": language,
         "created_by_id": creator_id,
         "modified_by_id": creator_id,
     }
     after |= checked(after) | identity_of(customer)
     after["due_on"] = due_on(work, after, customer)
+    after |= home(after, house, customer, is_new_kind=True)
     rows = priced_rows(work, items, terms_of(after, customer))
     invoice_id = work.add("invoice", after | sums(work, after, rows))
     replace_rows(work, "invoice", invoice_id, rows)

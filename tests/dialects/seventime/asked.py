@@ -27,6 +27,12 @@ _FIXED: Mapping[str, Mapping[str, Asked]] = {
         "invoicedDate": Asked("2026-11-16 16:00", "2026-11-16 16:01"),
         "workOrderNumber": Asked(2901, 2902),
     },
+    "invoices": {
+        "fromInvoiceDate": Asked("2026-11-16", "2026-11-17"),
+        "toInvoiceDate": Asked("2026-11-16", "2026-11-15"),
+        "fromDueDate": Asked("2026-12-16", "2026-12-17"),
+        "toDueDate": Asked("2026-12-16", "2026-12-15"),
+    },
     "expenseItems": {"favorite": Asked("true", "false")},
 }
 _REFERENCES = {

@@ -6,6 +6,7 @@ from typing import Any
 from tests.dialects.seventime import (
     expected_expenses,
     expected_garage,
+    expected_invoices,
     expected_partners,
     expected_projects,
     expected_work_orders,
@@ -101,7 +102,14 @@ DEPARTMENT = {"_id": KEY, "name": TEXT, "departmentNumber": TEXT, "isActive": TR
 RESULT_UNIT = {"_id": KEY, "name": TEXT, "code": TEXT, "isActive": TRUTH}
 VEHICLE = {"_id": KEY, "name": TEXT, "registrationNumber": TEXT, "isActive": TRUTH, "createDate": INSTANT}
 
-_PARTS = (expected_partners, expected_projects, expected_work_orders, expected_expenses, expected_garage)
+_PARTS = (
+    expected_partners,
+    expected_projects,
+    expected_work_orders,
+    expected_expenses,
+    expected_garage,
+    expected_invoices,
+)
 
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "departments": DEPARTMENT,

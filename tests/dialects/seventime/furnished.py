@@ -10,6 +10,7 @@ from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
 from tests.dialects.seventime import furnished_rows
 from tests.dialects.seventime.calls import Api
+from tests.dialects.seventime.furnished_invoice import furnish_invoice
 from tests.dialects.seventime.furnished_rows import LATER
 
 
@@ -74,6 +75,8 @@ ROWS = {
     "driverJournalTypes": "drive_type",
     "expenses": "expense",
     "expenseItems": "article",
+    "invoices": "invoice",
+    "invoiceTags": "invoice_tag",
     "machines": "machine",
     "machineTypes": "machine_type",
     "machineTimeLogs": "machine_entry",
@@ -125,6 +128,7 @@ def _links(house: House) -> None:
     house.work.add("work_order_person", {**order, "person_id": ids["person"]})
     house.work.add("work_order_machine", {**order, "machine_id": ids["machine"]})
     house.work.add("person_skill", {"person_id": ids["person"], "skill_id": ids["skill"]})
+    furnish_invoice(house)
 
 
 def _known(house: House) -> None:
@@ -145,6 +149,7 @@ def _registers(house: House) -> None:
         ("project_tag", "Viktigt"),
         ("work_order_type", "Löpande"),
         ("work_order_tag", "Brådskande"),
+        ("invoice_tag", "Att granska"),
     ):
         extras = json.dumps({"seventime": {"color": "F44336"}})
         house.add(kind, "register_item", kind=kind, name=name, code=kind, description="", extras=extras)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.dialects.seventime.invoice_samples import invoices
 from tests.dialects.seventime.sent import LEFT_OUT, PLACE, Keys, Sent, place
 
 
@@ -29,6 +30,7 @@ def minimal(resource: str, keys: Keys, number: int) -> dict[str, Any]:
             "endOdometer": 20,
         },
         "expenses": {**creator, "user": keys["person"], "expenseItem": keys["article"]},
+        "invoices": {**creator, "customer": keys["customer"], "language": "SV"},
         "projects": {**creator, "name": "Projekt"},
         "timeLogs": {**creator, "user": keys["person"], "timestamp": "2026-11-18 08:00", "time": "4"},
         "users": {
@@ -266,6 +268,7 @@ _OF = {
     "distributors": _distributors,
     "driverJournals": _driver_journals,
     "expenses": _expenses,
+    "invoices": invoices,
     "projects": _projects,
     "timeLogs": _time_logs,
     "users": _users,

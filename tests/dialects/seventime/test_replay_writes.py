@@ -23,6 +23,7 @@ TABLES = {
     "distributors": "supplier",
     "driverJournals": "drive",
     "expenses": "expense",
+    "invoices": "invoice",
     "projects": "project",
     "timeLogs": "time_entry",
     "users": "person",

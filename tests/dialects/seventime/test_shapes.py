@@ -139,6 +139,7 @@ def test_every_documented_address_is_declared_and_no_other() -> None:
     documented |= {(method, "expenses") for method in ("POST", "PUT", "DELETE")}
     documented |= {("POST", "projects"), ("PUT", "projects")}
     documented |= {("POST", "workOrders"), ("PUT", "workOrders")}
+    documented |= {("POST", "invoices"), ("PUT", "invoices")}
     documented |= {(method, "driverJournals") for method in ("POST", "PUT", "DELETE")}
     documented |= {("GET", path) for name in ("machine", "machineTimeLog") for path in (name, f"{name}/{{_id}}")}
     assert declared == documented

@@ -1,5 +1,6 @@
 """The rows of a paper, as invoices, quotes, orders and supplier invoices show them (Seven Time, invoiceItems)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dagsverke.app.company import Company
@@ -20,7 +21,7 @@ _KINDS = {
     "machine_time": "machineTimeLog",
     "drive": "driverJournal",
 }
-_READ = {wire.lower(): core for core, wire in _KINDS.items()} | {"time": "time"}
+_READ: Mapping[str, str] = {wire.lower(): core for core, wire in _KINDS.items()} | {"time": "time"}
 """The document also says timelog, and shows time on a supplier invoice (ST-81)."""
 
 
@@ -39,7 +40,7 @@ is_housework = shapes.shown_only("boolean", bool, {"type": "boolean"})
 """Whether a row has a type of work."""
 
 ROW_MEMBERS = (
-    Member("_id", "key", key, "r"),
+    Member("_id", "key", key),
     Member("createDate", "created_at", instant, "r"),
     Member("houseWorkTypeOfWork", "house_work", integer, blank=0),
     Member("name", "name", text, blank=""),
@@ -77,3 +78,14 @@ ROW_MEMBERS = (
 )
 """Every property of a row that any section shows or takes. Those after ``supplementChargePercent``, the price list and
 ``discountInPercent`` have nothing behind them, and are shown as the examples show no value."""
+
+LOG_MEMBERS = (
+    Member("_id", "key", key, "r"),
+    Member("logDate", "at", instant, "r"),
+    Member("logType", "kind", integer, "r", blank=0),
+    Member("description", "description", text, "r", blank=""),
+    Member("user", "person_key", key, "r"),
+    Member("userName", "person_name", text, "r", blank=""),
+    Member("additionalData", "more", text, "r", blank=""),
+)
+"""What happened to a paper, as every paper shows it."""

@@ -8,6 +8,7 @@ from dagsverke.store.views import (
     documents,
     drives,
     expenses,
+    invoices,
     machines,
     projects,
     registers,
@@ -51,6 +52,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "claim": billing.CLAIM,
     "document": documents.DOCUMENT,
     "file_use": documents.FILE_USE,
+    "invoice": invoices.INVOICE,
+    "invoice_tag": registers.register("invoice_tag"),
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {
