@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from dagsverke.app.billing import SOURCES
-from dagsverke.app.ports import Reader
+from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Condition, Query, Sums
+from dagsverke.domain.errors import Conflict, Malformed
 from dagsverke.domain.pricing import AS_A_WHOLE
 
 
@@ -84,6 +85,21 @@ def wholes(reader: Reader, scope: Scope) -> Sequence[Whole]:
             before = found.get(name, (0, 0))
             found[name] = (before[0] + count, before[1] + amount_e4)
     return [Whole(name, *sums) for name, sums in sorted(found.items())]
+
+
+def payer_of(reader: Reader, projects: Sequence[Record], orders: Sequence[Record]) -> int:
+    """The id of the customer who pays for projects and work orders: one for all of them."""
+    owners = {one["id"]: one for one in projects}
+    missing = {one["project_id"] for one in orders if one["project_id"]} - owners.keys()
+    owners |= {one["id"]: one for one in reader.find_all("project", id=sorted(missing))}
+    found = {one["customer_id"] for one in projects}
+    found |= {one["customer_id"] or owners.get(one["project_id"], one)["customer_id"] for one in orders}
+    if len(found) > 1:
+        raise Conflict("several", "customer_key", "is not the same for everything that was named")
+    customer_id = found.pop() if found else None
+    if customer_id is None:
+        raise Malformed("required", "customer_key", "is required")
+    return int(customer_id)
 
 
 def conditions(scope: Scope) -> Iterator[Condition]:

@@ -19,12 +19,21 @@ from dagsverke.domain.invoicing import KRONA, Totals
 class Preview:
     """The invoice that would be drafted, and what is left out of it because it has a price as a whole."""
 
+    customer: Record
     head: dict[str, Any]
     currency_code: str
     items: Sequence[Item]
     rows: Sequence[Record]
     sums: Totals
     left_out: Sequence[Whole]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The draft that was made, and what it was to be."""
+
+    invoice_id: int
+    preview: Preview
 
 
 def preview(reader: Reader, scope: Scope, layout: Layout) -> Preview:
@@ -41,11 +50,11 @@ def preview(reader: Reader, scope: Scope, layout: Layout) -> Preview:
     currency_code = invoices.CURRENCIES.get(reader.company.country, KRONA)
     terms = invoices.terms_of({"price_list_id": None, **head}, customer)
     rows = priced_rows(reader, [item.values for item in items], terms)
-    return Preview(head, currency_code, items, rows, sums_of(rows, currency_code), left_out)
+    return Preview(customer, head, currency_code, items, rows, sums_of(rows, currency_code), left_out)
 
 
-def draft(work: UnitOfWork, scope: Scope, layout: Layout, by_person_id: int | None = None) -> int:
-    """Draft an invoice of everything that is unbilled; each of its rows claims what it bills. Returns its id."""
+def draft(work: UnitOfWork, scope: Scope, layout: Layout, by_person_id: int | None = None) -> Drafted:
+    """Draft an invoice of everything that is unbilled; each of its rows claims what it bills."""
     take_turn(work)
     found = preview(work, scope, layout)
     head = {**found.head, "currency_code": found.currency_code}
@@ -53,7 +62,7 @@ def draft(work: UnitOfWork, scope: Scope, layout: Layout, by_person_id: int | No
     for item, row in zip(found.items, invoices.rows_of(work, invoice_id), strict=True):
         for kind in dict.fromkeys(source.kind for source in item.sources):
             claim(work, invoice_id, row["id"], kind, [one.id for one in item.sources if one.kind == kind])
-    return invoice_id
+    return Drafted(invoice_id, found)
 
 
 def discard_draft(work: UnitOfWork, invoice_id: int) -> None:
