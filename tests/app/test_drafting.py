@@ -129,7 +129,7 @@ async def test_a_discarded_draft_frees_its_rows_and_what_was_sent_cannot_be_disc
 async def test_only_what_is_billable_uninvoiced_and_of_the_customer_and_days_is_unbilled(world: World) -> None:
     def work_it(work: UnitOfWork) -> None:
         other = work.add("customer", {"number": "200", "name": "Annan"})
-        project = work.add("project", {"number": "9", "name": "Kundens", "customer_id": one_id(work, "customer")})
+        project = work.add("project", {"number": "9", "name": "Kundens", "customer_id": of_customer(work).customer_id})
         for add, day in ((add_time, "begins_at"), (add_expense, "happened_at")):
             due = [add(work, on_day=on, **{day: f"{on}T12:00:00.000Z"}) for on in (FIRST, LAST)]
             due.append(add(work, customer_id=None, project_id=project))
@@ -280,7 +280,7 @@ async def test_a_customer_who_accounts_for_the_tax_itself_is_charged_none(world:
 
 AWKWARD = [
     (add_time, {"billable_ms": MS_PER_HOUR // 3, "unit_price_e4": 3_000_150}, 1_000_100, "time"),
-    (add_time, {"billable_ms": 1, "unit_price_e4": 10**10}, 2_800, "time"),
+    (add_time, {"billable_ms": 1, "unit_price_e4": 10**10}, 2_800, "amount"),
     (add_machine_time, {"billable_ms": MS_PER_HOUR // 3, "unit_price_e4": 3_000_150}, 1_000_100, "machine_time"),
     (
         add_expense,
