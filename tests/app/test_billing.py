@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
@@ -118,7 +119,7 @@ async def test_of_fifty_who_invoice_the_same_rows_at_once_one_wins_and_the_other
         return number
 
     who = operator(world.ostra.company_id)
-    tries = (world.store.write(who, lambda work, number=number: invoice(work, number)) for number in range(1, 51))
+    tries = (world.store.write(who, partial(invoice, number=number)) for number in range(1, 51))
     found = await asyncio.gather(*tries, return_exceptions=True)
     (winner,) = [one for one in found if isinstance(one, int)]
     lost = [str(one) for one in found if isinstance(one, Conflict)]

@@ -33,7 +33,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _LANGUAGES: Mapping[str, str] = {"FI": "FI"}
 
 
-def new_draft(work: UnitOfWork, head: Given, items: Sequence[Given], creator_id: int) -> int:
+def new_draft(work: UnitOfWork, head: Given, items: Sequence[Given], creator_id: int | None) -> int:
     """Make a draft: ``head`` by column (``customer_id`` and what else is known), ``items`` as rows are priced.
 
     ``deductions`` is a list of shares. What is not said follows the company and the customer: language, name, days,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.invoicing import AMOUNT_MAX_E4, PERCENT_E4, Pricing, RowSums, Totals, row_sums, totals
 from dagsverke.domain.units import E4, E6
@@ -47,14 +47,14 @@ class _Stock:
     prices: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
-def priced_rows(work: UnitOfWork, items: Sequence[Mapping[str, Any]], terms: Terms) -> list[dict[str, Any]]:
+def priced_rows(reader: Reader, items: Sequence[Mapping[str, Any]], terms: Terms) -> list[dict[str, Any]]:
     """The columns of each row (of ``paper_row``, its owner apart), sums included.
 
     A refusal's field is ``rows[n].<attribute>``, rows counted from 0.
     """
     if len(items) > ROWS_MAX:
         raise Malformed("range", "rows", f"must be at most {ROWS_MAX}")
-    stock = _stock(work, items, terms)
+    stock = _stock(reader, items, terms)
     found = []
     for at, item in enumerate(items):
         try:
@@ -107,13 +107,13 @@ def note(
     work.add("paper_log", row | {"person_id": person_id})
 
 
-def _stock(work: UnitOfWork, items: Sequence[Mapping[str, Any]], terms: Terms) -> _Stock:
+def _stock(reader: Reader, items: Sequence[Mapping[str, Any]], terms: Terms) -> _Stock:
     stock = _Stock()
     for table, key in (one for one in KINDS.values() if one):
         keys = sorted({item[key] for item in items if item.get(key)})
-        stock.rows[table] = {one["key"]: one for one in work.find_all(table, key=keys)} if keys else {}
+        stock.rows[table] = {one["key"]: one for one in reader.find_all(table, key=keys)} if keys else {}
     if terms.price_list_id is not None:
-        for one in work.find_all("price_list_row", price_list_id=terms.price_list_id):
+        for one in reader.find_all("price_list_row", price_list_id=terms.price_list_id):
             stock.prices[one["article_id"], one["cause_id"]] = one["price_e4"]
     return stock
 

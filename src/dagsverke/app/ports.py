@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
-from dagsverke.app.queries import Query, Slice
+from dagsverke.app.queries import Query, Row, Slice, Sums
 from dagsverke.domain.calendars import Assignment
 from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Entry, Mark, Posting, Standing
 
@@ -84,6 +84,9 @@ class Reader(Protocol):
 
     def select(self, query: Query) -> Slice:
         """Answer a list query. Attributes are those of the collection in the store's views."""
+
+    def sums(self, query: Sums) -> Sequence[Row]:
+        """Count and sum rows: of each value of ``by`` that occurs, in order, the values, the number, the sums."""
 
     def find(self, table: str, **equals: Any) -> Record | None:
         """The live row of a table with these column values, or None. At most one must match."""

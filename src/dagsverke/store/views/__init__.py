@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dagsverke.store.views import (
+    billing,
     customers,
     documents,
     drives,
@@ -50,6 +51,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "machine_entry": machines.MACHINE_ENTRY,
     "sold_invoice": sold.SOLD_INVOICE,
     "sold_row": sold.SOLD_ROW,
+    **billing.SOURCES,
+    "claim": billing.CLAIM,
     "document": documents.DOCUMENT,
     "file_use": documents.FILE_USE,
     "invoice": invoices.INVOICE,
