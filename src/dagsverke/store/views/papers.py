@@ -22,8 +22,9 @@ _LOG = ("id", "key", "kind", "at", "description", "more")
 
 def rows_of(owner: Table) -> Attribute:
     """The rows of a paper; what they refer to by key and by its name now."""
-    columns: list[ColumnElement[Any]] = [paper_row.c[name] for name in _ROW]
-    names = {name: name for name in _ROW}
+    gross = (paper_row.c.net_e4 + paper_row.c.tax_amount_e4).label("gross_e4")
+    columns: list[ColumnElement[Any]] = [*(paper_row.c[name] for name in _ROW), gross]
+    names = {name: name for name in (*_ROW, "gross_e4")}
     joined: FromClause = paper_row
     for name, table in _REFERRED.items():
         other = table.alias(f"{name}_of_row")
