@@ -59,7 +59,7 @@ ROWS: Sequence[tuple[str, str, Mapping[str, Any], Sequence[str]]] = (
         (
             f"row of {of}",
             "paper_row",
-            _ROW | {"owner_kind": of},
+            {**_ROW, "owner_kind": of},
             (f"owner {of}", "article", "cause", "machine", "drive_type"),
         )
         for of in _OF

@@ -166,3 +166,17 @@ async def test_what_is_wrong_or_missing_is_named_and_nothing_is_kept(api: Api) -
     assert [one for one in answers if one] == []
     assert await api.listed("purchaseOrders") == [row]
     await api.refused("PUT", "purchaseOrders", 404, json=put | {"_id": NOBODY})
+
+
+async def test_rows_that_come_to_too_much_are_refused_and_not_a_fault_of_the_server(api: Api) -> None:
+    keys = await furnish_purchasing(api)
+    start = {"createdByUser": api.firm.admin, "distributor": keys["supplier"]}
+    dear = {"itemType": "general", "numberOfItems": 10**5, "unitPrice": 10**8}
+    for items, name in (
+        ([dear | {"numberOfItems": 10**6}], "invoiceItems[0].unitPrice"),
+        ([{"itemType": "general", "numberOfItems": 10**7, "unitCost": 10**8}], "invoiceItems[0].unitCost"),
+        ([dear] * 200, "invoiceItems"),
+        ([{"itemType": "blank"}] * 1001, "invoiceItems"),
+    ):
+        assert await api.named("POST", "purchaseOrders", name, json=start | {"invoiceItems": items}) is None
+    assert await api.listed("purchaseOrders") == []
