@@ -33,11 +33,13 @@ _FIXED: Mapping[str, Mapping[str, Asked]] = {
         "fromDueDate": Asked("2026-12-16", "2026-12-17"),
         "toDueDate": Asked("2026-12-16", "2026-12-15"),
     },
+    "purchaseOrders": {"workOrderNumber": Asked("2901", "2902")},
     "expenseItems": {"favorite": Asked("true", "false")},
 }
 _REFERENCES = {
     "contactPersons": {"customerId": "customer"},
     "distributorContactPersons": {"distributor": "supplier"},
+    "supplementOrders": {"project": "project"},
     "timeLogs": {"workOrder": "work_order"},
     "users": {"department": "department", "defaultSalaryType": "salary_type", "userSkills": "skill"},
     "workOrders": {"user": "person"},

@@ -9,6 +9,7 @@ from tests.dialects.seventime import (
     expected_invoices,
     expected_partners,
     expected_projects,
+    expected_purchases,
     expected_work_orders,
 )
 
@@ -109,6 +110,7 @@ _PARTS = (
     expected_expenses,
     expected_garage,
     expected_invoices,
+    expected_purchases,
 )
 
 SHOWN: Mapping[str, Mapping[str, str]] = {
@@ -127,7 +129,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
 }
 """Each list at its address."""
 
-NEEDED = {"distributorContactPersons": "distributor"}
+NEEDED = {"distributorContactPersons": "distributor", "supplementOrders": "project"}
 """The lists that answer only where this parameter is sent."""
 
 LISTED = {name: shown for name, shown in SHOWN.items() if name not in NEEDED}
