@@ -8,6 +8,7 @@ from tests.dialects.seventime import (
     expected_garage,
     expected_partners,
     expected_projects,
+    expected_supplier_invoices,
     expected_work_orders,
 )
 
@@ -101,7 +102,14 @@ DEPARTMENT = {"_id": KEY, "name": TEXT, "departmentNumber": TEXT, "isActive": TR
 RESULT_UNIT = {"_id": KEY, "name": TEXT, "code": TEXT, "isActive": TRUTH}
 VEHICLE = {"_id": KEY, "name": TEXT, "registrationNumber": TEXT, "isActive": TRUTH, "createDate": INSTANT}
 
-_PARTS = (expected_partners, expected_projects, expected_work_orders, expected_expenses, expected_garage)
+_PARTS = (
+    expected_partners,
+    expected_projects,
+    expected_work_orders,
+    expected_expenses,
+    expected_garage,
+    expected_supplier_invoices,
+)
 
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "departments": DEPARTMENT,

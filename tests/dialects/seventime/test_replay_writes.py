@@ -24,6 +24,7 @@ TABLES = {
     "driverJournals": "drive",
     "expenses": "expense",
     "projects": "project",
+    "supplierInvoices": "supplier_invoice",
     "timeLogs": "time_entry",
     "users": "person",
     "workOrders": "work_order",

@@ -10,6 +10,7 @@ from dagsverke.store.views import (
     machines,
     projects,
     registers,
+    supplier_invoices,
     time,
     work_orders,
 )
@@ -33,6 +34,7 @@ COLLECTIONS: Mapping[str, Collection] = {
     "price_list": customers.PRICE_LIST,
     "supplier": customers.SUPPLIER,
     "supplier_contact": customers.SUPPLIER_CONTACT,
+    "supplier_invoice": supplier_invoices.SUPPLIER_INVOICE,
     "machine_type": registers.register("machine_type"),
     "project": projects.PROJECT,
     "project_status": projects.PROJECT_STATUS,
