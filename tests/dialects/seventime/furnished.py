@@ -83,6 +83,7 @@ ROWS = {
     "projectTypes": "project_type",
     "projectTags": "project_tag",
     "resultUnits": "result_unit",
+    "supplierInvoices": "supplier_invoice",
     "timeLogs": "time_log",
     "timeCategories": "cause",
     "users": "person",
@@ -159,15 +160,34 @@ def _registers(house: House) -> None:
 
 
 def _documents(house: House) -> None:
-    for owner in ("customer", "supplier", "project", "work_order", "expense", "machine"):
+    for owner in ("customer", "supplier", "project", "work_order", "expense", "machine", "supplier_invoice"):
         of = {"owner_kind": owner, "owner_id": house.ids[owner], "created_by_id": house.ids["person"]}
         folder = house.add(f"folder of {owner}", "document", name="Ritningar", is_folder=True, **of)
         file = {"name": "plan1.pdf", "content_type": "application/pdf", "size": 20_548, "digest": "0" * 64}
         house.add(f"document of {owner}", "document", folder_id=folder, **file, **of)
 
 
+def _self_bill(work: UnitOfWork, keys: Mapping[str, str]) -> None:
+    """The supplier invoice pays for the time log and the expense, and has a row and a line in its log."""
+    ids = {}
+    tables = {"supplier_invoice": "supplier_invoice", "time_log": "time_entry", "expense": "expense", "cause": "cause"}
+    for name, table in tables.items():
+        row = work.find(table, key=keys[name])
+        assert row is not None
+        ids[name] = row["id"]
+    for kind, name in (("time_entry", "time_log"), ("expense", "expense")):
+        paid = {"source_kind": kind, "source_id": ids[name], "supplier_invoice_id": ids["supplier_invoice"]}
+        work.add("self_billing", paid)
+    of = {"owner_kind": "supplier_invoice", "owner_id": ids["supplier_invoice"]}
+    work.add("paper_row", {**of, **furnished_rows.ON_CALL, "cause_id": ids["cause"]})
+    anna = work.find("person", key=keys["person"])
+    assert anna is not None
+    work.add("paper_log", {**of, "kind": 1, "at": LATER, "person_id": anna["id"]})
+
+
 def _bill(work: UnitOfWork, keys: Mapping[str, str]) -> None:
     """The time log is attested and invoiced."""
+    _self_bill(work, keys)
     log = work.find("time_entry", key=keys["time_log"])
     chief, invoice = work.find("person", key=keys["chief"]), work.find("invoice", key=keys["invoice"])
     assert log is not None
