@@ -8,7 +8,7 @@ from typing import Any
 
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
-from tests.dialects.seventime import furnished_rows
+from tests.dialects.seventime import furnished_buying, furnished_rows
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.furnished_rows import LATER
 
@@ -110,7 +110,7 @@ def _fill(work: UnitOfWork, keys: dict[str, str]) -> None:
 
 
 def _rows(house: House) -> None:
-    for name, table, values, references in furnished_rows.ROWS:
+    for name, table, values, references in (*furnished_rows.ROWS, *furnished_buying.ROWS):
         named = {column: row for column, _, row in (one.partition(" ") for one in references)}
         found = {f"{column}_id": house.ids[row or column] for column, row in named.items()}
         house.add(name, table, **values, **found)
@@ -179,7 +179,7 @@ def _self_bill(work: UnitOfWork, keys: Mapping[str, str]) -> None:
         paid = {"source_kind": kind, "source_id": ids[name], "supplier_invoice_id": ids["supplier_invoice"]}
         work.add("self_billing", paid)
     of = {"owner_kind": "supplier_invoice", "owner_id": ids["supplier_invoice"]}
-    work.add("paper_row", {**of, **furnished_rows.ON_CALL, "cause_id": ids["cause"]})
+    work.add("paper_row", {**of, **furnished_buying.ON_CALL, "cause_id": ids["cause"]})
     anna = work.find("person", key=keys["person"])
     assert anna is not None
     work.add("paper_log", {**of, "kind": 1, "at": LATER, "person_id": anna["id"]})

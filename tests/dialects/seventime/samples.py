@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.dialects.seventime import samples_buying
 from tests.dialects.seventime.sent import LEFT_OUT, PLACE, Keys, Sent, place
 
 
@@ -30,12 +31,7 @@ def minimal(resource: str, keys: Keys, number: int) -> dict[str, Any]:
         },
         "expenses": {**creator, "user": keys["person"], "expenseItem": keys["article"]},
         "projects": {**creator, "name": "Projekt"},
-        "supplierInvoices": {
-            **creator,
-            "supplierInvoiceNumber": 9200 + number,
-            "distributor": keys["supplier"],
-            "totalAmountInclTax": 1_000,
-        },
+        "supplierInvoices": {**creator, **samples_buying.least(keys, number)},
         "timeLogs": {**creator, "user": keys["person"], "timestamp": "2026-11-18 08:00", "time": "4"},
         "users": {
             **creator,
@@ -196,34 +192,6 @@ def _projects(keys: Keys) -> dict[str, Sent]:
     }
 
 
-def _supplier_invoices(keys: Keys) -> dict[str, Sent]:
-    row = {"itemType": "expense", "expenseItem": keys["article"], "numberOfItems": 2, "unitCost": 10, "unit": "kg"}
-    currency = {"currencyCode": "EUR"}
-    return {
-        **_owned(keys),
-        "supplierInvoiceNumber": Sent("9162"),
-        "distributor": Sent(keys["supplier"]),
-        "totalAmountInclTax": Sent("100000", 100_000),
-        "resultUnit": Sent(keys["result_unit"]),
-        "supplierInvoiceStatus": Sent("7", 7),
-        "taxPercent": Sent(12),
-        "markupPercent": Sent("12.5", 12.5),
-        "invoiceDate": Sent("2026-11-02", "2026-11-02T00:00:00.000Z"),
-        "dueDate": Sent("2026-12-24", "2026-12-24T00:00:00.000Z"),
-        "exportedToEconomy": Sent(value=True),
-        "OCR": Sent(2448173, "2448173"),
-        "currencyCode": Sent("EUR", along={"currencyRate": 11.2}),
-        "currencyRate": Sent("11.25", 11.25, along=currency),
-        "supplementOrder": Sent(value=True, along={"project": keys["project"]}),
-        "supplementOrderId": Sent(keys["supplement_order"], along={"project": keys["project"]}),
-        "ourReference": Sent("Ada Admin"),
-        "yourReference": Sent("Stina Ek"),
-        "notes": Sent("Fel pris"),
-        "isInvoiceable": Sent(value=False),
-        "invoiceItems": Sent([row, {"itemType": "text", "description": "Tack"}]),
-    }
-
-
 def _time_logs(keys: Keys) -> dict[str, Sent]:
     return {
         **_owned(keys),
@@ -301,7 +269,7 @@ _OF = {
     "driverJournals": _driver_journals,
     "expenses": _expenses,
     "projects": _projects,
-    "supplierInvoices": _supplier_invoices,
+    "supplierInvoices": samples_buying.samples,
     "timeLogs": _time_logs,
     "users": _users,
     "workOrders": _work_orders,

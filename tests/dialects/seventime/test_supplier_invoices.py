@@ -55,43 +55,16 @@ async def test_the_example_that_creates_works_and_answers_the_documents_amounts_
 
 async def test_a_new_supplier_invoice_shows_the_blanks_of_the_example_st_96_st_98(api: Api) -> None:
     row = await bill(api)
-    blanks = {
-        "isInvoiced": False,
-        "yourReference": "",
-        "paymentDate": None,
-        "taxType": 1,
-        "currencyCode": "SEK",
-        "currencyRate": 1,
-        "OCR": "",
-        "economySystemStatus": 0,
-        "expensesCreatedFromInvoiceItems": False,
-        "notes": "",
-        "isCreditInvoice": False,
-        "creditForInvoiceNumber": "",
-        "isBooked": False,
-        "economySystemRef": "",
-        "importedFrom": "",
-        "workOrder": None,
-        "workOrderTitle": "",
-        "workOrderNumber": 0,
-        "project": None,
-        "projectName": None,
-        "supplementOrderId": None,
-        "supplementOrderNumber": None,
-        "customer": None,
-        "customerName": "",
-        "department": None,
-        "departmentName": "",
-        "supplementOrder": False,
-        "invoice": None,
-        "invoiceNumber": "9162",
-        "isSelfBillingInvoice": False,
-        "selfBillingInvoiceStatus": 0,
-        "exportedToEconomy": False,
-        "selfBillingInvoice": None,
-        "selfBillingInvoiceNumber": "",
-        "footerText": "",
-    }
+    unset = ("paymentDate", "workOrder", "project", "projectName", "supplementOrderId", "supplementOrderNumber")
+    unset_too = ("customer", "department", "invoice", "selfBillingInvoice")
+    empty = ("yourReference", "OCR", "notes", "creditForInvoiceNumber", "economySystemRef", "importedFrom")
+    empty_too = ("workOrderTitle", "customerName", "departmentName", "selfBillingInvoiceNumber", "footerText")
+    false = ("isInvoiced", "expensesCreatedFromInvoiceItems", "isCreditInvoice", "isBooked", "supplementOrder")
+    false_too = ("isSelfBillingInvoice", "exportedToEconomy")
+    blanks: Row = dict.fromkeys((*unset, *unset_too)) | dict.fromkeys((*empty, *empty_too), "")
+    blanks |= dict.fromkeys((*false, *false_too), False)
+    blanks |= {"taxType": 1, "currencyCode": "SEK", "currencyRate": 1, "invoiceNumber": "9162"}
+    blanks |= dict.fromkeys(("economySystemStatus", "workOrderNumber", "selfBillingInvoiceStatus"), 0)
     assert {name: row[name] for name in blanks} == blanks
     assert (await api.get(f"{PATH}/{row['_id']}"))["data"] == row
 
@@ -104,9 +77,7 @@ async def test_the_sample_that_updates_sends_post_and_put_does_the_same_st_96(ap
     sent = {"_id": made["_id"], "modifiedByUser": api.firm.admin, "supplierInvoiceStatus": 10}
     assert await api.write("PUT", PATH, **sent) == made | {"supplierInvoiceStatus": 10}
     assert len(await api.listed(PATH)) == 1
-    for missing in ("modifiedByUser",):
-        part = {name: value for name, value in sent.items() if name != missing}
-        assert await api.refused("POST", PATH, 400, json=part) == f"{missing}: is required"
+    assert await api.refused("POST", PATH, 400, json={"_id": made["_id"]}) == "modifiedByUser: is required"
     await api.refused("POST", PATH, 404, json=sent | {"_id": "5fd0619c739154975825"})
 
 
@@ -124,13 +95,14 @@ async def test_the_sample_that_deletes_answers_key_and_number_st_01_st_29(api: A
 
 
 async def test_the_amounts_follow_sum_tax_and_mark_up_st_98(api: Api) -> None:
-    for sent, shown in (
+    cases: list[tuple[Row, tuple[float, ...]]] = [
         ({"totalAmountInclTax": 112, "taxPercent": 12}, (100, 12, 100)),
         ({"totalAmountInclTax": 106, "taxPercent": "6", "markupPercent": 10}, (100, 6, 110)),
         ({"totalAmountInclTax": 99.5, "taxPercent": 0, "markupPercent": "12.5"}, (99.5, 0, 111.94)),
         ({"totalAmountInclTax": -125, "markupPercent": 10}, (-100, -25, -110)),
         ({"totalAmountInclTax": 9533.925}, (7627.14, 1906.785, 7627.14)),
-    ):
+    ]
+    for sent, shown in cases:
         row = await bill(api, **sent)
         assert (row["totalAmount"], row["totalTaxAmount"], row["totalAmountToInvoice"]) == shown
         assert row["totalAmountInclTax"] == float(sent["totalAmountInclTax"])
@@ -276,7 +248,8 @@ async def test_what_the_customer_is_invoiced_for_is_closed_but_for_the_books_st_
     row = (await api.get(f"{PATH}/{row['_id']}"))["data"]
     assert (row["isInvoiced"], row["supplierInvoiceStatus"]) == (True, 10)
     sent: Row = {"_id": row["_id"], "modifiedByUser": api.firm.admin}
-    for change in ({"totalAmountInclTax": 1}, {"supplierInvoiceStatus": 1}, {"OCR": 1}, {"invoiceItems": []}):
+    changes: list[Row] = [{"totalAmountInclTax": 1}, {"supplierInvoiceStatus": 1}, {"OCR": 1}, {"invoiceItems": []}]
+    for change in changes:
         message = await api.refused("PUT", PATH, 400, json=sent | change)
         assert message == "_id: is invoiced on invoice 24482 and can no longer be changed"
     await api.refused("DELETE", PATH, 400, json={"_id": row["_id"]})
