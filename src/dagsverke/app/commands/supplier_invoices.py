@@ -12,7 +12,7 @@ from dagsverke.app.papers import TAX_DEFAULT_E4, Terms, note, priced_rows, repla
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_key, require
 from dagsverke.domain import supplier_invoices as rules
-from dagsverke.domain.calendars import days_after, local_day
+from dagsverke.domain.calendars import DAY_MAX, days_after, local_day
 from dagsverke.domain.errors import Conflict, Malformed
 from dagsverke.domain.invoicing import KRONA
 from dagsverke.domain.pricing import FIXED_PRICE
@@ -182,7 +182,7 @@ def _dates(draft: _Draft) -> dict[str, Any]:
 
 def _due(draft: _Draft, invoiced_on: str) -> str:
     days = draft.supplier["payment_days"]
-    return days_after(invoiced_on, draft.work.company.payment_days if days is None else days)
+    return min(DAY_MAX, days_after(invoiced_on, draft.work.company.payment_days if days is None else days))
 
 
 def _references(draft: _Draft) -> dict[str, Any]:
