@@ -244,7 +244,7 @@ async def test_what_the_customer_is_invoiced_for_is_closed_but_for_the_books_st_
     row = await bill(api)
     await seed(api, "invoice", number="24481")
     invoice = await row_id(api, "invoice", await seed(api, "invoice", number="24482"))
-    await alter(api, "supplier_invoice", row["_id"], is_invoiced=True, invoice_id=invoice, status=10)
+    await alter(api, "supplier_invoice", row["_id"], is_invoiced=True, invoice_id=invoice)
     row = (await api.get(f"{PATH}/{row['_id']}"))["data"]
     assert (row["isInvoiced"], row["supplierInvoiceStatus"]) == (True, 10)
     sent: Row = {"_id": row["_id"], "modifiedByUser": api.firm.admin}
@@ -253,9 +253,18 @@ async def test_what_the_customer_is_invoiced_for_is_closed_but_for_the_books_st_
         message = await api.refused("PUT", PATH, 400, json=sent | change)
         assert message == "_id: is invoiced on invoice 24482 and can no longer be changed"
     await api.refused("DELETE", PATH, 400, json={"_id": row["_id"]})
-    books = {"exportedToEconomy": True, "isBooked": True, "notes": "bokförd", "economySystemRef": "B 18"}
+    books = {
+        "exportedToEconomy": True,
+        "isBooked": True,
+        "notes": "bokförd",
+        "economySystemRef": "B 18",
+        "supplierInvoiceStatus": 10,
+    }
     assert await rebill(api, row, **books, supplierInvoiceNumber="9162") == row | books
     assert await rebill(api, row, paymentDate="2026-11-20") == row | books | {"paymentDate": TODAY}
+    assert len(await api.listed(PATH, supplierInvoiceStatus=10)) == 1
+    await alter(api, "supplier_invoice", row["_id"], is_invoiced=False, invoice_id=None)
+    assert [one["supplierInvoiceStatus"] for one in await api.listed(PATH)] == [1]
 
 
 async def test_a_document_of_a_supplier_invoice_is_shown_with_it(api: Api) -> None:

@@ -114,10 +114,18 @@ def _values(draft: _Draft) -> dict[str, Any]:
     values = plain(draft.change, PLAIN) if draft.before is not None else {**PLAIN, **plain(draft.change, PLAIN)}
     values |= {**draft.placed, "supplier_id": draft.supplier["id"], "number": _number(draft)}
     values |= _money(draft) | _dates(draft) | _references(draft)
-    values["status"] = rules.status_of(draft.kept("status", rules.REGISTERED))
+    values["status"] = _status(draft)
     values |= _supplement(draft)
     values["extras"] = merged(draft.before["extras"] if draft.before else None, draft.change.get("extras", {}))
     return values
+
+
+def _status(draft: _Draft) -> int:
+    """The status; what is on an invoice is shown as invoiced, and to say so again changes nothing."""
+    status = rules.status_of(draft.kept("status", rules.REGISTERED))
+    if draft.before is not None and draft.before["is_invoiced"] and status == rules.INVOICED:
+        return int(draft.before["status"])
+    return status
 
 
 def _number(draft: _Draft) -> str:

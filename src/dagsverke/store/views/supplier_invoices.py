@@ -1,7 +1,8 @@
 """Supplier invoices, as they are read."""
 
-from sqlalchemy import Table, Text, case, cast, literal_column, null, select
+from sqlalchemy import BigInteger, Table, Text, case, cast, literal_column, null, select
 
+from dagsverke.domain.supplier_invoices import INVOICED
 from dagsverke.store.tables.customers import customer, supplier
 from dagsverke.store.tables.registers import register_item
 from dagsverke.store.tables.sales import invoice, self_billing, supplement_order, supplier_invoice
@@ -37,6 +38,10 @@ _TABLES: dict[str, Table] = {
     "invoice": invoice,
 }
 _JOINS = {name: Join(table.alias(f"{name}_of"), supplier_invoice.c[f"{name}_id"]) for name, table in _TABLES.items()}
+_STATUS = case(
+    (supplier_invoice.c.is_invoiced, literal_column(str(INVOICED), BigInteger)), else_=supplier_invoice.c.status
+)
+"""Invoiced while an invoice bills it; freed, it has the status of before."""
 _SELF_BILLED = case((supplier_invoice.c.is_self_billing, supplier_invoice.c.key), else_=cast(null(), Text))
 
 
@@ -82,7 +87,8 @@ SUPPLIER_INVOICE = Collection(
         "supplement_order_number": joined("supplement_order", _JOINS["supplement_order"], "number", "int"),
         **words(supplier_invoice, "number", "ocr", "our_reference", "your_reference", "credit_of_number", "notes"),
         **words(supplier_invoice, "self_billing_number", "currency_code", "footer_text", "footer_info"),
-        **whole(supplier_invoice, "status", "self_billing_status", "tax_kind", "markup_e4", "to_invoice_e4"),
+        "status": Attribute(_STATUS, "int"),
+        **whole(supplier_invoice, "self_billing_status", "tax_kind", "markup_e4", "to_invoice_e4"),
         **whole(supplier_invoice, "net_e4", "tax_amount_e4", "payable_e4", "tax_e4", "cost_e4", "currency_rate_e6"),
         **flags(supplier_invoice, "is_billable", "is_invoiced", "is_supplement", "is_self_billing", "is_exported"),
         **flags(supplier_invoice, "is_booked", "is_credit"),
