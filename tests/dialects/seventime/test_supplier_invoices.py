@@ -248,7 +248,7 @@ async def test_what_the_customer_is_invoiced_for_is_closed_but_for_the_books_st_
     row = (await api.get(f"{PATH}/{row['_id']}"))["data"]
     assert (row["isInvoiced"], row["supplierInvoiceStatus"]) == (True, 10)
     sent: Row = {"_id": row["_id"], "modifiedByUser": api.firm.admin}
-    changes: list[Row] = [{"totalAmountInclTax": 1}, {"supplierInvoiceStatus": 1}, {"OCR": 1}, {"invoiceItems": []}]
+    changes: list[Row] = [{"totalAmountInclTax": 1}, {"supplierInvoiceStatus": 7}, {"OCR": 1}, {"invoiceItems": []}]
     for change in changes:
         message = await api.refused("PUT", PATH, 400, json=sent | change)
         assert message == "_id: is invoiced on invoice 24482 and can no longer be changed"
