@@ -20,6 +20,10 @@ SINCE = Asked("2026-11-16", "2030-01-01")
 _DAYS = {"fromDate": Asked("2026-11-16", "2026-11-17"), "toDate": Asked("2026-11-16", "2026-11-15")}
 _FIXED: Mapping[str, Mapping[str, Asked]] = {
     "users": {"name": Asked("ANNA and", "Anna Öberg")},
+    "supplierInvoices": {
+        "fromInvoiceDate": Asked("2026-11-16", "2026-11-17"),
+        "toInvoiceDate": Asked("2026-11-16", "2026-11-15"),
+    },
     "timeLogs": {
         "task": Asked(None, UNKNOWN),
         "timestamp": Asked("2026-11-16 08:00", "2026-11-16 08:01"),

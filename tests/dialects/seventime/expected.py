@@ -10,6 +10,7 @@ from tests.dialects.seventime import (
     expected_partners,
     expected_projects,
     expected_purchases,
+    expected_supplier_invoices,
     expected_work_orders,
 )
 
@@ -111,6 +112,7 @@ _PARTS = (
     expected_garage,
     expected_invoices,
     expected_purchases,
+    expected_supplier_invoices,
 )
 
 SHOWN: Mapping[str, Mapping[str, str]] = {

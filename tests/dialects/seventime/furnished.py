@@ -8,7 +8,7 @@ from typing import Any
 
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
-from tests.dialects.seventime import furnished_purchases, furnished_rows
+from tests.dialects.seventime import furnished_buying, furnished_purchases, furnished_rows
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.furnished_invoice import furnish_invoice
 from tests.dialects.seventime.furnished_rows import LATER
@@ -88,6 +88,7 @@ ROWS = {
     "purchaseOrders": "purchase_order",
     "supplementOrders": "supplement_order",
     "resultUnits": "result_unit",
+    "supplierInvoices": "supplier_invoice",
     "timeLogs": "time_log",
     "timeCategories": "cause",
     "users": "person",
@@ -114,7 +115,7 @@ def _fill(work: UnitOfWork, keys: dict[str, str]) -> None:
 
 
 def _rows(house: House) -> None:
-    for name, table, values, references in (*furnished_rows.ROWS, *furnished_purchases.ROWS):
+    for name, table, values, references in (*furnished_rows.ROWS, *furnished_purchases.ROWS, *furnished_buying.ROWS):
         named = {column: row for column, _, row in (one.partition(" ") for one in references)}
         found = {f"{column}_id": house.ids[row or column] for column, row in named.items()}
         house.add(name, table, **values, **found)
@@ -176,6 +177,7 @@ def _documents(house: House) -> None:
         "machine",
         "purchase_order",
         "supplement_order",
+        "supplier_invoice",
     ):
         of = {"owner_kind": owner, "owner_id": house.ids[owner], "created_by_id": house.ids["person"]}
         folder = house.add(f"folder of {owner}", "document", name="Ritningar", is_folder=True, **of)
@@ -183,8 +185,27 @@ def _documents(house: House) -> None:
         house.add(f"document of {owner}", "document", folder_id=folder, **file, **of)
 
 
+def _self_bill(work: UnitOfWork, keys: Mapping[str, str]) -> None:
+    """The supplier invoice pays for the time log and the expense, and has a row and a line in its log."""
+    ids = {}
+    tables = {"supplier_invoice": "supplier_invoice", "time_log": "time_entry", "expense": "expense", "cause": "cause"}
+    for name, table in tables.items():
+        row = work.find(table, key=keys[name])
+        assert row is not None
+        ids[name] = row["id"]
+    for kind, name in (("time_entry", "time_log"), ("expense", "expense")):
+        paid = {"source_kind": kind, "source_id": ids[name], "supplier_invoice_id": ids["supplier_invoice"]}
+        work.add("self_billing", paid)
+    of = {"owner_kind": "supplier_invoice", "owner_id": ids["supplier_invoice"]}
+    work.add("paper_row", {**of, **furnished_buying.ON_CALL, "cause_id": ids["cause"]})
+    anna = work.find("person", key=keys["person"])
+    assert anna is not None
+    work.add("paper_log", {**of, "kind": 1, "at": LATER, "person_id": anna["id"]})
+
+
 def _bill(work: UnitOfWork, keys: Mapping[str, str]) -> None:
     """The time log is attested and invoiced."""
+    _self_bill(work, keys)
     log = work.find("time_entry", key=keys["time_log"])
     chief, invoice = work.find("person", key=keys["chief"]), work.find("invoice", key=keys["invoice"])
     assert log is not None

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.dialects.seventime.invoice_samples import invoices
 from tests.dialects.seventime.samples_of_purchases import purchase_orders
+from tests.dialects.seventime import samples_buying
 from tests.dialects.seventime.sent import LEFT_OUT, PLACE, Keys, Sent, place
 
 
@@ -34,6 +35,7 @@ def minimal(resource: str, keys: Keys, number: int) -> dict[str, Any]:
         "invoices": {**creator, "customer": keys["customer"], "language": "SV"},
         "projects": {**creator, "name": "Projekt"},
         "purchaseOrders": {**creator, "distributor": keys["supplier"]},
+        "supplierInvoices": {**creator, **samples_buying.least(keys, number)},
         "timeLogs": {**creator, "user": keys["person"], "timestamp": "2026-11-18 08:00", "time": "4"},
         "users": {
             **creator,
@@ -273,6 +275,7 @@ _OF = {
     "invoices": invoices,
     "projects": _projects,
     "purchaseOrders": purchase_orders,
+    "supplierInvoices": samples_buying.samples,
     "timeLogs": _time_logs,
     "users": _users,
     "workOrders": _work_orders,

@@ -26,6 +26,7 @@ TABLES = {
     "invoices": "invoice",
     "projects": "project",
     "purchaseOrders": "purchase_order",
+    "supplierInvoices": "supplier_invoice",
     "timeLogs": "time_entry",
     "users": "person",
     "workOrders": "work_order",

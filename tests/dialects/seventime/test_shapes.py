@@ -144,6 +144,7 @@ def test_every_documented_address_is_declared_and_no_other() -> None:
     documented |= {("GET", path) for name in ("machine", "machineTimeLog") for path in (name, f"{name}/{{_id}}")}
     documented |= {(method, "purchaseOrders") for method in ("POST", "PUT", "DELETE")}
     documented |= {("GET", "supplementOrder"), ("GET", "supplementOrder/{_id}")}
+    documented |= {(method, "supplierInvoices") for method in ("POST", "PUT", "DELETE")}
     assert declared == documented
 
 

@@ -19,6 +19,7 @@ OWNER_KINDS = frozenset(
         "project",
         "purchase_order",
         "supplement_order",
+        "supplier_invoice",
         "work_order",
     }
 )

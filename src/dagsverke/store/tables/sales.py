@@ -237,8 +237,19 @@ supplier_invoice = Table(
 key_index(supplier_invoice)
 live_index(supplier_invoice, "number", "id")
 live_index(supplier_invoice, "supplier_id", "id")
+live_index(supplier_invoice, "supplier_id", "number", is_unique=True, also="number <> ''")
 live_index(supplier_invoice, "invoiced_on", "id")
 live_index(supplier_invoice, "modified_at", "id")
+
+self_billing = Table(
+    "self_billing",
+    METADATA,
+    *primary("source_kind", "source_id", source_kind=TEXT),
+    *given_ints("supplier_invoice_id"),
+    sqlite_with_rowid=False,
+)
+"""Which self-billing invoice pays for what: the primary key lets each time entry and expense be paid for once."""
+Index("self_billing_supplier_invoice", self_billing.c.company_id, self_billing.c.supplier_invoice_id)
 
 supplement_order = Table(
     "supplement_order",

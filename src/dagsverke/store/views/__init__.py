@@ -14,6 +14,7 @@ from dagsverke.store.views import (
     purchasing,
     registers,
     sold,
+    supplier_invoices,
     time,
     work_orders,
 )
@@ -37,6 +38,7 @@ COLLECTIONS: Mapping[str, Collection] = {
     "price_list": customers.PRICE_LIST,
     "supplier": customers.SUPPLIER,
     "supplier_contact": customers.SUPPLIER_CONTACT,
+    "supplier_invoice": supplier_invoices.SUPPLIER_INVOICE,
     "machine_type": registers.register("machine_type"),
     "project": projects.PROJECT,
     "project_status": projects.PROJECT_STATUS,

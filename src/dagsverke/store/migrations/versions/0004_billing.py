@@ -199,6 +199,13 @@ def _supplier_invoices() -> None:
     key_index("supplier_invoice")
     for names in ("number id", "supplier_id id", "invoiced_on id", "modified_at id"):
         live_index("supplier_invoice", names)
+    live_index("supplier_invoice", "supplier_id number", unique=True, also=" AND number <> ''")
+    op.create_table(
+        "self_billing",
+        *(*primary("source_kind source_id", source_kind=TEXT), *given_ints("supplier_invoice_id")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("self_billing_supplier_invoice", "self_billing", ["company_id", "supplier_invoice_id"])
 
 
 def _supplement_orders() -> None:
