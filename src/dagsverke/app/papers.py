@@ -13,6 +13,7 @@ ITEM_STEP = 1024
 """Distance between the positions of neighbouring rows, as the examples have it."""
 TAX_DEFAULT_E4 = 25 * E4
 QUANTITY_MAX_E6 = 10**7 * E6
+CHARGE_MAX_E4 = 10 * PERCENT_E4
 ROWS_MAX = 1000
 KINDS: Mapping[str, tuple[str, str] | None] = {
     "article": ("article", "article_key"),
@@ -132,7 +133,7 @@ def _row(stock: _Stock, item: Mapping[str, Any], terms: Terms) -> dict[str, Any]
     plain["tax_e4"] = _tax(item, terms)
     _check(plain)
     amount_e4 = item.get("net_e4") if kind == "amount" else None
-    names = ("quantity_e6", "unit_price_e4", "discount_e4", "tax_e4", "unit_cost_e4")
+    names = ("quantity_e6", "unit_price_e4", "discount_e4", "charge_e4", "tax_e4", "unit_cost_e4")
     sums = row_sums(Pricing(kind, amount_e4=amount_e4, **{name: plain[name] for name in names}))
     return plain | {"net_e4": sums.net_e4, "tax_amount_e4": sums.tax_amount_e4, "cost_e4": sums.cost_e4}
 
@@ -217,5 +218,6 @@ def _tax(item: Mapping[str, Any], terms: Terms) -> int:
 def _check(row: Mapping[str, Any]) -> None:
     if abs(row["quantity_e6"]) > QUANTITY_MAX_E6:
         raise Malformed("range", "quantity_e6", f"must be within {QUANTITY_MAX_E6 // E6}")
-    if abs(row["discount_e4"]) > PERCENT_E4:
-        raise Malformed("range", "discount_e4", "must be within 100")
+    for name, most_e4 in (("discount_e4", PERCENT_E4), ("charge_e4", CHARGE_MAX_E4)):
+        if abs(row[name]) > most_e4:
+            raise Malformed("range", name, f"must be within {most_e4 // E4}")

@@ -29,7 +29,10 @@ WORDLESS: frozenset[str] = frozenset({"blank", "text"})
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
-    """What a row's money is made of. ``amount_e4`` is the amount itself where a row has no quantity and price."""
+    """What a row's money is made of. ``amount_e4`` is the amount itself where a row has no quantity and price.
+
+    ``charge_e4`` is what a supplement adds to the price, in percent; less than nil where it takes from it.
+    """
 
     kind: RowKind
     quantity_e6: int = E6
@@ -38,6 +41,7 @@ class Pricing:
     tax_e4: int = 0
     unit_cost_e4: int = 0
     amount_e4: int | None = None
+    charge_e4: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def to_oere(amount_e4: int) -> int:
 
 
 def row_sums(row: Pricing) -> RowSums:
-    """The money of a row: quantity × price less discount, and the tax on it, each in whole öre."""
+    """The money of a row: quantity × price with its charge, less discount, and the tax on it, each in whole öre."""
     if row.kind in WORDLESS:
         return RowSums()
     if row.tax_e4 not in TAXES_E4:
@@ -74,8 +78,8 @@ def row_sums(row: Pricing) -> RowSums:
     if row.kind == "amount":
         net_e4 = to_oere(row.amount_e4 or 0)
     else:
-        gross = row.quantity_e6 * row.unit_price_e4 * (PERCENT_E4 - row.discount_e4)
-        net_e4 = quotient(gross, E6 * PERCENT_E4 * OERE_E4) * OERE_E4
+        charged = row.quantity_e6 * row.unit_price_e4 * (PERCENT_E4 + row.charge_e4)
+        net_e4 = quotient(charged * (PERCENT_E4 - row.discount_e4), E6 * PERCENT_E4**2 * OERE_E4) * OERE_E4
     if abs(net_e4) > AMOUNT_MAX_E4:
         raise Malformed("range", "unit_price_e4", "makes an amount that is too large")
     tax_amount_e4 = quotient(net_e4 * row.tax_e4, PERCENT_E4 * OERE_E4) * OERE_E4

@@ -90,7 +90,7 @@ class Answer:
     total: int
     page: Page | None
     given: Mapping[str, Any]  # the wire names and raw values of path, query and body together
-    target: Given  # the key in core form
+    target: Given  # the key in core form; of a delete, also what its command says of what is gone
     base_url: str  # scheme and authority that the client used, no slash at the end
     texts: Callable[[], list[str]]  # each row as JSON text, rendered by the compiled renderer
     documents: Callable[[], list[dict[str, Any]]]  # each row as a dict of wire names

@@ -85,6 +85,7 @@ live_index(invoice, "invoiced_on", "id")
 live_index(invoice, "due_on", "id")
 live_index(invoice, "customer_id", "id")
 live_index(invoice, "customer_number", "id")
+live_index(invoice, "supplement_order_id", "id", also="supplement_order_id IS NOT NULL")
 
 paper_row = Table(
     "paper_row",

@@ -9,6 +9,7 @@ from dagsverke.store.views import (
     expenses,
     machines,
     projects,
+    purchasing,
     registers,
     time,
     work_orders,
@@ -46,6 +47,8 @@ COLLECTIONS: Mapping[str, Collection] = {
     "drive_type": drives.DRIVE_TYPE,
     "machine": machines.MACHINE,
     "machine_entry": machines.MACHINE_ENTRY,
+    "purchase_order": purchasing.PURCHASE_ORDER,
+    "supplement_order": purchasing.SUPPLEMENT_ORDER,
     "document": documents.DOCUMENT,
     "file_use": documents.FILE_USE,
 }

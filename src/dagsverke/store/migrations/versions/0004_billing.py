@@ -102,6 +102,7 @@ def _invoices() -> None:
     live_index("invoice", "number", unique=True, also=" AND number IS NOT NULL")
     for names in ("ocr id", "invoiced_on id", "due_on id", "customer_id id", "customer_number id"):
         live_index("invoice", names)
+    live_index("invoice", "supplement_order_id id", also=" AND supplement_order_id IS NOT NULL")
 
 
 def _rows() -> None:
