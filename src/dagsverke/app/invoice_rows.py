@@ -17,9 +17,7 @@ _COLUMNS = frozenset(
 
 def are_same(reader: Reader, rows: Sequence[Record], items: Sequence[Given]) -> bool:
     """Whether items that were sent say nothing else than the rows do: what is not said of a row is as it is."""
-    return len(rows) == len(items) and all(
-        _is_same(reader, row, item) for row, item in zip(rows, items, strict=True)
-    )
+    return len(rows) == len(items) and all(_is_same(reader, row, item) for row, item in zip(rows, items, strict=True))
 
 
 def replace(

@@ -150,6 +150,9 @@ class Directory(Protocol):
     def companies(self) -> Sequence[Record]:
         """Every company, by id."""
 
+    def public_paper(self, table: str, link: str) -> Record | None:
+        """The live quote or purchase order with this public link."""
+
     def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
         """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
 

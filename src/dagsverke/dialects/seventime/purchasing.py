@@ -113,9 +113,7 @@ PURCHASE_ORDERS = Resource(
         *shapes.listing("purchaseOrders", doc="Purchase orders."),
         *shapes.item("purchaseOrders", doc="One purchase order."),
         shapes.create("purchaseOrders", "purchase_order.record", doc="Makes a purchase order."),
-        shapes.update(
-            "purchaseOrders", "purchase_order.correct", doc="Corrects one; what is not sent stays."
-        ),
+        shapes.update("purchaseOrders", "purchase_order.correct", doc="Corrects one; what is not sent stays."),
         Operation(
             "delete",
             "DELETE",

@@ -1,11 +1,12 @@
 """Projects, and the lists that describe them, as they are read."""
 
-from sqlalchemy import Boolean, Text, and_, cast, literal_column
+from sqlalchemy import Boolean, Text, and_, cast, literal_column, select
 
-from dagsverke.store.grammar import ZERO
+from dagsverke.store.grammar import ONE, ZERO
 from dagsverke.store.tables.customers import PLACE, contact, customer
 from dagsverke.store.tables.people import person
 from dagsverke.store.tables.registers import register_item, status
+from dagsverke.store.tables.sales import quote
 from dagsverke.store.tables.trade import article, price_list
 from dagsverke.store.tables.work import project
 from dagsverke.store.views.documents import documents_of
@@ -49,6 +50,16 @@ _OF_CUSTOMER = Attribute(
     drive="customer",
 )
 
+
+def _of_quote(column: str) -> Attribute:
+    """A column of the quote that a project came of: the first live one that names the project."""
+    of_project = select(quote.c[column]).where(
+        quote.c.company_id == project.c.company_id, quote.c.project_id == project.c.id, live(quote)
+    )
+    first = of_project.order_by(quote.c.id).limit(ONE).correlate(project).scalar_subquery()
+    return Attribute(first, is_exact=column == "key", is_nullable=True)
+
+
 PROJECT = Collection(
     table=project,
     joins=_JOINS,
@@ -76,6 +87,8 @@ PROJECT = Collection(
         **flags(project, "is_active"),
         **instants(project, "created_at", "modified_at"),
         **json(project, "tags", "extras"),
+        "quote_key": _of_quote("key"),
+        "quote_number": _of_quote("number"),
         "documents": documents_of(project),
     },
 )
