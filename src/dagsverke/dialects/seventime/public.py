@@ -10,8 +10,8 @@ from dagsverke.app.queries import Condition, Query
 from dagsverke.dialects.seventime import quotes, shapes
 from dagsverke.dialects.seventime.quote_elements import public_elements
 from dagsverke.domain.errors import Refusal
-from dagsverke.domain.quoting import OPEN
 from dagsverke.domain.purchasing import DRAFT
+from dagsverke.domain.quoting import OPEN
 from dagsverke.wire.codec import Context, day_part, instant, integer, text
 from dagsverke.wire.names import in_wire_names, named_in, wires_of
 from dagsverke.wire.render import compile_document
@@ -30,7 +30,7 @@ def _document(resource: Resource, reader: Reader, call: Call, paper_id: int) -> 
     if not found.rows:
         raise nothing()
     context = Context(call.base_url, reader.now, lambda: reader.company)
-    return compile_document(resource)(found.rows[0], context)
+    return _DOCUMENTS[resource.name](found.rows[0], context)
 
 
 async def show_quote(call: Call) -> Reply:
@@ -189,3 +189,5 @@ PUBLIC_ORDERS = Resource(
     quirks=("ST-103",),
     doc="Purchase orders by their public link, without a key (ST-103).",
 )
+
+_DOCUMENTS = {one.name: compile_document(one) for one in (PUBLIC_QUOTES, PUBLIC_ORDERS)}
