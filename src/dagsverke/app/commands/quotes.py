@@ -57,7 +57,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     """Record a quote (Seven Time, Quotes): a draft or an opportunity, with a public link from the beginning."""
     require(change, "created_by_key", "customer_key")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
-    given = _of_template(work, change) | change
+    given = {**_of_template(work, change), **change}
     values = _unsaid(work) | {"reference_id": creator["id"]} | _values(work, given, None)
     values["name"] = change.get("name") or NAMES.get(values["language"], NAMES["EN"])
     values |= {"number": numbered(work, TABLE, change, None), "public_link": new_public_link()}

@@ -120,7 +120,7 @@ _ANSWER = {
     "type": "object",
     "required": ["name"],
     "properties": {
-        "date": day_part.schema | {"description": "The day of the answer; today unless sent."},
+        "date": {**day_part.schema, "description": "The day of the answer; today unless sent."},
         "name": {"type": "string", "description": "Who answers."},
         "reason": {"type": "string", "description": "A reason of the company's by name, or any other."},
     },
