@@ -1,8 +1,8 @@
 """Projects, and the lists that describe them, as they are read."""
 
-from sqlalchemy import Boolean, Text, and_, cast, literal_column, select
+from sqlalchemy import Boolean, Text, and_, cast, func, literal_column, select
 
-from dagsverke.store.grammar import ONE, ZERO
+from dagsverke.store.grammar import ZERO
 from dagsverke.store.tables.customers import PLACE, contact, customer
 from dagsverke.store.tables.people import person
 from dagsverke.store.tables.registers import register_item, status
@@ -27,6 +27,13 @@ from dagsverke.store.views.kinds import (
 from dagsverke.store.views.registers import register
 from dagsverke.store.views.time import full_name
 
+_FIRST_QUOTE = (
+    select(func.min(quote.c.id))
+    .where(quote.c.company_id == project.c.company_id, quote.c.project_id == project.c.id, live(quote))
+    .correlate(project)
+    .scalar_subquery()
+)
+"""A project came of the first live quote that names it."""
 _JOINS = {
     "customer": Join(customer.alias("customer_of"), project.c.customer_id),
     "contact": Join(contact.alias("contact_of"), project.c.contact_id),
@@ -36,6 +43,7 @@ _JOINS = {
     "department": Join(register_item.alias("department_of"), project.c.department_id),
     "result_unit": Join(register_item.alias("result_unit_of"), project.c.result_unit_id),
     "price_list": Join(price_list.alias("price_list_of"), project.c.price_list_id),
+    "quote": Join(quote.alias("quote_of"), _FIRST_QUOTE),
     "fixed_price_article": Join(article.alias("article_of"), project.c.fixed_price_article_id),
 }
 _NAMED = ("customer", "contact", "type", "department", "result_unit")
@@ -49,16 +57,6 @@ _OF_CUSTOMER = Attribute(
     lookup=lookup(project.c.customer_id, customer),
     drive="customer",
 )
-
-
-def _of_quote(column: str) -> Attribute:
-    """A column of the quote that a project came of: the first live one that names the project."""
-    of_project = select(quote.c[column]).where(
-        quote.c.company_id == project.c.company_id, quote.c.project_id == project.c.id, live(quote)
-    )
-    first = of_project.order_by(quote.c.id).limit(ONE).correlate(project).scalar_subquery()
-    return Attribute(first, is_exact=column == "key", is_nullable=True)
-
 
 PROJECT = Collection(
     table=project,
@@ -87,8 +85,7 @@ PROJECT = Collection(
         **flags(project, "is_active"),
         **instants(project, "created_at", "modified_at"),
         **json(project, "tags", "extras"),
-        "quote_key": _of_quote("key"),
-        "quote_number": _of_quote("number"),
+        "quote_number": joined("quote", _JOINS["quote"], "number"),
         "documents": documents_of(project),
     },
 )
