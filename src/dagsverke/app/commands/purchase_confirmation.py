@@ -17,7 +17,7 @@ NAME_LENGTH_MAX = 200
 
 def confirm(work: UnitOfWork, target: Given, change: Given) -> Given:
     """Confirm a sent order (Seven Time, Purchase order statuses); a second time is told when it was confirmed."""
-    order = existing(work, purchase_orders.TABLE, "public_link", **target)
+    order = work.held(purchase_orders.TABLE, existing(work, purchase_orders.TABLE, "public_link", **target))
     if order["status"] != purchasing.SENT:
         if order["confirmed_at"] is None:
             raise Conflict("order", "status", "is such that the order can no longer be confirmed")

@@ -46,7 +46,7 @@ def decline_by_link(work: UnitOfWork, target: Given, change: Given) -> Given:
 
 def _noted(work: UnitOfWork, target: Given, change: Given, status: int) -> Given:
     require(change, "modified_by_key")
-    quote = existing(work, quotes.TABLE, "key", **target)
+    quote = work.held(quotes.TABLE, existing(work, quotes.TABLE, "key", **target))
     person = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
     word, logged = _ANSWERS[status]
     key, kind = change.get("reason_key"), f"quote_{word}_reason"
@@ -57,7 +57,7 @@ def _noted(work: UnitOfWork, target: Given, change: Given, status: int) -> Given
 
 
 def _answered(work: UnitOfWork, target: Given, change: Given, status: int) -> Given:
-    quote = existing(work, quotes.TABLE, "public_link", **target)
+    quote = work.held(quotes.TABLE, existing(work, quotes.TABLE, "public_link", **target))
     rules.undecided(quote["status"], quotes.decided_on(quote))
     if quote["valid_until"] < local_day(work.now, work.company.zone):
         raise Conflict("expired", "valid_until", f"was {quote['valid_until']}; the quote no longer holds")
@@ -75,7 +75,7 @@ def _answered(work: UnitOfWork, target: Given, change: Given, status: int) -> Gi
 
 
 def _decide(work: UnitOfWork, quote: Record, change: Given, status: int, reason: Record | None) -> None:
-    """Decide once: two at a time are taken one after the other, and the second is told what the first said."""
+    """Decide once: of two at a time the second has waited, and is told what the first said."""
     rules.undecided(quote["status"], quotes.decided_on(quote))
     today = local_day(work.now, work.company.zone)
     on = change.get("on") or today

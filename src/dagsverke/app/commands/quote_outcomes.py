@@ -69,7 +69,7 @@ def to_project(work: UnitOfWork, target: Given, change: Given) -> Given:
 
 
 def _accepted(work: UnitOfWork, target: Given) -> Record:
-    quote = existing(work, quotes.TABLE, "key", **target)
+    quote = work.held(quotes.TABLE, existing(work, quotes.TABLE, "key", **target))
     if quote["status"] != rules.ACCEPTED:
         raise Conflict("order", "status", "must be accepted first")
     return quote

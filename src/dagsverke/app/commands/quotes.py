@@ -72,7 +72,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
 def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     """Correct a quote; what is not given stays. One that was sent must be made a draft again first, or with it."""
     require(change, "modified_by_key")
-    quote = _open(existing(work, TABLE, "key", **target), change)
+    quote = _open(work.held(TABLE, existing(work, TABLE, "key", **target)), change)
     modifier = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
     for name in ("name", "customer_key"):
         if name in change:
@@ -91,7 +91,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
 def send(work: UnitOfWork, target: Given, change: Given) -> Given:
     """Send a quote to its customer: from now on its link shows it. Sending it again changes when it was sent."""
     require(change, "modified_by_key")
-    quote = existing(work, TABLE, "key", **target)
+    quote = work.held(TABLE, existing(work, TABLE, "key", **target))
     rules.undecided(quote["status"], decided_on(quote))
     sender = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
     if quote["valid_until"] < local_day(work.now, work.company.zone):
