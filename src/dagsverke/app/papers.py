@@ -6,7 +6,7 @@ from typing import Any
 
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.domain.errors import Malformed
-from dagsverke.domain.invoicing import PERCENT_E4, Pricing, RowSums, Totals, row_sums, totals
+from dagsverke.domain.invoicing import AMOUNT_MAX_E4, PERCENT_E4, Pricing, RowSums, Totals, row_sums, totals
 from dagsverke.domain.units import E4, E6
 
 ITEM_STEP = 1024
@@ -66,9 +66,11 @@ def priced_rows(work: UnitOfWork, items: Sequence[Mapping[str, Any]], terms: Ter
 
 
 def sums_of(rows: Sequence[Mapping[str, Any]], currency_code: str) -> Totals:
-    """The totals of a paper's rows."""
-    each = (RowSums(one["net_e4"], one["tax_amount_e4"], one["cost_e4"]) for one in rows)
-    return totals(each, currency_code)
+    """The totals of a paper's rows; together they may come to no more than one of them."""
+    found = totals((RowSums(one["net_e4"], one["tax_amount_e4"], one["cost_e4"]) for one in rows), currency_code)
+    if max(abs(found.net_e4), abs(found.cost_e4)) > AMOUNT_MAX_E4:
+        raise Malformed("range", "rows", "make an amount that is too large")
+    return found
 
 
 def money_of(sums: Totals) -> dict[str, int]:

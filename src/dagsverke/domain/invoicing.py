@@ -80,10 +80,12 @@ def row_sums(row: Pricing) -> RowSums:
     else:
         charged = row.quantity_e6 * row.unit_price_e4 * (PERCENT_E4 + row.charge_e4)
         net_e4 = quotient(charged * (PERCENT_E4 - row.discount_e4), E6 * PERCENT_E4**2 * OERE_E4) * OERE_E4
-    if abs(net_e4) > AMOUNT_MAX_E4:
-        raise Malformed("range", "unit_price_e4", "makes an amount that is too large")
+    cost_e4 = quotient(row.quantity_e6 * row.unit_cost_e4, E6)
+    for name, amount_e4 in (("unit_price_e4", net_e4), ("unit_cost_e4", cost_e4)):
+        if abs(amount_e4) > AMOUNT_MAX_E4:
+            raise Malformed("range", name, "makes an amount that is too large")
     tax_amount_e4 = quotient(net_e4 * row.tax_e4, PERCENT_E4 * OERE_E4) * OERE_E4
-    return RowSums(net_e4, tax_amount_e4, quotient(row.quantity_e6 * row.unit_cost_e4, E6))
+    return RowSums(net_e4, tax_amount_e4, cost_e4)
 
 
 def totals(rows: Iterable[RowSums], currency_code: str = KRONA) -> Totals:

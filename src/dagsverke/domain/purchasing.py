@@ -28,7 +28,7 @@ def check_status(status: int, before: int | None = None) -> int:
     return status
 
 
-def milestones(status: int, is_sent: bool, is_confirmed: bool, now: str) -> dict[str, str]:  # noqa: FBT001  # two facts of the order, as it has them
+def milestones(status: int, now: str, *, is_sent: bool, is_confirmed: bool) -> dict[str, str]:
     """The instants that coming to a status sets: whatever is confirmed or delivered has been sent."""
     found = {}
     if status in (SENT, CONFIRMED, DELIVERED) and not is_sent:

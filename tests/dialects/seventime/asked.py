@@ -27,11 +27,13 @@ _FIXED: Mapping[str, Mapping[str, Asked]] = {
         "invoicedDate": Asked("2026-11-16 16:00", "2026-11-16 16:01"),
         "workOrderNumber": Asked(2901, 2902),
     },
+    "purchaseOrders": {"workOrderNumber": Asked("2901", "2902")},
     "expenseItems": {"favorite": Asked("true", "false")},
 }
 _REFERENCES = {
     "contactPersons": {"customerId": "customer"},
     "distributorContactPersons": {"distributor": "supplier"},
+    "supplementOrders": {"project": "project"},
     "timeLogs": {"workOrder": "work_order"},
     "users": {"department": "department", "defaultSalaryType": "salary_type", "userSkills": "skill"},
     "workOrders": {"user": "person"},

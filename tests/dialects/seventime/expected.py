@@ -8,6 +8,7 @@ from tests.dialects.seventime import (
     expected_garage,
     expected_partners,
     expected_projects,
+    expected_purchases,
     expected_work_orders,
 )
 
@@ -101,7 +102,14 @@ DEPARTMENT = {"_id": KEY, "name": TEXT, "departmentNumber": TEXT, "isActive": TR
 RESULT_UNIT = {"_id": KEY, "name": TEXT, "code": TEXT, "isActive": TRUTH}
 VEHICLE = {"_id": KEY, "name": TEXT, "registrationNumber": TEXT, "isActive": TRUTH, "createDate": INSTANT}
 
-_PARTS = (expected_partners, expected_projects, expected_work_orders, expected_expenses, expected_garage)
+_PARTS = (
+    expected_partners,
+    expected_projects,
+    expected_work_orders,
+    expected_expenses,
+    expected_garage,
+    expected_purchases,
+)
 
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "departments": DEPARTMENT,
@@ -119,7 +127,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
 }
 """Each list at its address."""
 
-NEEDED = {"distributorContactPersons": "distributor"}
+NEEDED = {"distributorContactPersons": "distributor", "supplementOrders": "project"}
 """The lists that answer only where this parameter is sent."""
 
 LISTED = {name: shown for name, shown in SHOWN.items() if name not in NEEDED}

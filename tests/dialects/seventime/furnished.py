@@ -8,7 +8,7 @@ from typing import Any
 
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
-from tests.dialects.seventime import furnished_rows
+from tests.dialects.seventime import furnished_purchases, furnished_rows
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.furnished_rows import LATER
 
@@ -82,6 +82,8 @@ ROWS = {
     "projectStatuses": "project_status",
     "projectTypes": "project_type",
     "projectTags": "project_tag",
+    "purchaseOrders": "purchase_order",
+    "supplementOrders": "supplement_order",
     "resultUnits": "result_unit",
     "timeLogs": "time_log",
     "timeCategories": "cause",
@@ -109,7 +111,7 @@ def _fill(work: UnitOfWork, keys: dict[str, str]) -> None:
 
 
 def _rows(house: House) -> None:
-    for name, table, values, references in furnished_rows.ROWS:
+    for name, table, values, references in (*furnished_rows.ROWS, *furnished_purchases.ROWS):
         named = {column: row for column, _, row in (one.partition(" ") for one in references)}
         found = {f"{column}_id": house.ids[row or column] for column, row in named.items()}
         house.add(name, table, **values, **found)
@@ -119,6 +121,7 @@ def _links(house: House) -> None:
     """What a row names in lists, and what names a row that came after it."""
     ids = house.ids
     house.change("supplier", "supplier", self_billing_article_id=ids["article"])
+    house.change("invoice", "invoice", supplement_order_id=ids["supplement_order"])
     for owner in ("project", "work_order"):
         house.change(owner, owner, tags=json.dumps([house.keys[f"{owner}_tag"]]))
     order = {"work_order_id": ids["work_order"], "position": 0}
@@ -159,7 +162,16 @@ def _registers(house: House) -> None:
 
 
 def _documents(house: House) -> None:
-    for owner in ("customer", "supplier", "project", "work_order", "expense", "machine"):
+    for owner in (
+        "customer",
+        "supplier",
+        "project",
+        "work_order",
+        "expense",
+        "machine",
+        "purchase_order",
+        "supplement_order",
+    ):
         of = {"owner_kind": owner, "owner_id": house.ids[owner], "created_by_id": house.ids["person"]}
         folder = house.add(f"folder of {owner}", "document", name="Ritningar", is_folder=True, **of)
         file = {"name": "plan1.pdf", "content_type": "application/pdf", "size": 20_548, "digest": "0" * 64}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.dialects.seventime.samples_of_purchases import purchase_orders
 from tests.dialects.seventime.sent import LEFT_OUT, PLACE, Keys, Sent, place
 
 
@@ -30,6 +31,7 @@ def minimal(resource: str, keys: Keys, number: int) -> dict[str, Any]:
         },
         "expenses": {**creator, "user": keys["person"], "expenseItem": keys["article"]},
         "projects": {**creator, "name": "Projekt"},
+        "purchaseOrders": {**creator, "distributor": keys["supplier"]},
         "timeLogs": {**creator, "user": keys["person"], "timestamp": "2026-11-18 08:00", "time": "4"},
         "users": {
             **creator,
@@ -267,6 +269,7 @@ _OF = {
     "driverJournals": _driver_journals,
     "expenses": _expenses,
     "projects": _projects,
+    "purchaseOrders": purchase_orders,
     "timeLogs": _time_logs,
     "users": _users,
     "workOrders": _work_orders,

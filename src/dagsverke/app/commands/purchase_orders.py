@@ -167,8 +167,11 @@ def _progress(work: UnitOfWork, change: Given, before: Record | None) -> dict[st
     kept = before["status"] if before is not None else None
     given = change.get("status")
     status = kept or purchasing.DRAFT if given is None else purchasing.check_status(given, kept)
-    is_sent, is_confirmed = (before is not None and before[name] is not None for name in ("sent_at", "confirmed_at"))
-    return {"status": status, **purchasing.milestones(status, is_sent, is_confirmed, work.now)}
+    reached = {
+        "is_sent": before is not None and before["sent_at"] is not None,
+        "is_confirmed": before is not None and before["confirmed_at"] is not None,
+    }
+    return {"status": status, **purchasing.milestones(status, work.now, **reached)}
 
 
 def _country(field: str, country: str) -> str:
