@@ -9,6 +9,7 @@ from tests.dialects.seventime import (
     expected_partners,
     expected_projects,
     expected_purchases,
+    expected_quotes,
     expected_work_orders,
 )
 
@@ -109,6 +110,7 @@ _PARTS = (
     expected_expenses,
     expected_garage,
     expected_purchases,
+    expected_quotes,
 )
 
 SHOWN: Mapping[str, Mapping[str, str]] = {

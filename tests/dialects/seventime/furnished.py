@@ -8,7 +8,7 @@ from typing import Any
 
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
-from tests.dialects.seventime import furnished_purchases, furnished_rows
+from tests.dialects.seventime import furnished_purchases, furnished_quotes, furnished_rows
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.furnished_rows import LATER
 
@@ -83,6 +83,9 @@ ROWS = {
     "projectTypes": "project_type",
     "projectTags": "project_tag",
     "purchaseOrders": "purchase_order",
+    "quotes": "quote",
+    "quoteTemplates": "quote_template",
+    "quoteCategories": "quote_category",
     "supplementOrders": "supplement_order",
     "resultUnits": "result_unit",
     "timeLogs": "time_log",
@@ -111,7 +114,7 @@ def _fill(work: UnitOfWork, keys: dict[str, str]) -> None:
 
 
 def _rows(house: House) -> None:
-    for name, table, values, references in (*furnished_rows.ROWS, *furnished_purchases.ROWS):
+    for name, table, values, references in (*furnished_rows.ROWS, *furnished_purchases.ROWS, *furnished_quotes.ROWS):
         named = {column: row for column, _, row in (one.partition(" ") for one in references)}
         found = {f"{column}_id": house.ids[row or column] for column, row in named.items()}
         house.add(name, table, **values, **found)
@@ -148,6 +151,9 @@ def _registers(house: House) -> None:
         ("project_tag", "Viktigt"),
         ("work_order_type", "Löpande"),
         ("work_order_tag", "Brådskande"),
+        ("quote_category", "Utbildning"),
+        ("quote_accept_reason", "Bra pris"),
+        ("quote_decline_reason", "För dyrt"),
     ):
         extras = json.dumps({"seventime": {"color": "F44336"}})
         house.add(kind, "register_item", kind=kind, name=name, code=kind, description="", extras=extras)
@@ -170,6 +176,8 @@ def _documents(house: House) -> None:
         "expense",
         "machine",
         "purchase_order",
+        "quote",
+        "quote_template",
         "supplement_order",
     ):
         of = {"owner_kind": owner, "owner_id": house.ids[owner], "created_by_id": house.ids["person"]}

@@ -76,3 +76,10 @@ async def registered(api: Api, kind: str, name: str) -> str:
         return str(found["key"])
 
     return await api.world.store.write(operator(api.firm.company_id), add)
+
+
+async def furnish_quotes(api: Api) -> None:
+    """A quote, a template and a category."""
+    category = await registered(api, "quote_category", "Utbildning")
+    await told(api, "quote_template.record", created_by_key=api.firm.admin, name="Standard")
+    await quoted(api, category_key=category)
