@@ -134,6 +134,9 @@ class UnitOfWork(Reader, Protocol):
     def add_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
         """Insert many rows of the same columns (an import); returns their ids in order. One event for each row."""
 
+    def held(self, table: str, row: Record) -> Record:
+        """The row as it is now, which no other unit of work changes until this one ends: for what is decided once."""
+
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row that ``find`` returned; modified_at follows. No difference, no event."""
 
@@ -158,6 +161,9 @@ class Directory(Protocol):
 
     def companies(self) -> Sequence[Record]:
         """Every company, by id."""
+
+    def public_paper(self, table: str, link: str) -> Record | None:
+        """The live quote or purchase order with this public link."""
 
     def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
         """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""

@@ -17,7 +17,7 @@ from dagsverke.store.connection import Common, Transaction, single
 from dagsverke.store.events import Change, event_of
 from dagsverke.store.ledger_writer import StoredLedgerWriter
 from dagsverke.store.reader import StoreReader
-from dagsverke.store.records import encoded, primary_values
+from dagsverke.store.records import as_record, encoded, primary_values
 from dagsverke.store.tables import SHEETS, Sheet
 from dagsverke.store.tables.registers import COUNTED, row_tally
 from dagsverke.store.tables.time import entry_tally
@@ -87,6 +87,16 @@ class StoreUnitOfWork(StoreReader):
         if table in COUNTED:
             self._rows[table,] += count
         return [row.get("id", 0) for row in filled]
+
+    def held(self, table: str, row: Record) -> Record:
+        """The row as it is now, which nobody else changes until this unit of work ends."""
+        self._guard(row)
+        sheet = SHEETS[table]
+        sql = self._common.text(("hold", table), lambda _: statements.holding(sheet))
+        found = self._connection.rows(sql, primary_values(sheet, row))
+        if not found:
+            raise Stale(f"{table} {row.get('id')}")
+        return as_record(sheet, found[0])
 
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row; nothing happens where they are so already."""

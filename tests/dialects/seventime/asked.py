@@ -38,6 +38,12 @@ _FIXED: Mapping[str, Mapping[str, Asked]] = {
         "toDueDate": Asked("2026-12-16", "2026-12-15"),
     },
     "purchaseOrders": {"workOrderNumber": Asked("2901", "2902")},
+    "quotes": {
+        "fromQuoteDate": Asked("2026-11-16", "2026-11-17"),
+        "toQuoteDate": Asked("2026-11-16", "2026-11-15"),
+        "fromValidToDate": Asked("2026-12-18", "2026-12-19"),
+        "toValidToDate": Asked("2026-12-18", "2026-12-17"),
+    },
     "expenseItems": {"favorite": Asked("true", "false")},
 }
 _REFERENCES = {

@@ -11,6 +11,7 @@ from tests.dialects.seventime import (
     expected_projects,
     expected_purchases,
     expected_supplier_invoices,
+    expected_quotes,
     expected_work_orders,
 )
 
@@ -113,6 +114,7 @@ _PARTS = (
     expected_invoices,
     expected_purchases,
     expected_supplier_invoices,
+    expected_quotes,
 )
 
 SHOWN: Mapping[str, Mapping[str, str]] = {

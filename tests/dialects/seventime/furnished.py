@@ -8,7 +8,7 @@ from typing import Any
 
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
-from tests.dialects.seventime import furnished_buying, furnished_purchases, furnished_rows
+from tests.dialects.seventime import furnished_buying, furnished_purchases, furnished_quotes, furnished_rows
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.furnished_invoice import furnish_invoice
 from tests.dialects.seventime.furnished_rows import LATER
@@ -86,6 +86,9 @@ ROWS = {
     "projectTypes": "project_type",
     "projectTags": "project_tag",
     "purchaseOrders": "purchase_order",
+    "quotes": "quote",
+    "quoteTemplates": "quote_template",
+    "quoteCategories": "quote_category",
     "supplementOrders": "supplement_order",
     "resultUnits": "result_unit",
     "supplierInvoices": "supplier_invoice",
@@ -115,7 +118,8 @@ def _fill(work: UnitOfWork, keys: dict[str, str]) -> None:
 
 
 def _rows(house: House) -> None:
-    for name, table, values, references in (*furnished_rows.ROWS, *furnished_purchases.ROWS, *furnished_buying.ROWS):
+    parts = (furnished_rows, furnished_purchases, furnished_quotes, furnished_buying)
+    for name, table, values, references in (row for part in parts for row in part.ROWS):
         named = {column: row for column, _, row in (one.partition(" ") for one in references)}
         found = {f"{column}_id": house.ids[row or column] for column, row in named.items()}
         house.add(name, table, **values, **found)
@@ -154,6 +158,9 @@ def _registers(house: House) -> None:
         ("work_order_type", "Löpande"),
         ("work_order_tag", "Brådskande"),
         ("invoice_tag", "Att granska"),
+        ("quote_category", "Utbildning"),
+        ("quote_accept_reason", "Bra pris"),
+        ("quote_decline_reason", "För dyrt"),
     ):
         extras = json.dumps({"seventime": {"color": "F44336"}})
         house.add(kind, "register_item", kind=kind, name=name, code=kind, description="", extras=extras)
@@ -176,6 +183,8 @@ def _documents(house: House) -> None:
         "expense",
         "machine",
         "purchase_order",
+        "quote",
+        "quote_template",
         "supplement_order",
         "supplier_invoice",
     ):

@@ -8,7 +8,6 @@ from dagsverke.domain.units import E4
 from tests.dialects.seventime.furnished_rows import DAY, LAST_DAY
 
 _BOOKED = {"economySystemStatus": 1, "economySystemRef": "B 17", "importedFrom": "E-post"}
-SUPPLEMENT_ORDER: Mapping[str, Any] = {"number": 12, "title": "Extra armaturer", "contracted_e4": 900 * E4}
 SUPPLIER_INVOICE: Mapping[str, Any] = {
     "extras": json.dumps({"seventime": _BOOKED}),
     "number": "9316",

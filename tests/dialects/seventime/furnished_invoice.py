@@ -69,7 +69,6 @@ REFERENCES = ("customer", "project", "work_order", "contact", "result_unit", "pr
 def furnish_invoice(house: Any) -> None:
     """Fill in the invoice on which everything stands, its row and log, and what it is paid and credited by."""
     ids, work = house.ids, house.work
-    house.add("quote", "quote", number="Q1", name="Offert", public_link="q1")
     house.add("credit", "invoice", number="2", customer_number="2")
     people = {"reference_id": ids["person"], "created_by_id": ids["admin"]}
     credits_ = dict.fromkeys(("credit_of_id", "credited_by_id"), ids["credit"])

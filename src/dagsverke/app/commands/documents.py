@@ -18,6 +18,7 @@ OWNER_KINDS = frozenset(
         "machine_entry",
         "project",
         "purchase_order",
+        "quote",
         "supplement_order",
         "supplier_invoice",
         "work_order",

@@ -178,6 +178,7 @@ key_index(quote)
 live_index(quote, "number", is_unique=True, also="number <> ''")
 live_index(quote, "number", "id")
 live_index(quote, "quoted_on", "id")
+live_index(quote, "project_id", "id", also="project_id IS NOT NULL")
 Index("quote_public_link", quote.c.public_link, unique=True)
 
 quote_template = Table(

@@ -161,6 +161,7 @@ def _quotes() -> None:
     live_index("quote", "number", unique=True, also=" AND number <> ''")
     live_index("quote", "number id")
     live_index("quote", "quoted_on id")
+    live_index("quote", "project_id id", also=" AND project_id IS NOT NULL")
     op.create_index("quote_public_link", "quote", ["public_link"], unique=True)
     op.create_table(
         "quote_template",
