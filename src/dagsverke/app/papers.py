@@ -6,7 +6,7 @@ from typing import Any
 
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.domain.errors import Malformed
-from dagsverke.domain.invoicing import PERCENT_E4, Pricing, RowSums, Totals, row_sums, totals
+from dagsverke.domain.invoicing import AMOUNT_MAX_E4, PERCENT_E4, Pricing, RowSums, Totals, row_sums, totals
 from dagsverke.domain.units import E4, E6
 
 ITEM_STEP = 1024
@@ -65,9 +65,12 @@ def priced_rows(reader: Reader, items: Sequence[Mapping[str, Any]], terms: Terms
 
 
 def sums_of(rows: Sequence[Mapping[str, Any]], currency_code: str) -> Totals:
-    """The totals of a paper's rows."""
+    """The totals of a paper's rows; refuses what no database could hold."""
     each = (RowSums(one["net_e4"], one["tax_amount_e4"], one["cost_e4"]) for one in rows)
-    return totals(each, currency_code)
+    found = totals(each, currency_code)
+    if max(abs(found.payable_e4), *(abs(one["cost_e4"]) for one in rows), abs(found.cost_e4)) > AMOUNT_MAX_E4:
+        raise Malformed("range", "rows", "make a sum that is too large")
+    return found
 
 
 def money_of(sums: Totals) -> dict[str, int]:

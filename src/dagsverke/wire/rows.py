@@ -41,7 +41,8 @@ def rows(wire: str, members: Sequence[Member]) -> Codec:
         return [_read(f"{wire}[{at}]", accepted, one, company) for at, one in enumerate(value)]
 
     schema = {"type": "array", "items": {"type": "object", "properties": {m.wire: m.codec.schema for m in members}}}
-    return Codec("list of objects", show, read, schema, members={one.core: one.wire for one in members})
+    names = {one.core: one.wire for one in (*members, *accepted)}  # what can be sent is what is refused
+    return Codec("list of objects", show, read, schema, members=names)
 
 
 def _shown(members: Sequence[Member], row: Mapping[str, Any]) -> dict[str, Any]:
