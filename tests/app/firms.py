@@ -1,10 +1,17 @@
 """Rows that can be billed, for the tests of billing: made as the commands make them, with amounts known by heart."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.commands.billing import Preview
+from dagsverke.app.commands.companies import operator
+from dagsverke.app.ports import Reader, UnitOfWork
+from dagsverke.app.unbilled import Scope
 from dagsverke.domain.units import E4, E6, MS_PER_HOUR
+from tests.harness import World
 
+T = TypeVar("T")
+FIRST, LAST = "2026-11-01", "2026-11-30"
 DAY = "2026-11-10"
 AT = f"{DAY}T11:00:00.000Z"
 
@@ -86,3 +93,25 @@ AMOUNTS_E4 = {
     "machine_entry": 360 * E4,
     "supplier_invoice": 1100 * E4,
 }
+
+
+async def write(world: World, work_it: Callable[[UnitOfWork], T]) -> T:
+    """Do it in the first firm, in a unit of work of its own."""
+    return await world.store.write(operator(world.ostra.company_id), work_it)
+
+
+def of_customer(reader: Reader, **more: Any) -> Scope:
+    """The customer's November."""
+    customer = reader.find("customer", number="100")
+    assert customer is not None
+    return Scope(customer["id"], FIRST, LAST, **more)
+
+
+def add_all(work: UnitOfWork) -> dict[str, int]:
+    """One source of each kind."""
+    return {kind: add(work) for kind, add in ADDERS.items()}
+
+
+def shown(found: Preview) -> list[tuple[str, str, int, int]]:
+    """Of each row its kind, name, quantity and net."""
+    return [(row["kind"], row["name"], row["quantity_e6"], row["net_e4"]) for row in found.rows]

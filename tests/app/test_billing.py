@@ -1,9 +1,8 @@
 """Billed once: each source stands on one live invoice row at most, whoever asks, and is freed by its invoice only."""
 
 import asyncio
-from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -11,17 +10,11 @@ from dagsverke.app.billing import SOURCES, claim, release
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.domain.errors import Conflict, Malformed
-from tests.app.firms import ADDERS, add_time
+from tests.app.firms import ADDERS, add_time, write
 from tests.harness import World
 
 pytestmark = pytest.mark.anyio
-T = TypeVar("T")
 FLAGS = ("is_invoiced", "invoice_id", "invoiced_at")
-
-
-async def write(world: World, work_it: Callable[[UnitOfWork], T]) -> T:
-    """Do it in the first firm, in a unit of work of its own."""
-    return await world.store.write(operator(world.ostra.company_id), work_it)
 
 
 def add_invoice(work: UnitOfWork, number: str | None = None) -> int:

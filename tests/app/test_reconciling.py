@@ -1,29 +1,20 @@
 """Reconciling: the parts make the whole after whatever was done, and where claims and flags disagree it is said."""
 
-from collections.abc import Callable
 from random import Random
-from typing import TypeVar
 
 import pytest
 
 from dagsverke.app.billing import SOURCES, claim, release
 from dagsverke.app.commands.billing import discard_draft, draft
-from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.reconciling import Line, Tally, reconcile
 from dagsverke.app.unbilled import Scope
 from dagsverke.domain.errors import Conflict
 from dagsverke.domain.units import E4
-from tests.app.firms import ADDERS, AMOUNTS_E4, add_expense, add_time, one_id
+from tests.app.firms import ADDERS, AMOUNTS_E4, add_expense, add_time, one_id, write
 from tests.harness import World
 
 pytestmark = pytest.mark.anyio
-T = TypeVar("T")
-
-
-async def write(world: World, work_it: Callable[[UnitOfWork], T]) -> T:
-    """Do it in the first firm, in a unit of work of its own."""
-    return await world.store.write(operator(world.ostra.company_id), work_it)
 
 
 def add_invoice(work: UnitOfWork) -> int:

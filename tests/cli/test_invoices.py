@@ -8,7 +8,7 @@ import pytest
 
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
-from tests.app.firms import ADDERS, add_time, one_id
+from tests.app.firms import add_all, add_time, one_id
 from tests.cli.conftest import Command
 from tests.harness import served
 
@@ -26,12 +26,6 @@ def seed(url: str, work_it: Callable[[UnitOfWork], Any]) -> None:
             await world.store.write(operator(world.ostra.company_id), work_it)
 
     asyncio.run(run())
-
-
-def add_all(work: UnitOfWork) -> None:
-    """One source of each kind."""
-    for add in ADDERS.values():
-        add(work)
 
 
 def test_a_dry_run_shows_the_invoice_and_makes_nothing(on_world: Command, world_url: str) -> None:

@@ -10,8 +10,8 @@ from tests.dialects.seventime import (
     expected_partners,
     expected_projects,
     expected_purchases,
-    expected_supplier_invoices,
     expected_quotes,
+    expected_supplier_invoices,
     expected_work_orders,
 )
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.dialects.seventime import samples_buying
 from tests.dialects.seventime.invoice_samples import invoices
 from tests.dialects.seventime.samples_of_purchases import purchase_orders
-from tests.dialects.seventime import samples_buying
 from tests.dialects.seventime.sent import LEFT_OUT, PLACE, Keys, Sent, place
 
 

@@ -71,23 +71,31 @@ def _is_billed(table: Table) -> ColumnElement[bool]:
     )
 
 
-def _collection(spelling: _Spelling) -> Collection:
-    """Rows of one kind. ``payer_id`` is whose they are: the customer they are recorded on, else the project's."""
-    table, columns = spelling.table, spelling.table.c
-    person_id = columns.get("person_id")
+def _joins(spelling: _Spelling) -> dict[str, Join]:
+    columns = spelling.table.c
     joins = {
         "project": Join(project.alias("project_of"), columns.project_id),
         "work_order": Join(work_order.alias("work_order_of"), columns.work_order_id),
         "refers": Join(spelling.refers.alias("referred_to"), spelling.refers_id),
     }
-    if person_id is not None:
-        joins["person"] = Join(person.alias("owner"), person_id)
-    of_project, order, refers = (joins[name].table.c for name in ("project", "work_order", "refers"))
+    return joins | ({"person": Join(person.alias("owner"), columns.person_id)} if "person_id" in columns else {})
+
+
+def _is_whole(table: Table, joins: Mapping[str, Join]) -> ColumnElement[bool]:
+    """Whether it is part of a project or order that is billed as a whole; a supplement to one is not."""
+    order = joins["work_order"].table.c
     supplement: ColumnElement[bool] = func.coalesce(order.is_supplement, false())
-    if "is_supplement" in columns:
-        supplement = or_(supplement, columns.is_supplement)
-    is_whole = and_(_whole_of(of_project.billing_method, order.billing_method), not_(supplement))
-    owners = ("project", "work_order")
+    if "is_supplement" in table.c:
+        supplement = or_(supplement, table.c.is_supplement)
+    return and_(_whole_of(joins["project"].table.c.billing_method, order.billing_method), not_(supplement))
+
+
+def _collection(spelling: _Spelling) -> Collection:
+    """Rows of one kind. ``payer_id`` is whose they are: the customer they are recorded on, else the project's."""
+    table, columns = spelling.table, spelling.table.c
+    joins = _joins(spelling)
+    payer = func.coalesce(columns.customer_id, joins["project"].table.c.customer_id)
+    is_whole, owners = _is_whole(table, joins), ("project", "work_order")
     return Collection(
         table=table,
         joins=joins,
@@ -96,32 +104,14 @@ def _collection(spelling: _Spelling) -> Collection:
         attributes={
             **identity(table),
             **whole(table, "project_id", "work_order_id", "invoice_id"),
-            "payer_id": Attribute(
-                func.coalesce(columns.customer_id, of_project.customer_id), "int", is_nullable=True, needs=("project",)
-            ),
+            "payer_id": Attribute(payer, "int", is_nullable=True, needs=("project",)),
             "on_day": Attribute(spelling.on_day, "day", is_exact=True, is_nullable=True),
             "is_billable": Attribute(columns.is_billable, "bool"),
             "is_invoiced": Attribute(columns.is_invoiced, "bool"),
             "is_billed": Attribute(cast(_is_billed(table), Boolean), "bool"),
             "is_whole": Attribute(cast(is_whole, Boolean), "bool", needs=owners),
             "is_due": Attribute(cast(and_(columns.is_billable, not_(is_whole)), Boolean), "bool", needs=owners),
-            "amount_e4": Attribute(spelling.amount, "int"),
-            "quantity": Attribute(spelling.quantity, "int"),
-            "refers_key": Attribute(
-                case((refers.deleted_at.is_(None), refers.key)), is_exact=True, is_nullable=True, needs=("refers",)
-            ),
-            "name": Attribute(spelling.more.get("name", refers.name), is_nullable=True, needs=("refers",)),
-            **{
-                name: Attribute(spelling.more.get(name, _NO_TEXT), is_nullable=True)
-                for name in ("unit", "article_number", "description")
-            },
-            **{
-                name: Attribute(spelling.more.get(name, _TAX if name == "tax_e4" else ZERO), "int")
-                for name in ("unit_price_e4", "net_unit_price_e4", "discount_e4", "tax_e4", "cost_e4")
-            },
-            "person_name": Attribute(full_name(joins["person"].table), is_nullable=True, needs=("person",))
-            if person_id is not None
-            else Attribute(_NO_TEXT, is_nullable=True),
+            **_said(spelling, joins),
             "project_number": joined("project", joins["project"], "number"),
             "project_name": joined("project", joins["project"], "name"),
             "project_method": joined("project", joins["project"], "billing_method", is_exact=True),
@@ -129,6 +119,30 @@ def _collection(spelling: _Spelling) -> Collection:
             "work_order_title": joined("work_order", joins["work_order"], "title"),
         },
     )
+
+
+def _said(spelling: _Spelling, joins: Mapping[str, Join]) -> dict[str, Attribute]:
+    """What an invoice row says of it, and what it amounts to."""
+    more, refers = spelling.more, joins["refers"].table.c
+    key = case((refers.deleted_at.is_(None), refers.key))
+    who = Attribute(_NO_TEXT, is_nullable=True)
+    if "person" in joins:
+        who = Attribute(full_name(joins["person"].table), is_nullable=True, needs=("person",))
+    return {
+        "amount_e4": Attribute(spelling.amount, "int"),
+        "quantity": Attribute(spelling.quantity, "int"),
+        "refers_key": Attribute(key, is_exact=True, is_nullable=True, needs=("refers",)),
+        "name": Attribute(more.get("name", refers.name), is_nullable=True, needs=("refers",)),
+        **{
+            name: Attribute(more.get(name, _NO_TEXT), is_nullable=True)
+            for name in ("unit", "article_number", "description")
+        },
+        **{
+            name: Attribute(more.get(name, _TAX if name == "tax_e4" else ZERO), "int")
+            for name in ("unit_price_e4", "net_unit_price_e4", "discount_e4", "tax_e4", "cost_e4")
+        },
+        "person_name": who,
+    }
 
 
 def _columns(table: Table, *names: str) -> dict[str, ColumnElement[Any]]:
