@@ -16,7 +16,7 @@ async def refused(api: Api, name: str, **body: object) -> str | None:
     return await api.named("POST", "invoices", name, json=given | body)
 
 
-async def test_a_rot_invoice_says_what_the_state_pays_and_is_paid_by_the_rest_st_87(api: Api) -> None:
+async def test_a_rot_invoice_says_what_the_state_pays_and_is_paid_by_the_rest_st_80(api: Api) -> None:
     row = await invoiced(api, invoiceType=1, houseProperties=HOME, invoiceItems=ITEMS)
     assert (row["houseDeductionBasisAmount"], row["houseDeductionAmount"]) == (12_500, 3_750)
     assert row["totalAmountInclTax"] == 17_500
@@ -33,7 +33,7 @@ async def test_a_rot_invoice_says_what_the_state_pays_and_is_paid_by_the_rest_st
     assert "houseProperties.deductionDistribution: can no longer" in await turned_down(api, sent, houseProperties=other)
 
 
-async def test_the_customers_home_is_taken_where_none_is_sent_st_87(api: Api) -> None:
+async def test_the_customers_home_is_taken_where_none_is_sent_st_80(api: Api) -> None:
     assert await refused(api, "houseProperties.typeOfProperty", invoiceType=1) is None
     settings = {"isROTCustomer": True, "typeOfProperty": 1, "propertyDescription": "Ekorren 8"}
     await changed_customer(api, billingSettings=settings | {"personalNumber": "880320-0016"})
@@ -50,7 +50,7 @@ async def test_the_customers_home_is_taken_where_none_is_sent_st_87(api: Api) ->
     assert (await corrected(api, plain, invoiceType=0))["houseDeductionAmount"] == 0
 
 
-async def test_a_home_needs_what_its_type_needs_and_right_numbers_st_87(api: Api) -> None:
+async def test_a_home_needs_what_its_type_needs_and_right_numbers_st_80(api: Api) -> None:
     flat = {"typeOfProperty": 2, "housingSocietyNumber": "769612-3459", "apartmentNumber": "1102"}
     assert (await invoiced(api, invoiceType=2, houseProperties=flat))["houseProperties"]["apartmentNumber"] == "1102"
     for home, name in (

@@ -40,7 +40,7 @@ async def credited(api: Api, row: Row) -> Row:
     return await shown(api, await api.world.store.write(operator(api.firm.company_id), work_it))
 
 
-async def test_a_draft_follows_its_customer_and_what_is_sent_is_frozen_st_86(api: Api) -> None:
+async def test_a_draft_follows_its_customer_and_what_is_sent_is_frozen_st_79(api: Api) -> None:
     await changed_customer(api, address="Östra Gatan 129", zipCode="12345", city="Stockholm", email="a@kund.example")
     draft, sent = await invoiced(api), await invoiced(api, invoiceStatus=2)
     assert (draft["invoiceNumber"], draft["OCRNumber"], draft["sentDate"]) == ("", "", None)
@@ -56,7 +56,7 @@ async def test_a_draft_follows_its_customer_and_what_is_sent_is_frozen_st_86(api
     assert [one["_id"] for one in await api.listed("invoices", customerNumber="200")] == [draft["_id"]]
 
 
-async def test_what_is_sent_changes_in_tags_notes_and_status_alone_st_86(api: Api) -> None:
+async def test_what_is_sent_changes_in_tags_notes_and_status_alone_st_79(api: Api) -> None:
     row = await invoiced(api, invoiceStatus=2, invoiceItems=[work(100)], dueDate="2026-12-24")
     same = {name: value for name, value in row.items() if name not in ("_id", "notes")}
     again = await corrected(api, row, **same, notes="Påmind")
@@ -79,7 +79,7 @@ async def test_what_is_sent_changes_in_tags_notes_and_status_alone_st_86(api: Ap
     assert await shown(api, row["_id"]) == again
 
 
-async def test_a_status_follows_the_one_before_and_no_other_st_86(api: Api) -> None:
+async def test_a_status_follows_the_one_before_and_no_other_st_79(api: Api) -> None:
     draft = await invoiced(api, invoiceItems=[work(100)])
     for status in (3, 4, 7, "Support"):
         assert (await turned_down(api, draft, invoiceStatus=status)).startswith("invoiceStatus: ")
@@ -95,7 +95,7 @@ async def test_a_status_follows_the_one_before_and_no_other_st_86(api: Api) -> N
     assert (await invoiced(api, invoiceStatus=2))["invoiceNumber"] == "3"
 
 
-async def test_payments_are_listed_and_an_invoice_is_paid_once_all_is_st_83(api: Api) -> None:
+async def test_payments_are_listed_and_an_invoice_is_paid_once_all_is_st_76(api: Api) -> None:
     row = await invoiced(api, invoiceStatus=2, invoiceItems=[work(100)])
     part = await settled(api, row, 25)
     assert (part["invoiceStatus"], part["partiallyPaid"]) == (2, True)
@@ -109,7 +109,7 @@ async def test_payments_are_listed_and_an_invoice_is_paid_once_all_is_st_83(api:
     assert [one["logType"] for one in paid["invoiceLogEntries"]] == [1, 5, 6]
 
 
-async def test_a_credit_and_what_it_credits_make_nil_and_name_each_other_st_86(api: Api) -> None:
+async def test_a_credit_and_what_it_credits_make_nil_and_name_each_other_st_79(api: Api) -> None:
     row = await invoiced(api, invoiceStatus=2, invoiceItems=[work(100.33), work(7.77, numberOfItems=-2)])
     credit = await credited(api, row)
     original = await shown(api, row["_id"])

@@ -25,7 +25,7 @@ async def test_the_sample_is_answered_as_its_example_says(api: Api) -> None:
 @pytest.mark.parametrize(
     ("language", "name"), [("sv", "Faktura"), ("EN", "Invoice"), ("FI", "Lasku"), ("DE", "Invoice")]
 )
-async def test_an_invoice_is_named_in_its_language_unless_it_is_named_st_88(api: Api, language: str, name: str) -> None:
+async def test_an_invoice_is_named_in_its_language_unless_it_is_named_st_81(api: Api, language: str, name: str) -> None:
     row = await invoiced(api, language=language)
     assert (row["invoiceName"], row["language"]) == (name, language.upper())
     assert (await corrected(api, row, language="FI"))["invoiceName"] == "Lasku"
@@ -33,7 +33,7 @@ async def test_an_invoice_is_named_in_its_language_unless_it_is_named_st_88(api:
     assert (await corrected(api, named, language="FI"))["invoiceName"] == "Slutfaktura"
 
 
-async def test_name_and_what_is_kept_as_it_was_sent_go_both_ways_st_80(api: Api) -> None:
+async def test_name_and_what_is_kept_as_it_was_sent_go_both_ways_st_73(api: Api) -> None:
     row = await invoiced(api, name="Ett", customFields=[{"fieldId": "1"}], checkLists=[{"name": "Rond"}])
     assert (row["invoiceName"], row["customFields"]) == ("Ett", [{"fieldId": "1"}])
     assert row["checkLists"] == [{"name": "Rond"}]
@@ -42,7 +42,7 @@ async def test_name_and_what_is_kept_as_it_was_sent_go_both_ways_st_80(api: Api)
     assert again | {"invoiceLogEntries": []} == row | {"invoiceLogEntries": []}
 
 
-async def test_days_are_shown_as_local_midnight_and_can_be_sent_back_st_82(api: Api) -> None:
+async def test_days_are_shown_as_local_midnight_and_can_be_sent_back_st_75(api: Api) -> None:
     row = await invoiced(api, invoiceDate="2026-07-01", dueDate="2026-12-05")
     assert (row["invoiceDate"], row["dueDate"]) == ("2026-06-30T22:00:00.000Z", "2026-12-04T23:00:00.000Z")
     assert (await corrected(api, row, dueDate=row["dueDate"]))["dueDate"] == row["dueDate"]
@@ -115,7 +115,7 @@ async def test_what_cannot_be_is_refused_by_name(api: Api) -> None:
     assert await api.listed("invoices") == []
 
 
-async def test_each_kind_of_row_needs_what_it_is_of_and_shows_every_property_st_81(api: Api) -> None:
+async def test_each_kind_of_row_needs_what_it_is_of_and_shows_every_property_st_74(api: Api) -> None:
     keys = await furnish_trade(api)
     await change(api, "article", keys["article"], price_e4=100_0000, cost_e4=60_0000)
     cause = api.firm.keys["cause TID"]
@@ -145,7 +145,7 @@ async def test_each_kind_of_row_needs_what_it_is_of_and_shows_every_property_st_
     assert [one["name"] for one in kept["invoiceItems"]] == ["Nytt", "Arbete"]
 
 
-async def test_the_customers_price_list_and_discount_hold_unless_others_are_said_st_84(api: Api) -> None:
+async def test_the_customers_price_list_and_discount_hold_unless_others_are_said_st_77(api: Api) -> None:
     keys = await furnish_trade(api)
     await change(api, "article", keys["article"], price_e4=100_0000)
     await changed_customer(api, billingSettings={"priceList": keys["price_list"], "expenseDiscount": 10})
@@ -160,13 +160,13 @@ async def test_the_customers_price_list_and_discount_hold_unless_others_are_said
         assert await api.named("POST", "invoices", name, json=wrong) is None
 
 
-async def test_a_footer_is_kept_and_none_is_made_up_st_85(api: Api) -> None:
+async def test_a_footer_is_kept_and_none_is_made_up_st_78(api: Api) -> None:
     assert (await invoiced(api))["footerText"] == ""
     row = await invoiced(api, useFooterFromSettings="false", footerText="<b>Vår</b>")
     assert row["footerText"] == "<b>Vår</b>"
 
 
-async def test_rows_have_one_tax_or_their_own_and_stay_when_they_are_not_sent_st_88(api: Api) -> None:
+async def test_rows_have_one_tax_or_their_own_and_stay_when_they_are_not_sent_st_81(api: Api) -> None:
     row = await invoiced(api, invoiceItems=[work(100, taxPercent=6), work(200)])
     assert (row["totalTaxAmount"], row["totalAmountInclTax"]) == (75, 375)
     assert (await turned_down(api, row, multipleTaxesOnRows=False)).startswith("taxPercent: ")

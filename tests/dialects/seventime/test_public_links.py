@@ -31,7 +31,7 @@ def names(document: Any) -> set[str]:
     return set()
 
 
-async def test_a_customer_sees_a_sent_quote_without_what_is_ours_st_103(api: Api) -> None:
+async def test_a_customer_sees_a_sent_quote_without_what_is_ours_st_93(api: Api) -> None:
     hidden = table(row(100, unit_cost_e4=60 * E4, article_number="203"), hidden_columns=["articleNumber"])
     total = table(row(40), shows_total_only=True)
     quote = await sent(api, elements=[hidden, total], notes="Snål kund", conditions="Netto")
@@ -49,7 +49,7 @@ async def test_a_customer_sees_a_sent_quote_without_what_is_ours_st_103(api: Api
     assert second["totalAmount"] == 40
 
 
-async def test_links_that_lead_nowhere_are_404_st_103(api: Api) -> None:
+async def test_links_that_lead_nowhere_are_404_st_93(api: Api) -> None:
     draft = await quoted(api)
     links = [draft["public_link"], "x" * 20, "ö" * 20, "kort", "x" * 500]
     for link in links:
@@ -68,7 +68,7 @@ async def test_links_cannot_be_guessed(api: Api) -> None:
     assert min(map(len, links)) >= 20
 
 
-async def test_a_customer_accepts_once_and_is_told_what_was_decided_st_103(api: Api) -> None:
+async def test_a_customer_accepts_once_and_is_told_what_was_decided_st_93(api: Api) -> None:
     quote = await sent(api, quoted_on="2026-11-01")
     reason = await registered(api, "quote_accept_reason", "Bra pris")
     path = f"quotes/{quote['public_link']}"
@@ -87,7 +87,7 @@ async def test_a_customer_accepts_once_and_is_told_what_was_decided_st_103(api: 
     assert (await called(api, "GET", path)).json()["data"]["quoteStatus"] == 3
 
 
-async def test_the_event_names_the_door_st_103(api: Api) -> None:
+async def test_the_event_names_the_door_st_93(api: Api) -> None:
     quote = await sent(api)
     await called(api, "POST", f"quotes/{quote['public_link']}/decline", name="Stina Ek", reason="För dyrt")
     found = await shown(api, quote)
@@ -121,7 +121,7 @@ async def test_a_bad_answer_is_refused_by_name_and_decides_nothing(api: Api, bod
     assert (await shown(api, quote))["quoteStatus"] == 2
 
 
-async def test_a_quote_that_no_longer_holds_can_be_seen_but_not_answered_st_103(api: Api) -> None:
+async def test_a_quote_that_no_longer_holds_can_be_seen_but_not_answered_st_93(api: Api) -> None:
     quote = await sent(api, valid_until="2026-11-20")
     api.world.clock.pass_s(86_400)
     path = f"quotes/{quote['public_link']}"
@@ -153,7 +153,7 @@ async def ordered(api: Api, status: int) -> Record:
     return await api.world.store.write(operator(api.firm.company_id), add)
 
 
-async def test_a_supplier_confirms_a_sent_order_once_st_103(api: Api) -> None:
+async def test_a_supplier_confirms_a_sent_order_once_st_93(api: Api) -> None:
     order = await ordered(api, 2)
     path = f"purchaseOrders/{order['public_link']}/confirm"
     replies = await asyncio.gather(*(called(api, "POST", path, name="Lagret") for _ in range(5)))

@@ -57,7 +57,7 @@ async def test_a_row_that_is_wrong_is_refused_by_its_place_and_nothing_is_kept(a
     assert await api.listed("purchaseOrders") == [row]
 
 
-async def test_an_order_goes_forward_and_never_back_st_93(api: Api) -> None:
+async def test_an_order_goes_forward_and_never_back_st_83(api: Api) -> None:
     keys = await furnish_purchasing(api)
     row = await order(api, keys)
     said = {"_id": row["_id"], "modifiedByUser": api.firm.admin}
@@ -80,7 +80,7 @@ async def test_an_order_goes_forward_and_never_back_st_93(api: Api) -> None:
     ("status", "sent", "confirmed"),
     [(1, None, None), (2, NOW, None), (3, None, None), (4, NOW, NOW), (10, NOW, None)],
 )
-async def test_an_order_can_be_made_in_any_status_st_93(
+async def test_an_order_can_be_made_in_any_status_st_83(
     api: Api, status: int, sent: str | None, confirmed: str | None
 ) -> None:
     keys = await furnish_purchasing(api)
@@ -90,7 +90,7 @@ async def test_an_order_can_be_made_in_any_status_st_93(
 
 
 @pytest.mark.parametrize(("status", "how"), [(3, "obliterated"), (10, "delivered")])
-async def test_what_is_delivered_or_obliterated_stays_as_it_is_st_93(api: Api, status: int, how: str) -> None:
+async def test_what_is_delivered_or_obliterated_stays_as_it_is_st_83(api: Api, status: int, how: str) -> None:
     keys = await furnish_purchasing(api)
     row = await order(api, keys, purchaseOrderStatus=status)
     body = {"_id": row["_id"], "modifiedByUser": api.firm.admin, "marking": "x"}
@@ -100,7 +100,7 @@ async def test_what_is_delivered_or_obliterated_stays_as_it_is_st_93(api: Api, s
     assert await api.get(f"purchaseOrders/{row['_id']}") == {"data": row}
 
 
-async def test_a_deleted_order_is_answered_with_its_name_and_number_and_is_gone_st_93(api: Api) -> None:
+async def test_a_deleted_order_is_answered_with_its_name_and_number_and_is_gone_st_83(api: Api) -> None:
     keys = await furnish_purchasing(api)
     row = await order(api, keys, purchaseOrderName="Skruv")
     unknown = {"_id": row["_id"], "deletedByUser": NOBODY}

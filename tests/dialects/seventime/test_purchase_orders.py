@@ -34,7 +34,7 @@ TEXTS = {
 }
 
 
-async def test_the_sample_that_creates_an_order_is_filled_in_from_who_makes_it_and_the_distributor_st_92_st_94(
+async def test_the_sample_that_creates_an_order_is_filled_in_from_who_makes_it_and_the_distributor_st_82_st_84(
     api: Api,
 ) -> None:
     keys = await furnish_purchasing(api)
@@ -83,7 +83,7 @@ async def test_the_link_of_an_order_is_long_random_and_its_own(api: Api) -> None
 
 
 @pytest.mark.parametrize(("language", "name"), [("SV", "Beställning"), ("en", "Purchase order"), ("FI", "Tilaus")])
-async def test_an_order_without_a_name_is_called_what_its_language_calls_it_st_92(
+async def test_an_order_without_a_name_is_called_what_its_language_calls_it_st_82(
     api: Api, language: str, name: str
 ) -> None:
     keys = await furnish_purchasing(api)
@@ -95,7 +95,7 @@ async def test_an_order_without_a_name_is_called_what_its_language_calls_it_st_9
     assert (changed["language"], changed["purchaseOrderName"]) == ("FI", "Tilaus")
 
 
-async def test_every_parameter_is_kept_and_a_put_changes_what_it_names_alone_st_94(api: Api) -> None:
+async def test_every_parameter_is_kept_and_a_put_changes_what_it_names_alone_st_84(api: Api) -> None:
     keys = await furnish_purchasing(api)
     sent: dict[str, Any] = {
         **TEXTS,
@@ -147,7 +147,7 @@ async def test_what_is_not_required_can_be_emptied_and_goes_back_to_what_it_is_u
     assert emptied == fresh | {name: row[name] for name in own}
 
 
-async def test_rows_are_priced_at_cost_and_taxed_at_25_percent_st_94(api: Api) -> None:
+async def test_rows_are_priced_at_cost_and_taxed_at_25_percent_st_84(api: Api) -> None:
     keys = await furnish_purchasing(api)
     cause = api.firm.keys["cause TID"]
     items = [

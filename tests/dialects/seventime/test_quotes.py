@@ -29,7 +29,7 @@ async def keys(api: Api, **params: Any) -> list[str]:
     return [one["_id"] for one in await api.listed("quotes", **params)]
 
 
-async def test_the_quote_of_the_example_is_whole_and_not_rounded_st_100_st_102(api: Api) -> None:
+async def test_the_quote_of_the_example_is_whole_and_not_rounded_st_90_st_92(api: Api) -> None:
     quote = await quoted(api, name="Prisindikation", footer_text="Sidfot", quoted_on="2026-11-07")
     found = await shown(api, quote)
     assert_is_whole(found, QUOTE)
@@ -54,13 +54,13 @@ async def test_the_quote_of_the_example_is_whole_and_not_rounded_st_100_st_102(a
     assert found["houseProperties"]["deductionDistribution"] == []
 
 
-async def test_a_quote_is_as_exact_as_its_rows_st_102(api: Api) -> None:
+async def test_a_quote_is_as_exact_as_its_rows_st_92(api: Api) -> None:
     quote = await quoted(api, elements=[table(row(10, quantity_e6=333_333)), table(row(7, discount_e4=5 * E4))])
     found = await shown(api, quote)
     assert (found["totalAmount"], found["totalTaxAmount"], found["totalAmountInclTax"]) == (9.98, 2.49, 12.47)
 
 
-async def test_rows_that_can_be_selected_count_where_they_are_st_102(api: Api) -> None:
+async def test_rows_that_can_be_selected_count_where_they_are_st_92(api: Api) -> None:
     choice = table(row(100), row(300, is_selected=True), is_selectable=True, hidden_columns=["articleNumber"])
     found = await shown(api, await quoted(api, elements=[table(row(1)), choice]))
     first, second = (one["content"] for one in found["quoteElements"])
@@ -70,7 +70,7 @@ async def test_rows_that_can_be_selected_count_where_they_are_st_102(api: Api) -
     assert second["hiddenColumns"] == ["articleNumber"]
 
 
-async def test_work_in_a_home_is_deducted_on_all_rows_together_st_101_st_102(api: Api) -> None:
+async def test_work_in_a_home_is_deducted_on_all_rows_together_st_91_st_92(api: Api) -> None:
     tables = [table(row(101, house_work=2)), table(row(301, house_work=2), row(500)), table(row(-50, house_work=2))]
     found = await shown(api, await quoted(api, kind=1, elements=tables, quoted_on="2026-11-01"))
     each = [one["content"]["houseDeductionAmount"] for one in found["quoteElements"]]
@@ -134,7 +134,12 @@ async def test_a_project_shows_the_quote_that_names_it_st_48(api: Api) -> None:
 async def test_a_quote_takes_what_it_does_not_say_of_its_template(api: Api) -> None:
     extras = {"seventime": {"columnContents": ["Sidfot"], "footerNumOfCols": 2}}
     rows = table({"kind": "general", "name": "Läggning", "quantity_e6": 2 * E6, "unit_price_e4": 50 * E4})
-    made = {"created_by_key": api.firm.admin, "name": "Standard", "footer_text": "Ny sidfot", "extras": extras}
+    made: dict[str, Any] = {
+        "created_by_key": api.firm.admin,
+        "name": "Standard",
+        "footer_text": "Ny sidfot",
+        "extras": extras,
+    }
     template = await told(api, "quote_template.record", elements=[rows, {"kind": 1400}], **made)
     (listed,) = await api.listed("quoteTemplates", templateName="STAND")
     assert_is_whole(listed, TEMPLATE)
@@ -147,7 +152,7 @@ async def test_a_quote_takes_what_it_does_not_say_of_its_template(api: Api) -> N
     first, last = listed["quoteElements"]
     assert (last["elementTypeId"], last["content"]) == (1400, None)
     assert (first["content"]["invoiceItems"][0]["name"], first["content"]["totalAmount"]) == ("Läggning", 0)
-    given = {"created_by_key": api.firm.admin, "customer_key": await customer_key(api)}
+    given: dict[str, Any] = {"created_by_key": api.firm.admin, "customer_key": await customer_key(api)}
     quote = await told(api, "quote.record", template_key=template["key"], **given)
     found = await shown(api, quote)
     assert (found["quoteTemplate"], found["footerText"], found["totalAmount"]) == (template["key"], "Ny sidfot", 100)
@@ -169,7 +174,7 @@ async def test_a_correction_keeps_what_it_does_not_say_and_reckons_anew(api: Api
     assert [one["logType"] for one in found["quoteLogEntries"]] == [1, 2, 2, 2]
 
 
-async def test_a_sent_quote_is_corrected_as_a_draft_and_a_decided_one_no_more_st_100(api: Api) -> None:
+async def test_a_sent_quote_is_corrected_as_a_draft_and_a_decided_one_no_more_st_90(api: Api) -> None:
     quote = await sent(api)
     found = await shown(api, quote)
     assert (found["quoteStatus"], found["sentDate"]) == (2, "2026-11-20T11:00:00.000Z")

@@ -86,7 +86,7 @@ async def on_call(api: Api, hours: int, day: int, **more: Any) -> Row:
     return await api.record(timeCategory=cause["_id"], **when, **more)
 
 
-async def test_hours_of_one_cause_and_price_make_the_documents_row_and_the_deduction_a_row_st_99(api: Api) -> None:
+async def test_hours_of_one_cause_and_price_make_the_documents_row_and_the_deduction_a_row_st_89(api: Api) -> None:
     article = await seed(api, "article", name="Avdrag UE", number="77", tax_e4=25 * E4)
     settings = {"self_billing_article_id": await row_id(api, "article", article)}
     contractor = await seed(api, "supplier", **CONTRACTOR, **settings)
@@ -100,7 +100,7 @@ async def test_hours_of_one_cause_and_price_make_the_documents_row_and_the_deduc
     assert distributor["selfBillingSettings"]["invoiceCounter"] == 4
 
 
-async def test_a_draft_is_the_suppliers_with_a_number_of_its_series_st_99(api: Api) -> None:
+async def test_a_draft_is_the_suppliers_with_a_number_of_its_series_st_89(api: Api) -> None:
     contractor = await seed(api, "supplier", **CONTRACTOR)
     order = api.firm.keys["work_order"]
     logs = [await on_call(api, 3, 16, workOrder=order), await on_call(api, 1, 17, workOrder=order)]
@@ -118,7 +118,7 @@ async def test_a_draft_is_the_suppliers_with_a_number_of_its_series_st_99(api: A
     assert row["supplierInvoiceLogEntries"][0]["user"] == api.person("chef")
 
 
-async def test_expenses_have_a_row_each_and_each_rate_of_tax_its_deduction_st_99(api: Api) -> None:
+async def test_expenses_have_a_row_each_and_each_rate_of_tax_its_deduction_st_89(api: Api) -> None:
     contractor = await seed(api, "supplier", **CONTRACTOR)
     terms = {"unitCost": 50, "numberOfItems": 2, "description": "till taket"}
     nails = await spend(api, name="Spik", unitPrice=100, discountPercent=10, taxPercent=25, **terms)
@@ -147,7 +147,7 @@ async def test_without_a_deduction_the_rows_are_what_is_paid(api: Api) -> None:
     assert (row["totalAmountInclTax"], row["totalAmountToInvoice"]) == (1375, 1100)
 
 
-async def test_nothing_is_paid_for_twice_until_the_invoice_is_deleted_st_99(api: Api) -> None:
+async def test_nothing_is_paid_for_twice_until_the_invoice_is_deleted_st_89(api: Api) -> None:
     contractor = await seed(api, "supplier", **CONTRACTOR)
     log = await on_call(api, 2, 16)
     first = await drafted(api, contractor, [log])
@@ -167,7 +167,7 @@ async def test_a_number_that_is_taken_is_passed_over(api: Api) -> None:
     assert (await drafted(api, contractor, [await on_call(api, 2, 16)]))["invoiceNumber"] == "UE4"
 
 
-async def test_only_who_bills_himself_is_drafted_for_and_only_for_what_is_there_st_99(api: Api, world: World) -> None:
+async def test_only_who_bills_himself_is_drafted_for_and_only_for_what_is_there_st_89(api: Api, world: World) -> None:
     contractor = await seed(api, "supplier", **CONTRACTOR)
     plain = await seed(api, "supplier", name="Grossisten")
     log = await on_call(api, 2, 16)

@@ -63,7 +63,7 @@ EXAMPLE = {
 }
 
 
-async def test_the_order_of_the_example_is_shown_with_its_sums_st_95(api: Api) -> None:
+async def test_the_order_of_the_example_is_shown_with_its_sums_st_85(api: Api) -> None:
     keys = await furnish_purchasing(api)
     row = await supplement(
         api, keys, work_order_key=keys["work_order"], status=60, billing_method="FIXED_PRICE", footer_text="<table>"
@@ -93,7 +93,7 @@ async def test_a_charge_comes_upon_the_price_before_the_discount(api: Api) -> No
     assert row["acceptedDate"] == "2026-11-19T00:00:00.000Z"
 
 
-async def test_the_project_must_be_named_and_both_spellings_answer_st_95(api: Api, other_api: Api) -> None:
+async def test_the_project_must_be_named_and_both_spellings_answer_st_85(api: Api, other_api: Api) -> None:
     keys, theirs = await furnish_purchasing(api), await furnish_purchasing(other_api)
     first, second = [await supplement(api, keys) for _ in range(2)]
     third = await supplement(api, keys, project_key=keys["lone"])

@@ -96,7 +96,7 @@ async def self_billed(api: Api, row: Row) -> None:
     api.world.clock.at = before
 
 
-async def test_a_filter_finds_what_it_names_and_both_ends_count_st_05_st_96(api: Api) -> None:
+async def test_a_filter_finds_what_it_names_and_both_ends_count_st_05_st_86(api: Api) -> None:
     made, keys = await month(api)
     await self_billed(api, made[2])
     order = [one["_id"] for one in made]

@@ -101,7 +101,7 @@ async def test_a_work_order_belongs_to_the_project(api: Api, whole: Row) -> None
     assert await api.refused("POST", PATH, 400, json=sent) == "workOrder: belongs to another project"
 
 
-async def test_the_same_number_twice_from_one_supplier_is_refused_and_two_suppliers_may_share_st_96(
+async def test_the_same_number_twice_from_one_supplier_is_refused_and_two_suppliers_may_share_st_86(
     api: Api, whole: Row
 ) -> None:
     row = await api.write("POST", PATH, **whole)

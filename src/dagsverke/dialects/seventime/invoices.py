@@ -8,7 +8,7 @@ from dagsverke.dialects.seventime import shapes
 from dagsverke.dialects.seventime.customers import shares
 from dagsverke.dialects.seventime.documents import documents
 from dagsverke.dialects.seventime.rows import AMOUNT, LOG_MEMBERS, ROW_MEMBERS
-from dagsverke.dialects.seventime.work_orders import keys, members
+from dagsverke.dialects.seventime.work_orders import members
 from dagsverke.domain.calendars import local_day, midnight
 from dagsverke.domain.units import E6
 from dagsverke.wire.codec import (
@@ -49,11 +49,11 @@ invoice_day = Codec(
     "date, YYYY-MM-DD",
     same,
     _read_day,
-    {"type": "string", "description": "A local day, shown as the instant at which it begins (ST-82)."},
+    {"type": "string", "description": "A local day, shown as the instant at which it begins (ST-75)."},
     kind="day",
     in_context=_begin,
 )
-"""A local day, shown as the instant at which it begins (ST-82)."""
+"""A local day, shown as the instant at which it begins (ST-75)."""
 
 from_settings = Codec(
     "boolean",
@@ -76,7 +76,7 @@ PAYMENT_MEMBERS = (
     Member("user", "person_key", key, "r"),
     Member("userName", "person_name", text, "r", blank=""),
 )
-"""A payment; the document shows none (ST-83)."""
+"""A payment; the document shows none (ST-76)."""
 
 
 def _escaped(line: str) -> str:
@@ -96,18 +96,18 @@ _PLACE = {
 HEAD = (
     Field("_id", "key", key, "r", doc="Key of the invoice."),
     Field("modifiedByUser", "modified_by_key", key, "w", doc="Who corrects it; a PUT needs it."),
-    Field("name", "name", text, "w", doc="The name in a POST; invoiceName is the stronger one (ST-80)."),
-    Field("useFooterFromSettings", "has_own_footer", from_settings, "w", doc="True unless sent (ST-85)."),
+    Field("name", "name", text, "w", doc="The name in a POST; invoiceName is the stronger one (ST-73)."),
+    Field("useFooterFromSettings", "has_own_footer", from_settings, "w", doc="True unless sent (ST-78)."),
     *(Field(f"deliveryAddress.{wire}", f"delivery_{core}", text, blank="") for wire, core in _PLACE.items()),
     Field("houseProperties.typeOfProperty", "property_type", integer, blank=0, doc="1 detached, 2 condominium."),
     Field("houseProperties.propertyDescription", "property_designation", text, blank="", doc="Type 1 needs it."),
     Field("houseProperties.housingSocietyNumber", "housing_society_number", text, blank="", doc="Type 2 needs it."),
     Field("houseProperties.apartmentNumber", "apartment_number", text, blank="", doc="Type 2 needs it."),
     Field("houseProperties.maxDeductionAmount", "max_deduction_e4", AMOUNT, "r", blank=0, doc="A person's cap."),
-    Field("houseProperties.personalNumber", "personal_number", text, "r", blank="", doc="The customer's (ST-87)."),
+    Field("houseProperties.personalNumber", "personal_number", text, "r", blank="", doc="The customer's (ST-80)."),
     Field("houseProperties.deductionDistribution", "deductions", shares, blank=[], doc="At most 100 percent."),
     Field("workOrderIds", "work_order_keys", members, "r", blank=[]),
-    Field("tags", "tags", keys, blank=[], doc="Keys of invoice tags."),
+    Field("tags", "tags", shapes.key_list, blank=[], doc="Keys of invoice tags."),
     Field("createDate", "created_at", instant, "r"),
     Field("invoiceItems", "rows", rows("invoiceItems", ROW_MEMBERS), blank=[], doc="Rows; they stay unless sent."),
     Field("invoiceLogEntries", "log", rows("invoiceLogEntries", LOG_MEMBERS), "r", blank=[]),
@@ -135,7 +135,7 @@ HEAD = (
     Field("invoiceType", "kind", integer, blank=0, doc="0 normal, 1 ROT, 2 RUT, 3 construction."),
     Field("resultUnit", "result_unit_key", key),
     Field("resultUnitName", "result_unit_name", text, "r", blank=""),
-    Field("priceList", "price_list_key", key, doc="The customer's unless sent (ST-84)."),
+    Field("priceList", "price_list_key", key, doc="The customer's unless sent (ST-77)."),
     Field("priceListName", "price_list_name", text, "r", blank=""),
     Field("multipleTaxesOnRows", "has_row_taxes", boolean, doc="Where a PUT sends false, it needs taxPercent."),
 )
@@ -148,7 +148,7 @@ MONEY = (
 )
 STATE = (
     Field("sentDate", "sent_at", instant, "r"),
-    Field("invoiceNumber", "number", text, "r", blank="", doc="A draft has none (ST-86)."),
+    Field("invoiceNumber", "number", text, "r", blank="", doc="A draft has none (ST-79)."),
     Field("OCRNumber", "ocr", text, "r", blank=""),
     Field("archived", "is_archived", boolean, "r"),
     Field("archivedDate", "archived_at", instant, "r"),
@@ -166,7 +166,7 @@ STATE = (
     Field("discountInPercent", "discount_e4", money, "r", blank=0),
     Field("exportedToEconomy", "is_exported", boolean, "r"),
     Field("footerInfoText", "footer_info", text, "r"),
-    Field("footerText", "footer_text", text, blank="", doc="Where useFooterFromSettings is false (ST-85)."),
+    Field("footerText", "footer_text", text, blank="", doc="Where useFooterFromSettings is false (ST-78)."),
     Field("headerText", "header_text", text, "r"),
     Field("houseDeductionAmount", "house_deduction_e4", AMOUNT, "r"),
     Field("houseDeductionBasisAmount", "house_basis_e4", AMOUNT, "r"),
@@ -197,9 +197,9 @@ STATE = (
     Field("externalSystemExport", None, constant, "r", blank=[]),
     Field("documents", "documents", documents, "r", blank=[]),
     Field("partialPayments", "payments", rows("partialPayments", PAYMENT_MEMBERS), "r", blank=[]),
-    Field("checkLists", f"{_EXTRAS}.checkLists", shapes.items, blank=[], quirk="ST-80"),
+    Field("checkLists", f"{_EXTRAS}.checkLists", shapes.items, blank=[], quirk="ST-73"),
     Field("supplementOrders", None, constant, "r", blank=[]),
-    Field("customFields", f"{_EXTRAS}.customFields", shapes.items, blank=[], quirk="ST-80"),
+    Field("customFields", f"{_EXTRAS}.customFields", shapes.items, blank=[], quirk="ST-73"),
 )
 
 INVOICES = Resource(
@@ -224,10 +224,10 @@ INVOICES = Resource(
         Filter("toDueDate", "due_on", "le", day, doc="That day or earlier."),
     ),
     fields=(*HEAD, *MONEY, *STATE),
-    both_ways="ST-80",
+    both_ways="ST-73",
     quirks=(
         *("ST-01", "ST-05", "ST-09", "ST-10", "ST-14", "ST-17", "ST-27", "ST-29"),
-        *("ST-80", "ST-81", "ST-82", "ST-83", "ST-84", "ST-85", "ST-86", "ST-87", "ST-88"),
+        *("ST-73", "ST-74", "ST-75", "ST-76", "ST-77", "ST-78", "ST-79", "ST-80", "ST-81"),
     ),
     doc="What customers are asked to pay: drafts, and what is sent.",
 )

@@ -1,4 +1,4 @@
-"""What customers and suppliers see and answer by the public link of a quote or an order, without a key (ST-103)."""
+"""What customers and suppliers see and answer by the public link of a quote or an order, without a key (ST-93)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -143,7 +143,7 @@ def _post(path: str, handler: Handler, body: Given, fields: tuple[Field, ...], d
         body_schema=body,
         reply_schema=_schema(fields),
         doc=doc,
-        quirk="ST-103",
+        quirk="ST-93",
     )
 
 
@@ -159,7 +159,7 @@ PUBLIC_QUOTES = Resource(
             is_public=True,
             reply_schema=_schema(_QUOTE_FIELDS),
             doc="A quote as its customer may see it.",
-            quirk="ST-103",
+            quirk="ST-93",
         ),
         _post(
             f"{_QUOTES}/accept", _answering(quote_answers.accept_by_link), _ANSWER, _QUOTE_FIELDS, "Accepts a quote."
@@ -175,8 +175,8 @@ PUBLIC_QUOTES = Resource(
         _BY,
         Field("reason", "reason", text, "w", doc="A reason of the company's by name, or any other."),
     ),
-    quirks=("ST-103",),
-    doc="Quotes by their public link, without a key (ST-103).",
+    quirks=("ST-93",),
+    doc="Quotes by their public link, without a key (ST-93).",
 )
 
 PUBLIC_ORDERS = Resource(
@@ -186,8 +186,8 @@ PUBLIC_ORDERS = Resource(
         _post(f"{_ORDERS}/confirm", confirm_order, _CONFIRMATION, _ORDER_FIELDS, "Confirms a purchase order."),
     ),
     fields=(*_ORDER_FIELDS, Field("publicLink", "public_link", text, "w", doc="Of the order."), _BY),
-    quirks=("ST-103",),
-    doc="Purchase orders by their public link, without a key (ST-103).",
+    quirks=("ST-93",),
+    doc="Purchase orders by their public link, without a key (ST-93).",
 )
 
 _DOCUMENTS = {one.name: compile_document(one) for one in (PUBLIC_QUOTES, PUBLIC_ORDERS)}

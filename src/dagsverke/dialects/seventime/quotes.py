@@ -35,7 +35,7 @@ PLACE |= {"country": "country", "phone": "phone"}
 
 
 def shown(wire: str, core: str | tuple[str, ...], codec: Codec = text, blank: Any = None, doc: str = "") -> Field:
-    """A property that is read and never sent: quotes are written through the app (ST-100)."""
+    """A property that is read and never sent: quotes are written through the app (ST-90)."""
     return Field(wire, core, codec, "r", blank=blank, doc=doc)
 
 
@@ -58,13 +58,13 @@ PROSE = (
 )
 ADDRESS = shown("customerAddress", ("customer_address", "customer_zip_code", "customer_city"), address, "")
 DATES = (
-    shown("quoteDate", "quoted_on", shapes.dated, doc="A day (ST-101)."),
-    shown("validToDate", "valid_until", shapes.dated, doc="The last day on which it can be accepted (ST-101)."),
+    shown("quoteDate", "quoted_on", shapes.dated, doc="A day (ST-91)."),
+    shown("validToDate", "valid_until", shapes.dated, doc="The last day on which it can be accepted (ST-91)."),
 )
 SUMS = (
     shown("totalAmount", "net_e4", AMOUNT, 0, "The sum of its elements."),
     shown("totalTaxAmount", "tax_amount_e4", AMOUNT, 0),
-    shown("totalAmountInclTax", "payable_e4", AMOUNT, 0, "Not rounded (ST-102)."),
+    shown("totalAmountInclTax", "payable_e4", AMOUNT, 0, "Not rounded (ST-92)."),
     shown("taxPercent", "tax_e4", money, 0),
 )
 ANSWERED = (
@@ -105,7 +105,7 @@ QUOTES = Resource(
     fields=(
         shown("_id", "key", key, doc="Key of the quote."),
         NUMBER,
-        shown("quoteType", "kind", integer, doc="0 normal, 1 ROT, 2 RUT, 3 reverse charge (ST-101)."),
+        shown("quoteType", "kind", integer, doc="0 normal, 1 ROT, 2 RUT, 3 reverse charge (ST-91)."),
         *NAMES,
         shown("quoteCategory", "category_key", key),
         shown("quoteCategoryName", "category_name"),
@@ -156,7 +156,7 @@ QUOTES = Resource(
         shown("confirmationHeaderText", "confirmation_header", text, ""),
         shown("confirmationFooterInfoText", "confirmation_footer", text, ""),
         shown("confirmationTitle", "confirmation_title", text, ""),
-        shown("publicLink", "public_link", text, "", "Whoever knows it may see and answer the quote (ST-103)."),
+        shown("publicLink", "public_link", text, "", "Whoever knows it may see and answer the quote (ST-93)."),
         _kept("useBudgetCalculation", boolean, blank=False),
         shown("quoteAcceptReason", "accept_reason_key", key),
         shown("quoteAcceptReasonName", "accept_reason_name"),
@@ -183,8 +183,8 @@ QUOTES = Resource(
         Field("invoiceItems", None, access="r", blank=[], doc="The rows stand in the elements."),
         shown("createDate", "created_at", instant),
     ),
-    quirks=("ST-03", "ST-10", "ST-14", "ST-29", "ST-32", "ST-100", "ST-101", "ST-102", "ST-103"),
-    doc="What customers are offered. Quotes are made and changed through the app (ST-100).",
+    quirks=("ST-03", "ST-10", "ST-14", "ST-29", "ST-32", "ST-90", "ST-91", "ST-92", "ST-93"),
+    doc="What customers are offered. Quotes are made and changed through the app (ST-90).",
 )
 
 QUOTE_TEMPLATES = Resource(

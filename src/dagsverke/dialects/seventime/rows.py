@@ -22,7 +22,7 @@ _KINDS = {
     "drive": "driverJournal",
 }
 _READ: Mapping[str, str] = {wire.lower(): core for core, wire in _KINDS.items()} | {"time": "time"}
-"""The document also says timelog, and shows time on a supplier invoice (ST-81)."""
+"""The document also says timelog, and shows time on a supplier invoice (ST-74)."""
 
 
 def _read_kind(value: Any, _: Company) -> str:
