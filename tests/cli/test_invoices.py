@@ -63,7 +63,7 @@ def test_a_draft_is_made_shown_and_discarded_by_its_key(on_world: Command, world
     again = on_world(*DRAFT)
     assert (again.code, again.err) == (
         1,
-        "dagsverke: nothing of Kund Ett AB is unbilled from 2026-11-01 to 2026-11-30\n",
+        "dagsverke: nothing of Kund Ett AB is unbilled from 2026-11-01 to 2026-11-30; what there was stands on a draft\n",
     )
     gone = on_world("invoice", "discard", key, *OSTRA)
     assert gone.out == "the draft for Kund Ett AB is discarded, and what it billed is unbilled\n"
