@@ -71,7 +71,7 @@ def furnish_invoice(house: Any) -> None:
     ids, work = house.ids, house.work
     house.add("quote", "quote", number="Q1", name="Offert", public_link="q1")
     house.add("supplement_order", "supplement_order", number=3, title="Tillägg", public_link="s1")
-    house.add("credit", "invoice", number="2", customer_number="2")
+    house.add("credit", "invoice", number="2", customer_number="2", invoiced_on=LATER[:10], due_on=DUE)
     people = {"reference_id": ids["person"], "created_by_id": ids["admin"]}
     credits_ = dict.fromkeys(("credit_of_id", "credited_by_id"), ids["credit"])
     references = {f"{name}_id": ids[name] for name in REFERENCES} | people | credits_
