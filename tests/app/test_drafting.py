@@ -1,5 +1,6 @@
 """Drafting invoices from what is unbilled: what is chosen, how it is laid out, what it amounts to."""
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import pytest
 
 from dagsverke.app.bill_rows import LAYOUTS, Layout
-from dagsverke.app.commands.billing import discard_draft, draft, preview
+from dagsverke.app.commands.billing import Drafted, discard_draft, draft, preview
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.invoices import rows_of
-from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.issuing import credit, issue
+from dagsverke.app.ports import Reader, UnitOfWork
+from dagsverke.app.reconciling import reconcile
 from dagsverke.app.unbilled import payer_of, unbilled
 from dagsverke.domain.errors import Absent, Conflict, Malformed
 from dagsverke.domain.units import E4
@@ -49,7 +52,7 @@ async def test_the_draft_is_what_the_preview_showed_and_claims_what_it_bills(wor
         for kind, one in claims.items():
             (row,) = [row for row in rows if row["id"] == one["row_id"]]
             assert row["net_e4"] == (2450 * E4 if layout == "one" else AMOUNTS_E4[kind])
-        with pytest.raises(Conflict, match="nothing of Kund Ett AB is unbilled from 2026-11-01 to 2026-11-30"):
+        with pytest.raises(Conflict, match="nothing of Kund Ett AB is unbilled from 2026-11-01 to 2026-11-30; what"):
             draft(work, of_customer(work), layout)
 
     await write(world, work_it)
@@ -232,3 +235,45 @@ async def test_two_companies_bill_their_own(world: World) -> None:
     await world.store.write(operator(world.norra.company_id), add_all)
     with pytest.raises(Conflict, match="nothing of"):
         await write(world, partial(lambda work, layout: draft(work, of_customer(work), layout), layout="one"))
+
+
+async def test_of_fifty_who_draft_the_same_at_once_one_wins_and_the_others_are_told_where_it_is(world: World) -> None:
+    await write(world, add_all)
+    who = operator(world.ostra.company_id)
+    tries = (world.store.write(who, lambda work: draft(work, of_customer(work), "detailed")) for _ in range(50))
+    found = await asyncio.gather(*tries, return_exceptions=True)
+    assert len([one for one in found if isinstance(one, Drafted)]) == 1
+    lost = [str(one) for one in found if isinstance(one, Conflict)]
+    assert len(lost) == 49
+    assert all(one.endswith("to 2026-11-30; what there was stands on a draft") for one in lost)
+    assert len(await write(world, lambda work: work.find_all("invoice"))) == 1
+
+
+async def test_a_credit_frees_exactly_the_rows_of_what_it_credits(world: World) -> None:
+    def work_it(work: UnitOfWork) -> None:
+        bo = one_id(work, "person", user_name="bo")
+        numbers = []
+        for add in (add_time, add_expense):
+            add(work)
+            invoice = work.find("invoice", id=draft(work, of_customer(work), "detailed", bo).invoice_id)
+            assert invoice is not None
+            issue(work, invoice, bo)
+            numbers.append(f"invoice {one_number(work, invoice['id'])}")
+        with pytest.raises(Conflict, match=f"stands on {numbers[1]}, {numbers[0]}"):
+            preview(work, of_customer(work), "one")
+        (first, second) = work.find_all("invoice")
+        credit_id = credit(work, first["id"], bo)
+        assert [one.kind for one in unbilled(work, of_customer(work))] == ["time_entry"]
+        assert [one["invoice_id"] for one in work.find_all("billing")] == [second["id"]]
+        with pytest.raises(Conflict, match="credits another invoice"):
+            discard_draft(work, credit_id)
+        assert reconcile(work).is_even
+
+    await write(world, work_it)
+
+
+def one_number(reader: Reader, invoice_id: int) -> str:
+    """The number of an invoice."""
+    invoice = reader.find("invoice", id=invoice_id)
+    assert invoice is not None
+    return str(invoice["number"])

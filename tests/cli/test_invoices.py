@@ -61,10 +61,8 @@ def test_a_draft_is_made_shown_and_discarded_by_its_key(on_world: Command, world
     assert shown[0].startswith("Faktura, a draft, for Kund Ett AB, of 2026-11-20, due 2026-12-20")
     assert shown[-1] == SUMS
     again = on_world(*DRAFT)
-    assert (again.code, again.err) == (
-        1,
-        "dagsverke: nothing of Kund Ett AB is unbilled from 2026-11-01 to 2026-11-30\n",
-    )
+    assert again.code == 1
+    assert again.err.startswith("dagsverke: nothing of Kund Ett AB is unbilled from 2026-11-01 to 2026-11-30; what")
     gone = on_world("invoice", "discard", key, *OSTRA)
     assert gone.out == "the draft for Kund Ett AB is discarded, and what it billed is unbilled\n"
     assert on_world("invoice", "show", key, *OSTRA).code == 1

@@ -85,7 +85,13 @@ def _refuse_billed(reader: Reader, kind: str, sources: Sequence[Record]) -> None
             _refuse(reader, kind, one, holders.get(one["id"], one["invoice_id"]))
 
 
+def called(invoice: Record | None) -> str:
+    """An invoice as a refusal names it."""
+    if invoice is None:
+        return "an invoice"
+    return f"invoice {invoice['number']}" if invoice["number"] else "a draft"
+
+
 def _refuse(reader: Reader, kind: str, source: Record, invoice_id: int | None) -> NoReturn:
     invoice = reader.find("invoice", id=invoice_id) if invoice_id else None
-    where = "an invoice" if invoice is None else f"invoice {invoice['number']}" if invoice["number"] else "a draft"
-    raise Conflict("invoiced", "key", f"{SOURCES[kind]} {source['key']} stands on {where} already")
+    raise Conflict("invoiced", "key", f"{SOURCES[kind]} {source['key']} stands on {called(invoice)} already")

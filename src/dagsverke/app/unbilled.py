@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from dagsverke.app.billing import SOURCES
+from dagsverke.app.billing import SOURCES, called
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Condition, Query, Sums
 from dagsverke.domain.errors import Conflict, Malformed
@@ -85,6 +85,14 @@ def wholes(reader: Reader, scope: Scope) -> Sequence[Whole]:
             before = found.get(name, (0, 0))
             found[name] = (before[0] + count, before[1] + amount_e4)
     return [Whole(name, *sums) for name, sums in sorted(found.items())]
+
+
+def holders(reader: Reader, scope: Scope) -> Sequence[str]:
+    """The invoices on which what is in the scope stands, as a refusal names them: the numbered ones before a draft."""
+    where = (*conditions(scope), Condition("is_billed", "eq", value=True))
+    found = {row[0] for kind in SOURCES for row in reader.sums(Sums(f"{kind}_source", (), ("invoice_id",), where))}
+    invoices = reader.find_all("invoice", id=sorted(one for one in found if one is not None))
+    return sorted({called(one) for one in invoices}, reverse=True)
 
 
 def payer_of(reader: Reader, projects: Sequence[Record], orders: Sequence[Record]) -> int:

@@ -3,26 +3,12 @@ from typing import Any
 import pytest
 
 from dagsverke.app.commands.companies import operator
-from tests.dialects.seventime import garage
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.expected import LISTED, SHOWN, WITH_ITEMS, WITH_META, assert_is_whole
-from tests.dialects.seventime.expenses import furnish_expenses
-from tests.dialects.seventime.orders import furnish_orders
-from tests.dialects.seventime.purchases import furnish_purchasing, order
-from tests.dialects.seventime.trade import furnish_trade
+from tests.dialects.seventime.furnished import furnish
 
 pytestmark = pytest.mark.anyio
 UNKNOWN = "59d05abdc471b72e49791359"
-
-
-async def furnish(api: Api) -> None:
-    """A time log and what else there is none of, so that no list is empty."""
-    await api.record(timeCategory=api.firm.keys["cause OT1"])
-    await furnish_trade(api)
-    await furnish_expenses(api)
-    await furnish_orders(api)
-    await garage.furnish(api)
-    await order(api, await furnish_purchasing(api))
 
 
 async def test_every_list_shows_the_documented_properties_and_meta_where_its_example_does_st_06_st_14_st_28(

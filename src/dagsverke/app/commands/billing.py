@@ -10,9 +10,12 @@ from dagsverke.app.billing import claim, release, take_turn
 from dagsverke.app.papers import ROWS_MAX, priced_rows, sums_of
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.references import existing, refer
-from dagsverke.app.unbilled import Scope, Source, Whole, unbilled, wholes
+from dagsverke.app.unbilled import Scope, Source, Whole, holders, unbilled, wholes
 from dagsverke.domain.errors import Conflict
 from dagsverke.domain.invoicing import KRONA, Totals
+
+_NAMED_MAX = 5
+"""Invoices that a refusal names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def preview(reader: Reader, scope: Scope, layout: Layout) -> Preview:
     left_out = wholes(reader, scope)
     sources = unbilled(reader, scope)
     if not sources:
-        raise Conflict("nothing", None, _nothing(customer, scope, left_out))
+        raise Conflict("nothing", None, _nothing(customer, scope, left_out, holders(reader, scope)))
     items = items_of(sources, layout, reader.company.country)
     if len(items) > ROWS_MAX:
         raise Conflict("range", None, f"there would be {len(items)} rows, of at most {ROWS_MAX}: group them")
@@ -87,8 +90,10 @@ def _head(customer: Record, sources: Sequence[Source]) -> dict[str, Any]:
     return head
 
 
-def _nothing(customer: Record, scope: Scope, left_out: Sequence[Whole]) -> str:
+def _nothing(customer: Record, scope: Scope, left_out: Sequence[Whole], held_by: Sequence[str]) -> str:
     """The sentence that there is nothing, and why not where that can be said."""
     which = " on what was named" if scope.project_ids or scope.work_order_ids else ""
     why = f" but what has a price as a whole ({', '.join(one.name for one in left_out)})" if left_out else ""
-    return f"nothing of {customer['name']} is unbilled{which} from {scope.first_on} to {scope.last_on}{why}"
+    more = ["and more"] if len(held_by) > _NAMED_MAX else []
+    where = f"; what there was stands on {', '.join([*held_by[:_NAMED_MAX], *more])}" if held_by else ""
+    return f"nothing of {customer['name']} is unbilled{which} from {scope.first_on} to {scope.last_on}{why}{where}"

@@ -152,6 +152,7 @@ def _true(condition: ColumnElement[bool]) -> Attribute:
 
 _IDENTITY = ("customer_number", "customer_name", "customer_address", "customer_email")
 _BY_DAY = {name: frozenset({name}) for name in ("invoiced_on", "due_on")}
+"""Every invoice has both days, and an index for each."""
 
 INVOICE = Collection(
     table=invoice,
@@ -198,7 +199,7 @@ INVOICE = Collection(
         "is_archived": _true(invoice.c.archived_at.is_not(None)),
         "is_paid_in_part": _true(and_(invoice.c.status == _SENT, invoice.c.paid_e4 != ZERO)),
         **{
-            name: Attribute(invoice.c[name], "day", is_exact=True, is_nullable=True)
+            name: Attribute(invoice.c[name], "day", is_exact=True, is_nullable=name not in _BY_DAY)
             for name in ("invoiced_on", "due_on", "paid_on", "reminded_on")
         },
         **instants(invoice, "sent_at", "archived_at", "created_at", "modified_at"),
