@@ -9,6 +9,7 @@ from tests.dialects.seventime.expected import LISTED, SHOWN, WITH_ITEMS, WITH_ME
 from tests.dialects.seventime.expenses import furnish_expenses
 from tests.dialects.seventime.orders import furnish_orders
 from tests.dialects.seventime.purchases import furnish_purchasing, order
+from tests.dialects.seventime.quoting import furnish_quotes
 from tests.dialects.seventime.trade import furnish_trade
 
 pytestmark = pytest.mark.anyio
@@ -23,6 +24,7 @@ async def furnish(api: Api) -> None:
     await furnish_orders(api)
     await garage.furnish(api)
     await order(api, await furnish_purchasing(api))
+    await furnish_quotes(api)
 
 
 async def test_every_list_shows_the_documented_properties_and_meta_where_its_example_does_st_06_st_14_st_28(

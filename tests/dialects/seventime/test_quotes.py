@@ -134,7 +134,12 @@ async def test_a_project_shows_the_quote_that_names_it_st_48(api: Api) -> None:
 async def test_a_quote_takes_what_it_does_not_say_of_its_template(api: Api) -> None:
     extras = {"seventime": {"columnContents": ["Sidfot"], "footerNumOfCols": 2}}
     rows = table({"kind": "general", "name": "Läggning", "quantity_e6": 2 * E6, "unit_price_e4": 50 * E4})
-    made = {"created_by_key": api.firm.admin, "name": "Standard", "footer_text": "Ny sidfot", "extras": extras}
+    made: dict[str, Any] = {
+        "created_by_key": api.firm.admin,
+        "name": "Standard",
+        "footer_text": "Ny sidfot",
+        "extras": extras,
+    }
     template = await told(api, "quote_template.record", elements=[rows, {"kind": 1400}], **made)
     (listed,) = await api.listed("quoteTemplates", templateName="STAND")
     assert_is_whole(listed, TEMPLATE)
@@ -147,7 +152,7 @@ async def test_a_quote_takes_what_it_does_not_say_of_its_template(api: Api) -> N
     first, last = listed["quoteElements"]
     assert (last["elementTypeId"], last["content"]) == (1400, None)
     assert (first["content"]["invoiceItems"][0]["name"], first["content"]["totalAmount"]) == ("Läggning", 0)
-    given = {"created_by_key": api.firm.admin, "customer_key": await customer_key(api)}
+    given: dict[str, Any] = {"created_by_key": api.firm.admin, "customer_key": await customer_key(api)}
     quote = await told(api, "quote.record", template_key=template["key"], **given)
     found = await shown(api, quote)
     assert (found["quoteTemplate"], found["footerText"], found["totalAmount"]) == (template["key"], "Ny sidfot", 100)
