@@ -36,7 +36,8 @@ from dagsverke.store.views.amounts import price_of_hours
 from dagsverke.store.views.kinds import COMPANY, Attribute, Collection, Join, identity, joined, live, whole
 from dagsverke.store.views.time import full_name
 
-_TAX = literal_column(str(25 * E4), BigInteger)
+_NIL: ColumnElement[int] = cast(ZERO, BigInteger)
+_TAX: ColumnElement[int] = cast(literal_column(str(25 * E4), BigInteger), BigInteger)
 _NO_TEXT: ColumnElement[Any] = cast(null(), Text)
 _WHOLES = tuple(literal_column(f"'{method}'", Text) for method in sorted(AS_A_WHOLE))
 
@@ -138,7 +139,7 @@ def _said(spelling: _Spelling, joins: Mapping[str, Join]) -> dict[str, Attribute
             for name in ("unit", "article_number", "description")
         },
         **{
-            name: Attribute(more.get(name, _TAX if name == "tax_e4" else ZERO), "int")
+            name: Attribute(more.get(name, _TAX if name == "tax_e4" else _NIL), "int")
             for name in ("unit_price_e4", "net_unit_price_e4", "discount_e4", "tax_e4", "cost_e4")
         },
         "person_name": who,
@@ -198,7 +199,7 @@ _SPELLINGS = (
         refers=supplier,
         refers_id=supplier_invoice.c.supplier_id,
         amount=supplier_invoice.c.to_invoice_e4,
-        quantity=ZERO,
+        quantity=_NIL,
         more={"description": supplier_invoice.c.number, "cost_e4": supplier_invoice.c.net_e4},
     ),
 )
