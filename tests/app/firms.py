@@ -75,7 +75,8 @@ def add_supplier_invoice(work: UnitOfWork, **more: Any) -> int:
     supplier = work.find("supplier", number="S1")
     supplier_id = supplier["id"] if supplier else work.add("supplier", {"number": "S1", "name": "Grävarna AB"})
     whose = {name: value for name, value in placed(work).items() if name != "person_id"}
-    money = {"net_e4": 1000 * E4, "markup_e4": 10 * E4, "to_invoice_e4": 1100 * E4, "number": "F-77"}
+    number = f"F-{77 + len(work.find_all('supplier_invoice', supplier_id=supplier_id))}"
+    money = {"net_e4": 1000 * E4, "markup_e4": 10 * E4, "to_invoice_e4": 1100 * E4, "number": number}
     return work.add("supplier_invoice", whose | {"supplier_id": supplier_id, "invoiced_on": DAY, **money, **more})
 
 

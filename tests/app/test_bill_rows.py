@@ -60,7 +60,7 @@ async def test_rows_of_one_sort_are_one_row_in_groups_and_prices_and_taxes_keep_
             ]
         )
         assert sorted(row["tax_e4"] for row in found.rows)[:2] == [6 * E4, 25 * E4]
-        assert found.rows[-1]["description"] == "F-77, F-77"
+        assert found.rows[-1]["description"] == "F-77, F-78"
 
     await write(world, work_it)
 

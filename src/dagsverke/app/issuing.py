@@ -92,19 +92,21 @@ def settle(
 
 
 def obliterate(work: UnitOfWork, invoice: Record, person_id: int | None) -> None:
-    """Make a sent invoice count for nothing; its number stays taken. Where it is a credit, the original is whole."""
+    """Make a sent invoice count for nothing; its number stays taken.
+
+    A credit stays: what it freed may stand on another invoice by now.
+    """
     if invoice["status"] != SENT:
         raise Conflict("status", "status", "only a sent invoice can be obliterated")
     if invoice["paid_e4"]:
         raise Conflict("status", "status", "is paid in part")
     if invoice["credited_by_id"] is not None:
         raise Conflict("status", "status", "is credited")
+    if invoice["is_credit"]:
+        raise Conflict("status", "status", "is a credit, and what it freed may be billed again by now")
     work.change("invoice", invoice, {"status": OBLITERATED, "modified_by_id": person_id})
     keep_grants(work, invoice["id"], ())
     release(work, invoice["id"])
-    original = work.find("invoice", id=invoice["credit_of_id"]) if invoice["credit_of_id"] else None
-    if original is not None:
-        work.change("invoice", original, {"credited_by_id": None} | _granted(work, original))
     note(work, "invoice", invoice["id"], VOIDED, person_id)
 
 

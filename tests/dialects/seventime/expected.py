@@ -174,4 +174,5 @@ def fits(value: Any, kind: str) -> bool:
 def assert_is_whole(row: Mapping[str, Any], shown: Mapping[str, str]) -> None:
     """The row has the documented properties, in their order and with their types, and no others."""
     assert list(row) == list(shown)
-    assert {name: row[name] for name, kind in shown.items() if not fits(row[name], kind)} == {}
+    misfits = {name: row[name] for name, kind in shown.items() if not fits(row[name], kind)}
+    assert misfits == {}

@@ -122,7 +122,8 @@ def _rows(house: House) -> None:
     for name, table, values, references in (row for part in parts for row in part.ROWS):
         named = {column: row for column, _, row in (one.partition(" ") for one in references)}
         found = {f"{column}_id": house.ids[row or column] for column, row in named.items()}
-        house.add(name, table, **values, **found)
+        own = {"public_link": f"{values['public_link']}{house.work.company.id}"} if "public_link" in values else {}
+        house.add(name, table, **{**values, **found, **own})
 
 
 def _links(house: House) -> None:

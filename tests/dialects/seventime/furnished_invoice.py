@@ -69,7 +69,8 @@ REFERENCES = ("customer", "project", "work_order", "contact", "result_unit", "pr
 def furnish_invoice(house: Any) -> None:
     """Fill in the invoice on which everything stands, its row and log, and what it is paid and credited by."""
     ids, work = house.ids, house.work
-    house.add("credit", "invoice", number="2", customer_number="2", invoiced_on=LATER[:10], due_on=DUE)
+    whose = {"customer_id": ids["customer"], "created_by_id": ids["admin"], "customer_number": "2"}
+    house.add("credit", "invoice", number="2", invoiced_on=LATER[:10], due_on=DUE, **whose)
     people = {"reference_id": ids["person"], "created_by_id": ids["admin"]}
     credits_ = dict.fromkeys(("credit_of_id", "credited_by_id"), ids["credit"])
     references = {f"{name}_id": ids[name] for name in REFERENCES} | people | credits_
