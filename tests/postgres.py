@@ -36,6 +36,7 @@ OPTIONS = (
     "-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off "
     "-c full_page_writes=off -c shared_buffers=64MB -c max_connections=200 -c autovacuum=off"
 )
+STRATEGIES_SINCE = 150_000
 KEEPER = '(cat "$1/alive"; "$2/pg_ctl" -D "$1/data" -m immediate stop; rm -rf "$1") >/dev/null 2>&1 &'
 
 
@@ -131,11 +132,10 @@ def _maintenance(server: str) -> Iterator[psycopg.Connection]:
 
 def _create(server: str, name: str, source: str) -> str:
     with _maintenance(server) as connection:
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8' LOCALE 'C'").format(
-                sql.Identifier(name), sql.Identifier(source)
-            )
-        )
+        # Files are copied several times as fast as pages are logged, where the disk is not waited for.
+        how = " STRATEGY file_copy" if connection.info.server_version >= STRATEGIES_SINCE else ""
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8' LOCALE 'C'" + how)
+        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(source)))
     head, _, query = server.partition("?")
     scheme, _, rest = head.partition("://")
     return f"{scheme}://{rest.partition('/')[0]}/{name}" + (f"?{query}" if query else "")

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -50,6 +51,11 @@ def every_row(path: Path) -> dict[str, list[Any]]:
         row.pop("password_hash")
     for row in rows["company"]:
         row.pop("link_secret")
+    for name in ("quote", "purchase_order", "supplement_order"):
+        for row in rows[name]:
+            row.pop("public_link")
+    for row in rows["event"]:
+        row["after"] = re.sub(r'"public_link":"[^"]*"', "", row["after"] or "")
     return rows
 
 
@@ -132,6 +138,21 @@ async def test_the_first_company_has_some_of_everything_that_is_done_and_used_on
         assert max(one["on_day"] for one in expenses) <= LAST
         assert {one["billing_method"] for one in reader.find_all("project")} >= {"HOURLY", "FIXED_PRICE", "PERUSER"}
         assert all(one["project_id"] and one["customer_id"] for one in expenses)
+
+    await ask(made, 1, look)
+
+
+@pytest.mark.anyio
+async def test_the_first_company_has_a_year_of_papers_and_all_that_is_billed_is_billed_once(made: Path) -> None:
+    def look(reader: Reader) -> None:
+        sent = [one for one in reader.find_all("invoice") if one["number"]]
+        assert {one["status"] for one in reader.find_all("invoice")} >= {1, 2, 3, 4}
+        assert [one["kind"] for one in sent if one["house_deduction_e4"]] == [1, 1, 2]
+        numbers = sorted(int(one["number"]) for one in sent)
+        assert numbers == list(range(24_481, 24_481 + len(sent)))
+        assert {one["status"] for one in reader.find_all("quote")} == {1, 2, 3, 4}
+        assert len(reader.find_all("supplier_invoice")) == len(reader.find_all("purchase_order")) == 4
+        assert any(one["credit_of_id"] for one in reader.find_all("invoice"))
 
     await ask(made, 1, look)
 

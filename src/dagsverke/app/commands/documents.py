@@ -14,6 +14,7 @@ OWNER_KINDS = frozenset(
     {
         "customer",
         "expense",
+        "invoice",
         "machine",
         "machine_entry",
         "project",
