@@ -59,6 +59,11 @@ def every_row(path: Path) -> dict[str, list[Any]]:
     return rows
 
 
+def differing(path: Path, before: dict[str, list[Any]]) -> list[str]:
+    """The tables whose rows are not as before: their names alone, for to compare them row by row would take long."""
+    return [name for name, rows in every_row(path).items() if rows != before[name]]
+
+
 async def ask(path: Path, company_id: int, work: Callable[[Reader], Any]) -> Any:
     store = open_store(f"sqlite:///{path / command.FILE}", clock=StillClock(), keys=SeededKeys(3))
     try:
@@ -185,9 +190,9 @@ def test_what_is_there_is_kept_until_it_is_to_be_fresh(made: Path, tmp_path: Pat
     before = every_row(file)
     url = command.prepare(tools, tmp_path, TODAY + timedelta(days=300))
     assert url == f"sqlite:///{file}"
-    assert every_row(file) == before
+    assert differing(file, before) == []
     assert command.prepare(tools, tmp_path, TODAY + timedelta(days=1), is_fresh=True) == url
-    assert every_row(file) != before
+    assert differing(file, before) != []
     assert sorted(path.name for path in tmp_path.iterdir() if "lock" not in path.name) == [
         command.FILE,
         f"{command.FILE}.files",
@@ -201,7 +206,7 @@ def test_what_an_interrupted_making_left_is_made_anew_and_the_same_day_makes_the
     unfinished.parent.mkdir()
     unfinished.write_bytes((made / command.FILE).read_bytes()[:50_000])
     command.prepare(services(Settings(), StillClock()), tmp_path, TODAY)
-    assert every_row(tmp_path / command.FILE) == every_row(made / command.FILE)
+    assert differing(tmp_path / command.FILE, every_row(made / command.FILE)) == []
     assert not (tmp_path / command.MAKING).exists()
 
 

@@ -21,6 +21,8 @@ _GAP = "\0"
 """Stands for a value that varies; JSON text never holds it."""
 _REMEMBERED_KINDS = frozenset({"text", "int", "bool", "day", "json"})
 _MANY = 8
+_KEPT: dict[int, tuple[Resource, RenderTexts, RenderDocument]] = {}
+_KEPT_MAX = 500
 _REMEMBERED_MAX = 2_000
 _REMEMBERED_LENGTH_MAX = 100
 
@@ -46,6 +48,16 @@ class _Remembered(dict[Any, str]):
 def shown_fields(resource: Resource) -> tuple[Field, ...]:
     """The properties that a row shows, in order."""
     return tuple(one for one in resource.fields if one.access != "w")
+
+
+def renderers(resource: Resource) -> tuple[RenderTexts, RenderDocument]:
+    """Both functions of a resource, compiled when they are first asked for: its operations share them."""
+    kept = _KEPT.get(id(resource))
+    if kept is None or kept[0] is not resource:
+        if len(_KEPT) >= _KEPT_MAX:
+            _KEPT.clear()
+        kept = _KEPT[id(resource)] = (resource, compile_texts(resource), compile_document(resource))
+    return kept[1:]
 
 
 def compile_texts(resource: Resource) -> RenderTexts:

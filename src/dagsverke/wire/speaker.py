@@ -12,7 +12,7 @@ from dagsverke.wire.codec import Context
 from dagsverke.wire.core import Given
 from dagsverke.wire.media import MEDIA, Form
 from dagsverke.wire.refusals import NotAllowed
-from dagsverke.wire.render import compile_document, compile_texts
+from dagsverke.wire.render import renderers
 from dagsverke.wire.resource import Answer, Dialect, Operation, Reply, Resource
 from dagsverke.wire.values import json_text
 
@@ -37,8 +37,7 @@ class Speaker:
         self._status = operation.status
         xml = dialect.xml_envelopes.get(operation.reply)
         self._envelopes = {"json": dialect.envelopes[operation.reply]} | ({"xml": xml} if xml else {})
-        self._texts = compile_texts(resource)
-        self._document = compile_document(resource)
+        self._texts, self._document = renderers(resource)
 
     def reply(
         self,

@@ -230,7 +230,7 @@ def _laid(work: UnitOfWork, change: Given, before: Record | None, after: Given) 
     """The elements as they are after a change, their rows priced anew where they are given, else taxed anew."""
     if before is None or "elements" in change:
         customer = refer(work, "customer", "customer_key", id=after["customer_id"])
-        plan = planned(change.get("elements") or (), f"{after['public_link']} {work.now}")
+        plan = planned(change.get("elements") or (), f"{after['number']} {work.now}")
         elements, rows = laid_out(work, plan, terms_of(after, customer))
     else:
         elements, rows = json.loads(before["elements"]), taxed_anew(kept_rows(work, before), before, after)
