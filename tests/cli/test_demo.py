@@ -89,7 +89,8 @@ async def test_the_first_company_has_what_the_design_promises(made: Path) -> Non
         kinds = {one["kind"] for one in reader.find_all("register_item")}
         assert kinds == {
             *("department", "result_unit", "vehicle", "skill", "work_type", "salary_type", "machine_type"),
-            *("project_tag", "project_type", "work_order_tag", "work_order_type"),
+            *("project_tag", "project_type", "work_order_tag", "work_order_type", "invoice_tag", "quote_category"),
+            *("quote_accept_reason", "quote_decline_reason"),
         }
         assert {one["account_id"] for one in reader.find_all("mark")} == {
             reader.company.accounts_by_code[code].id for code in ("Flex", "VacationPaid")
