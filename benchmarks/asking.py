@@ -21,6 +21,7 @@ HEADERS = {"Client-Secret": SECRET}
 TIME_LOGS = "/api/2/timeLogs"
 CUSTOMERS, PROJECTS, WORK_ORDERS = "/api/2/customers", "/api/2/projects", "/api/2/workOrders"
 TIME_BALANCE = "/Personell/Time/TimeBalance"
+CUSTOMER_INVOICES = "/Economy/CustomerInvoices/Filter"
 RECENT_DAYS = 90
 CODES = ("TID", "TID", "TID", "TID", "OK1", "OT1", "RES", "SEM")
 
@@ -98,14 +99,28 @@ def creates(firm: Firm, sizes: Sizes) -> list[bytes]:
     return [request("POST", TIME_LOGS, HEADERS, json.dumps(body).encode()) for body in bodies]
 
 
+def pages_of_invoices(port: int, sizes: Sizes) -> list[bytes]:
+    """The first hundred invoices, with their rows, since some day of the last two years; signs in for the token."""
+    chance, days = random.Random(5), days_between(sizes.first_on, sizes.last_on)[-730:-60]
+    heads = {"Content-Type": "application/json"}
+    bodies = [{"InvoiceDateFrom": chance.choice(days).isoformat(), "IncludeVoucher": True} for _ in range(KINDS)]
+    target = f"{CUSTOMER_INVOICES}?{_signed_in(port)}"
+    return [request("POST", target, heads, json.dumps(body).encode()) for body in bodies]
+
+
 def balances(port: int, firm: Firm, sizes: Sizes) -> list[bytes]:
     """Every time account of everybody at the end of the last day; signs in for the token."""
-    keys = f"companyApiKey={COMPANY_KEY}&connectApiKey={CONNECT_KEY}"
-    signed = send(port, request("GET", f"/Login/Token?{keys}&loginName={LOGIN}&password={LOGIN}"))
     numbers = ",".join(firm.person_texts("employee_number"))
     codes = quote(",".join(firm.time_codes), safe=",")
-    query = f"{keys}&token={signed['Token']}&date={sizes.last_on}&employeeNrsStrings={numbers}&code={codes}"
+    query = f"{_signed_in(port)}&date={sizes.last_on}&employeeNrsStrings={numbers}&code={codes}"
     return [request("GET", f"{TIME_BALANCE}?{query}")]
+
+
+def _signed_in(port: int) -> str:
+    """The credentials of SoftOne's queries."""
+    keys = f"companyApiKey={COMPANY_KEY}&connectApiKey={CONNECT_KEY}"
+    signed = send(port, request("GET", f"/Login/Token?{keys}&loginName={LOGIN}&password={LOGIN}"))
+    return f"{keys}&token={signed['Token']}"
 
 
 def send(port: int, raw: bytes) -> Any:

@@ -9,6 +9,7 @@ from dagsverke.store.tables import METADATA
 MAKER = 2
 """Raised whenever the data are made differently, so that kept ones are made anew."""
 TIME_ACCOUNTS = 10
+ROWS_OF_INVOICE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Sizes:
     customers: int
     projects: int
     work_orders: int
+    invoices: int
     first_on: date
     last_on: date
     short_first_on: date  # the ledger with which the long one is compared begins here
@@ -36,7 +38,7 @@ class Sizes:
         schema = [f"{table.name}({','.join(table.columns.keys())})" for table in METADATA.sorted_tables]
         for table in METADATA.sorted_tables:
             schema += sorted(f"{one.name} {[str(part) for part in one.expressions]}" for one in table.indexes)
-        counts = (self.persons, self.entries, self.customers, self.projects, self.work_orders)
+        counts = (self.persons, self.entries, self.customers, self.projects, self.work_orders, self.invoices)
         parts = (MAKER, *counts, self.first_on, self.last_on, self.short_first_on, schema)
         return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
@@ -47,6 +49,7 @@ FULL = Sizes(
     customers=100_000,
     projects=2_000,
     work_orders=20_000,
+    invoices=200_000,
     first_on=date(2020, 1, 1),
     last_on=date(2024, 12, 31),
     short_first_on=date(2024, 1, 1),
@@ -64,6 +67,7 @@ QUICK = Sizes(
     customers=500,
     projects=1_000,
     work_orders=1_000,
+    invoices=2_000,
     first_on=date(2020, 1, 1),
     last_on=date(2024, 12, 31),
     short_first_on=date(2024, 1, 1),

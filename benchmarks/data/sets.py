@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.data.entries import Years
 from benchmarks.data.firm import Firm, firm_of, found, read_once
 from benchmarks.data.ledger import write_ledger
+from benchmarks.data.sales import Sales
 from benchmarks.data.sinks import bulk
 from benchmarks.data.trade import Trade
 from benchmarks.processes import ROOT, dagsverke, environment
@@ -96,10 +97,12 @@ def _begin(url: str, persons: int, since: date) -> Firm:
 
 def _fill_entries(url: str, sizes: Sizes) -> None:
     firm = _begin(url, sizes.persons, sizes.first_on)
-    with bulk(url, "time_entry") as sink:
+    with bulk(url, "time_entry", "invoice", "paper_row") as sink:
         years = Years(firm, sizes, sink.next_id())
         years.write(sink)
-        Trade(firm, sizes, years.last_id + 1).write(sink)
+        trade = Trade(firm, sizes, years.last_id + 1)
+        trade.write(sink)
+        Sales(firm, sizes, trade.last_id + 1).write(sink)
     numbers = firm.person_texts("employee_number")
     for number in numbers[:: -(-len(numbers) // sizes.proofs)]:
         line = dagsverke("balance", number, "--on", sizes.last_on.isoformat(), "--check")

@@ -40,6 +40,22 @@ def test_ids_ascend_over_all_tables_and_companies(house: House) -> None:
     assert sorted({*ids, *many}) == [*ids, *many]
 
 
+def test_what_is_held_is_the_row_as_it_is_and_of_many_at_once_each_sees_what_the_last_one_did(house: House) -> None:
+    quote = house.add("quote", public_link="a" * 20)
+
+    def count_up(work: UnitOfWork) -> int:
+        row = work.held("quote", must_find(work, "quote", quote))
+        work.change("quote", row, {"kind": row["kind"] + 1})
+        return int(row["kind"])
+
+    async def all_at_once() -> list[int]:
+        return list(await asyncio.gather(*(house.store.write(house.ours, count_up) for _ in range(20))))
+
+    assert sorted(asyncio.run(all_at_once())) == list(range(20))
+    with pytest.raises(ValueError, match="another company"):
+        house.write(lambda work: work.held("quote", {"company_id": house.theirs.company_id, "id": quote}))
+
+
 def test_each_change_is_an_event_with_before_and_after_and_no_difference_is_none(house: House) -> None:
     person = house.add("person", first_name="Åsa", password_hash="geheim")
 

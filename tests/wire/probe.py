@@ -78,7 +78,8 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
 
 def by_codes(reader: Reader, principal: Principal, given: Given, attributes: Sequence[str]) -> Slice:
     assert principal.company_id == reader.company.id
-    return reader.select(Query("department", tuple(attributes), (Condition("code", "in", given["code"]),)))
+    where = (Condition("code", "in", given["code"]),)
+    return reader.select(Query("department", tuple(attributes), where, (("code", False),), given.get("page")))
 
 
 def not_hidden(reader: Reader, principal: Principal, given: Given) -> None:
@@ -187,7 +188,9 @@ WRAPPED = Resource(
     operations=(
         Operation("create", "POST", "wrapped", 201, "one", "thing.record"),
         Operation("list", "POST", "wrapped/search", reply="many", report="things.by_codes"),
+        Operation("list", "POST", "wrapped/pages", reply="many", report="things.by_codes", hands_page=True),
     ),
+    paging=Paging("page", "size", 2, 5, size_aliases=("most",)),
     filters=(Filter("codes", "code", "in", comma_list(text), required=True),),
     fields=(Field("code", "code"), Field("name", "name")),
 )

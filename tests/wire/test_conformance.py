@@ -98,6 +98,7 @@ def test_a_dialect_that_contradicts_itself_is_told_so(changes: Mapping[str, Any]
         (_doing(replace(CREATE, command=None)), "has the verb create and the command None"),
         (_doing(replace(CREATE, command="thing.melt")), "there is no command thing.melt"),
         (_doing(replace(LIST, report="things.melted")), "there is no report things.melted"),
+        (_doing(replace(LIST, hands_page=True)), "hands a page to no list's report"),
         (_doing(replace(LIST, guard="melted")), "there is no guard melted"),
         (_doing(replace(LIST, narrow="melted")), "there is no narrowing melted"),
         (_doing(replace(CREATE, narrow="only_active")), "narrows what is not read from a collection"),

@@ -140,6 +140,20 @@ async def test_a_report_may_be_asked_for_by_a_body(served: Served) -> None:
     assert (reply.status_code, reply.json()["field"]) == (400, "codes")
 
 
+async def test_a_report_that_is_handed_the_page_answers_that_page_alone(served: Served) -> None:
+    await _made(served)
+    for body, codes, total in (
+        ({"codes": "a,b,c"}, "ab", 2),
+        ({"codes": "a,b,c", "page": 2}, "c", 1),
+        ({"codes": "a,b,c", "most": "1", "page": 2}, "b", 1),
+        ({"codes": "a,b,c", "most": 1, "size": 3}, "abc", 3),
+    ):
+        reply = await served.client.post("/probe/1/wrapped/pages", json=body)
+        assert ("".join(row["code"] for row in reply.json()["rows"]), reply.json()["total"]) == (codes, total)
+    reply = await served.client.post("/probe/1/wrapped/pages", json={"codes": "a", "most": "x"})
+    assert (reply.status_code, reply.json()["field"]) == (400, "most")
+
+
 async def test_a_list_shows_one_company_alone(served: Served) -> None:
     await _made(served)
     reply = await served.client.get(THINGS, headers=OTHER_KEY)
@@ -160,6 +174,7 @@ async def test_pages_partition_the_list(served: Served, size: int, sort: str, or
 
 WHOLE = Paging("page", "size", None, 500)
 CLAMPED = Paging("page", "size", 100, 1000, is_clamped=True)
+NAMED_TWICE = Paging("page", "size", 100, 1000, size_aliases=("most",))
 
 
 @pytest.mark.parametrize(
@@ -170,6 +185,9 @@ CLAMPED = Paging("page", "size", 100, 1000, is_clamped=True)
         (WHOLE, {"page": "3"}, (200, 100)),
         (CLAMPED, {"size": "5000", "page": "2"}, (1000, 1000)),
         (CLAMPED, {"page": "0"}, (0, 100)),
+        (NAMED_TWICE, {"most": "7", "page": "2"}, (7, 7)),
+        (NAMED_TWICE, {"most": "7", "size": "9"}, (0, 9)),
+        (NAMED_TWICE, {"most": "7", "size": ""}, (0, 7)),
     ],
 )
 def test_paging_words_make_a_window(

@@ -122,6 +122,21 @@ ACCOUNTS = (
 )
 """The default accounts (design, The ledger); a factor of code "" is for time without a cause."""
 
+BOOKS: Mapping[str, str] = {
+    "sales_25": "3001",
+    "sales_12": "3002",
+    "sales_6": "3003",
+    "sales_0": "3004",
+    "sales_reverse": "3231",
+    "tax_25": "2611",
+    "tax_12": "2621",
+    "tax_6": "2631",
+    "receivable": "1510",
+    "receivable_deduction": "1513",
+    "rounding": "3740",
+}
+"""The account in the books for each purpose, of the BAS chart of accounts (bas.se)."""
+
 ROLES = ((1, "Administratör", "all"), (10, "Arbetsledare", "team"), (20, "Ekonomi", "all"), (30, "Anställd", "own"))
 """Code, name, and whose balances its holder sees."""
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
-from dagsverke.app.queries import Query, Slice
+from dagsverke.app.queries import Query, Row, Slice, Sums
 from dagsverke.domain.calendars import Assignment
 from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Entry, Mark, Posting, Standing
 
@@ -85,6 +85,9 @@ class Reader(Protocol):
     def select(self, query: Query) -> Slice:
         """Answer a list query. Attributes are those of the collection in the store's views."""
 
+    def sums(self, query: Sums) -> Sequence[Row]:
+        """Count and sum rows: of each value of ``by`` that occurs, in order, the values, the number, the sums."""
+
     def find(self, table: str, **equals: Any) -> Record | None:
         """The live row of a table with these column values, or None. At most one must match."""
 
@@ -119,11 +122,20 @@ class UnitOfWork(Reader, Protocol):
     def next_number(self, series: str, at_least: int = 1) -> int:
         """The next number of a series of this company, never less than ``at_least``; two at once get two numbers."""
 
+    def take_turn(self, what: str) -> None:
+        """Wait for every other unit of work of this company that took a turn at the same; none takes one meanwhile.
+
+        What is read after it shows all that those before it did.
+        """
+
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id. Id, key, created_at, modified_at and company are filled in where absent."""
 
     def add_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
         """Insert many rows of the same columns (an import); returns their ids in order. One event for each row."""
+
+    def held(self, table: str, row: Record) -> Record:
+        """The row as it is now, which no other unit of work changes until this one ends: for what is decided once."""
 
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row that ``find`` returned; modified_at follows. No difference, no event."""
@@ -149,6 +161,9 @@ class Directory(Protocol):
 
     def companies(self) -> Sequence[Record]:
         """Every company, by id."""
+
+    def public_paper(self, table: str, link: str) -> Record | None:
+        """The live quote or purchase order with this public link."""
 
     def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
         """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""

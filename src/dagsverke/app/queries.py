@@ -45,6 +45,16 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """How many rows of a collection there are and what integers of theirs sum to, for each value of ``by``."""
+
+    collection: str
+    of: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    where: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """The rows found, and the exact total before paging (``len(rows)`` where it was not asked for)."""
 

@@ -15,6 +15,11 @@ def new_secret() -> str:
     return secrets.token_urlsafe(24)
 
 
+def new_public_link() -> str:
+    """The end of an address by which whoever knows it sees a paper: 120 random bits in 20 characters."""
+    return secrets.token_urlsafe(15)
+
+
 def fingerprint(secret: str) -> str:
     """What is kept of a key or token, and looked up by: its SHA-256, hexadecimal. Ours have too many bits to guess."""
     return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from dagsverke.cli import balances, companies, copying, documents, files, imports, keys, people, schedules, serving
+from dagsverke.cli import (
+    balances,
+    companies,
+    copying,
+    documents,
+    files,
+    imports,
+    invoices,
+    keys,
+    people,
+    schedules,
+    serving,
+)
 from dagsverke.cli.demo import command as demo
 from dagsverke.cli.services import Services, services_of
 from dagsverke.cli.session import Problem
@@ -27,7 +39,20 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_root)
-    for module in (serving, demo, companies, people, keys, schedules, balances, imports, copying, files, documents):
+    for module in (
+        serving,
+        demo,
+        companies,
+        people,
+        keys,
+        schedules,
+        balances,
+        invoices,
+        imports,
+        copying,
+        files,
+        documents,
+    ):
         module.register(app)
     return app
 

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
-from dagsverke.domain.units import E6, MS_PER_HOUR, MS_PER_MINUTE
+from dagsverke.domain.invoicing import to_oere
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR, MS_PER_MINUTE
 
 MINUTES_PER_HOUR = 60
 GAP = "  "
@@ -49,6 +50,11 @@ def decimal_hours(amount_ms: int) -> str:
 def days(amount_e6: int) -> str:
     """Days of leave as a decimal number, without superfluous zeros."""
     return f"{(Decimal(amount_e6) / E6).normalize():f}"
+
+
+def money(amount_e4: int) -> str:
+    """An amount with two decimals, halves of an öre away from zero."""
+    return f"{Decimal(to_oere(amount_e4)) / E4:.2f}"
 
 
 def quantity(unit: str, amount: int) -> tuple[str, str]:

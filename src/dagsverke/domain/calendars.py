@@ -56,6 +56,11 @@ def next_day(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
+def days_after(day: str, days: int) -> str:
+    """The day so many days later."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
 def month_of(day: str) -> str:
     """The month of a day, ``2026-03``."""
     return day[:7]

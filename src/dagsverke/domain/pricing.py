@@ -12,6 +12,8 @@ AS_CUSTOMER = "ACCORDING_TO_CUSTOMER"
 AS_QUOTED = "ACCORDING_TO_QUOTE"
 RUNNING = "RUNNING"
 
+AS_A_WHOLE = frozenset({FIXED_PRICE, AS_QUOTED})
+"""By these the whole is billed, and not what was spent on it."""
 CUSTOMER_METHODS = frozenset({HOURLY, PER_PERSON, PER_CAUSE, FIXED_PRICE, PRICE_LIST})
 PROJECT_METHODS = CUSTOMER_METHODS | {AS_CUSTOMER}
 ORDER_METHODS = frozenset({RUNNING, FIXED_PRICE, AS_QUOTED})
@@ -43,7 +45,7 @@ def hourly_price(own_e4: int | None, terms: Iterable[Terms], cause_e4: int, work
 
 def _agreed(terms: Terms, cause_e4: int, work_type_e4: int) -> int | None:
     """What the billing method makes of it, None where it yields nothing. A whole that is billed leaves no hours to."""
-    if terms.billing_method in (FIXED_PRICE, AS_QUOTED):
+    if terms.billing_method in AS_A_WHOLE:
         return 0
     found = {
         HOURLY: terms.price_per_hour_e4 or None,

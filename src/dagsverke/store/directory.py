@@ -16,6 +16,7 @@ from dagsverke.store.tables.companies import company
 from dagsverke.store.tables.people import person
 
 _SIGN_IN = frozenset({"email", "user_name"})
+_PUBLIC = frozenset({"quote", "purchase_order"})
 
 
 class StoredDirectory:
@@ -56,6 +57,18 @@ class StoredDirectory:
     def companies(self) -> Sequence[Record]:
         """Every company, by id."""
         return self._found("company", ("companies",), lambda _: select(company).order_by(company.c.company_id), {})
+
+    def public_paper(self, table: str, link: str) -> Record | None:
+        """The live quote or purchase order with this public link."""
+        if table not in _PUBLIC:
+            raise ValueError(f"nothing of {table} is shown to who has a link")
+        papers = SHEETS[table].table
+
+        def write(_: Grammar) -> Select[Any]:
+            return select(papers).where(papers.c.public_link == _given("link"), papers.c.deleted_at.is_(None))
+
+        found = self._found(table, ("public paper", table), write, {"link": link})
+        return found[0] if found else None
 
     def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
         """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""

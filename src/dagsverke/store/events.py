@@ -16,6 +16,7 @@ def event_of(principal: Principal, at: str, sheet: Sheet, what: str, change: Cha
     """The row of the event table, without its id. What is secret or not set is left out of before and after."""
     row, before, after = change
     name = sheet.table.name
+    subject_id = row.get("id", row[sheet.primary[-1]])
     return {
         "company_id": principal.company_id,
         "at": at,
@@ -24,7 +25,7 @@ def event_of(principal: Principal, at: str, sheet: Sheet, what: str, change: Cha
         "door": principal.door,
         "kind": f"{name}.{what}",
         "subject": name,
-        "subject_id": row.get("id", row[sheet.primary[-1]]),
+        "subject_id": subject_id if isinstance(subject_id, int) else None,
         "before": _told(sheet, before),
         "after": _told(sheet, after),
     }

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, literal_column, select
 
-from dagsverke.app.queries import Condition, Query
+from dagsverke.app.queries import Condition, Query, Sums
 from dagsverke.store.conditions import Asked, attribute_of, clause_of, encoder, joined, terms_of
-from dagsverke.store.grammar import LED, Grammar
+from dagsverke.store.grammar import LED, ZERO, Grammar
 from dagsverke.store.searching import Way, contained, found_keys, index_of, is_short, way_to
 from dagsverke.store.totals import Totals, totals_of
 from dagsverke.store.views import COLLECTIONS
@@ -41,23 +41,47 @@ class Plan:
     has_total: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SumsPlan:
+    """The statement for one shape of sums."""
+
+    rows: str
+    binds: tuple[tuple[str, int, Callable[[Any], Any]], ...]
+    days: tuple[tuple[str, int, int], ...]
+
+
 class Plans:
     """All plans of one database."""
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self._kept: dict[tuple[Any, ...], Plan] = {}
+        self._kept_sums: dict[tuple[Any, ...], SumsPlan] = {}
 
     def of(self, query: Query) -> Plan:
         """The plan for a query. An attribute that the collection does not have is a KeyError."""
-        asked = tuple((one.attribute, one.op, one.value is None, _is_short(one)) for one in query.where)
-        shape = (query.collection, query.attributes, asked, query.order, query.page is None)
+        shape = (query.collection, query.attributes, _asked(query.where), query.order, query.page is None)
         plan = self._kept.get(shape)
         if plan is None:
             if len(self._kept) >= _KEPT_MAX:
                 self._kept.clear()
             plan = self._kept[shape] = _Writer(self._grammar, query).plan()
         return plan
+
+    def of_sums(self, query: Sums) -> SumsPlan:
+        """The plan for sums."""
+        shape = (query.collection, query.by, query.of, _asked(query.where))
+        plan = self._kept_sums.get(shape)
+        if plan is None:
+            if len(self._kept_sums) >= _KEPT_MAX:
+                self._kept_sums.clear()
+            each = Query(query.collection, (*query.by, *query.of), query.where)
+            plan = self._kept_sums[shape] = _Writer(self._grammar, each).sums(len(query.by))
+        return plan
+
+
+def _asked(where: Sequence[Condition]) -> tuple[Any, ...]:
+    return tuple((one.attribute, one.op, one.value is None, _is_short(one)) for one in where)
 
 
 def _is_short(condition: Condition) -> bool:
@@ -77,9 +101,19 @@ class _Writer:
         self._days: list[tuple[str, int, int]] = []
         self._ways: list[Way] = []  # of the searches that lead
 
+    def sums(self, width: int) -> SumsPlan:
+        """Sums of the attributes after the first ``width``, by these."""
+        where = self._where()
+        columns, needs = self._columns()
+        source = joined(self._collection, sorted(needs | self._needs))
+        each = self._led(select(*columns).select_from(source).where(*where)).subquery("each_row")
+        by, of = list(each.c)[:width], list(each.c)[width:]
+        totals = [func.coalesce(func.sum(column), ZERO) for column in of]
+        statement = select(*by, func.count(literal_column("*")), *totals).select_from(each).group_by(*by).order_by(*by)
+        return SumsPlan(self._grammar.text(statement), tuple(self._binds), tuple(self._days))
+
     def plan(self) -> Plan:
-        base = self._collection.table
-        where = [base.c.company_id == COMPANY, *self._collection.where, *self._clauses()]
+        where = self._where()
         is_paged = self._query.page is not None
         keys, counts = self._keys(where) if is_paged and self._collection.is_big else ((), ())
         text = self._grammar.text
@@ -92,6 +126,9 @@ class _Writer:
             days=tuple(self._days),
             has_total=bool(keys and self._ways),
         )
+
+    def _where(self) -> list[ColumnElement[bool]]:
+        return [self._collection.table.c.company_id == COMPANY, *self._collection.where, *self._clauses()]
 
     def _clauses(self) -> list[ColumnElement[bool]]:
         clauses: list[ColumnElement[bool]] = []

@@ -6,12 +6,12 @@ from typing import Any, cast
 
 from dagsverke.app.company import Company
 from dagsverke.app.ports import LedgerReader, Record
-from dagsverke.app.queries import Page, Query, Slice
+from dagsverke.app.queries import Condition, Page, Query, Row, Slice, Sums
 from dagsverke.domain.calendars import instant_text
 from dagsverke.store.companies import company_of
 from dagsverke.store.connection import Common, Connection, Rows, single
 from dagsverke.store.ledger_reader import StoredLedger
-from dagsverke.store.plans import Plan
+from dagsverke.store.plans import Plan, SumsPlan
 from dagsverke.store.records import find_records
 from dagsverke.store.totals import day_start, pieces, span_of
 from dagsverke.store.views import COLLECTIONS
@@ -36,11 +36,7 @@ class StoreReader:
     def select(self, query: Query) -> Slice:
         """Answer a list query."""
         plan = self._common.plans.of(query)
-        values: dict[str, Any] = {"company": self._company_id}
-        for name, at, encode in plan.binds:
-            values[name] = encode(query.where[at].value)
-        for name, at, later in plan.days:
-            values[name] = day_start(query.where[at].value, self.company.zone, later)
+        values = self._values(plan, query.where)
         page = query.page
         if page is None:
             rows = self._connection.rows(plan.rows, values)
@@ -51,6 +47,22 @@ class StoreReader:
         if len(rows) < page.size and (rows or page.offset == 0):
             return Slice(rows, page.offset + len(rows))
         return Slice(rows, self._total(query, plan, values) if total is None else total)
+
+    def sums(self, query: Sums) -> Sequence[Row]:
+        """Count and sum rows."""
+        plan = self._common.plans.of_sums(query)
+        width = len(query.by)
+        rows = self._connection.rows(plan.rows, self._values(plan, query.where))
+        return [(*row[:width], *map(int, row[width:])) for row in rows]
+
+    def _values(self, plan: Plan | SumsPlan, where: Sequence[Condition]) -> dict[str, Any]:
+        """The parameters of a plan."""
+        values: dict[str, Any] = {"company": self._company_id}
+        for name, at, encode in plan.binds:
+            values[name] = encode(where[at].value)
+        for name, at, later in plan.days:
+            values[name] = day_start(where[at].value, self.company.zone, later)
+        return values
 
     def find(self, table: str, **equals: Any) -> Record | None:
         """The live row with these column values, or None."""

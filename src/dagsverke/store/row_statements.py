@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Delete, Executable, Insert, Update, bindparam, case, delete, insert, or_, update
+from sqlalchemy import Delete, Executable, Insert, Select, Update, bindparam, case, delete, insert, or_, select, update
 
 from dagsverke.store.grammar import ONE, Grammar
 from dagsverke.store.records import primary_clauses
@@ -18,6 +18,11 @@ from dagsverke.store.views.kinds import COMPANY
 def adding(sheet: Sheet, names: Sequence[str]) -> Insert:
     """Insert these columns."""
     return insert(sheet.table).values({name: bindparam(name, type_=sheet.table.c[name].type) for name in names})
+
+
+def holding(sheet: Sheet) -> Select[Any]:
+    """Lock a row where others may write beside us; SQLite, where nobody does, is asked for the row alone."""
+    return select(sheet.table).where(*primary_clauses(sheet)).with_for_update()
 
 
 def changing(sheet: Sheet, names: Sequence[str]) -> Update:

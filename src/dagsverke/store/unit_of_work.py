@@ -17,7 +17,7 @@ from dagsverke.store.connection import Common, Transaction, single
 from dagsverke.store.events import Change, event_of
 from dagsverke.store.ledger_writer import StoredLedgerWriter
 from dagsverke.store.reader import StoreReader
-from dagsverke.store.records import encoded, primary_values
+from dagsverke.store.records import as_record, encoded, primary_values
 from dagsverke.store.tables import SHEETS, Sheet
 from dagsverke.store.tables.registers import COUNTED, row_tally
 from dagsverke.store.tables.time import entry_tally
@@ -61,6 +61,10 @@ class StoreUnitOfWork(StoreReader):
         bound = {"company_id": self._company_id, "name": series, "next": at_least + 1}
         return int(single(self._connection.rows(sql, bound)))
 
+    def take_turn(self, what: str) -> None:
+        """Wait for the other units of work that took a turn: a series that counts them has one row to be held."""
+        self.next_number(f"turn at {what}")
+
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id (0 where rows of the table have none)."""
         return self.add_many(table, [values])[0]
@@ -83,6 +87,16 @@ class StoreUnitOfWork(StoreReader):
         if table in COUNTED:
             self._rows[table,] += count
         return [row.get("id", 0) for row in filled]
+
+    def held(self, table: str, row: Record) -> Record:
+        """The row as it is now, which nobody else changes until this unit of work ends."""
+        self._guard(row)
+        sheet = SHEETS[table]
+        sql = self._common.text(("hold", table), lambda _: statements.holding(sheet))
+        found = self._connection.rows(sql, primary_values(sheet, row))
+        if not found:
+            raise Stale(f"{table} {row.get('id')}")
+        return as_record(sheet, found[0])
 
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row; nothing happens where they are so already."""

@@ -61,6 +61,7 @@ class Codec:
     kind: str | None = None
     takes_empty: bool = False  # empty text is a value of its own, not the lack of one
     in_context: Callable[[Any, Context], Any] | None = None
+    members: Mapping[str, str] = field(default_factory=dict)  # core → wire names within each of a list of objects
 
 
 def number_of(value: int, scale: int) -> int | float:

@@ -190,6 +190,8 @@ def _of_app(operation: Operation, core: Core) -> Iterator[str]:
         yield f"there is no command {operation.command}"
     if operation.report is not None and operation.report not in core.reports:
         yield f"there is no report {operation.report}"
+    if operation.hands_page and not (operation.report and operation.verb == "list"):
+        yield "hands a page to no list's report"
     if operation.guard is not None and operation.guard not in core.guards:
         yield f"there is no guard {operation.guard}"
     if operation.narrow is not None and operation.narrow not in core.narrowings:

@@ -49,7 +49,7 @@ def parameters_of(dialect: Dialect, resource: Resource, operation: Operation) ->
     if operation.verb in ("list", "call") or operation.report:
         found += [_filter_parameter(one) for one in resource.filters if not taken & {one.param, *one.aliases}]
     if operation.verb == "list" and operation.method == "GET" and operation.limit is None:
-        found += [*_paging_parameters(resource.paging), *_sorting_parameters(resource)]
+        found += [*paging_parameters(resource.paging), *_sorting_parameters(resource)]
     if operation.method == "POST" and not operation.is_public and operation.handler is None:
         doc = "A repeat with the same key and body gets the first reply again, for 24 hours."
         found.append(Parameter("Idempotency-Key", "header", _IDEMPOTENCY, is_required=False, doc=doc))
@@ -149,7 +149,8 @@ def _plain(codec: Codec) -> str:
     return codec.name
 
 
-def _paging_parameters(paging: Paging | None) -> Iterator[Parameter]:
+def paging_parameters(paging: Paging | None) -> Iterator[Parameter]:
+    """The paging words of a list."""
     if paging is None:
         return
     low = 0 if paging.is_clamped else 1
@@ -164,6 +165,8 @@ def _paging_parameters(paging: Paging | None) -> Iterator[Parameter]:
     doc = f"Rows of a page, at most {paging.ceiling}; {unsaid}."
     if paging.default is None:
         doc += f" A page without its size has {min(SIZE_UNSAID, paging.ceiling)}."
+    if paging.size_aliases:
+        doc += f" Also written {', '.join(paging.size_aliases)}."
     yield Parameter(paging.size, "query", size, is_required=False, doc=doc)
     if paging.offset:
         offset = {"type": "integer", "minimum": 0, "default": 0}

@@ -1,5 +1,6 @@
 """From wire names to what they stand for: compiled once for each operation."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from dagsverke.wire.refusals import BadParameter
 from dagsverke.wire.resource import Dialect, Operation, Resource
 from dagsverke.wire.router import variables_of, whole_path
 from dagsverke.wire.values import BadCharactersError
+
+_MEMBER = re.compile(r"(\w+)(\[[0-9]+\])\.(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def wires_of(resource: Resource) -> Mapping[str, str]:
         for one in resource.fields:
             if one.access == access and isinstance(one.core, str):
                 found[one.core] = one.wire
+                for core, wire in one.codec.members.items():
+                    found[f"{one.core}[].{core}"] = f"{one.wire}[].{wire}"
     return found
 
 
@@ -91,8 +96,8 @@ class CaseFold:
     def __init__(self, resource: Resource, operation: Operation) -> None:
         names = [one.wire for one in resource.fields]
         names += [name for one in resource.filters for name in (one.param, *one.aliases)]
-        if resource.paging:
-            names += [one for one in (resource.paging.page, resource.paging.size, resource.paging.offset) if one]
+        if (paging := resource.paging) is not None:
+            names += [one for one in (paging.page, paging.size, paging.offset, *paging.size_aliases) if one]
         if resource.sorting:
             names += [resource.sorting.param, resource.sorting.direction]
         names += [*(operation.key or ()), *((resource.wrapper,) if resource.wrapper else ())]
@@ -104,8 +109,15 @@ class CaseFold:
 
 
 def in_wire_names(refusal: Refusal, wires: Mapping[str, str]) -> Refusal:
-    """A refusal from the core, its field said as the client knows it."""
-    refusal.field = wires.get(refusal.field or "", refusal.field)
+    """A refusal from the core, its field said as the client knows it; ``rows[2].kind`` is a member of a list."""
+    name = refusal.field or ""
+    if member := _MEMBER.fullmatch(name):
+        head, place, part = member.groups()
+        name = f"{head}[].{part}"
+        if name in wires:
+            refusal.field = wires[name].replace("[]", place, 1)
+            return refusal
+    refusal.field = wires.get(name, refusal.field)
     return refusal
 
 

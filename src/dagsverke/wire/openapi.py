@@ -6,7 +6,7 @@ from typing import Any
 
 from dagsverke.wire.core import Core
 from dagsverke.wire.credentials import security_of
-from dagsverke.wire.describe import Parameter, bodies_of, body_of, parameters_of, refusals_of
+from dagsverke.wire.describe import Parameter, bodies_of, body_of, paging_parameters, parameters_of, refusals_of
 from dagsverke.wire.names import standing_in
 from dagsverke.wire.nested import nested_schema
 from dagsverke.wire.resource import Dialect, Operation, Resource
@@ -83,6 +83,8 @@ def _body_schema(dialect: Dialect, resource: Resource, operation: Operation) -> 
         return dict(operation.body_schema or {"type": "object"})
     if operation.command is None:
         properties = {one.param: dict(one.codec.schema) for one in resource.filters}
+        paging = resource.paging if operation.verb == "list" else None
+        properties |= {one.name: dict(one.schema) for one in paging_parameters(paging)}
         return {"type": "object", "properties": properties}
     taken = body_of(dialect, resource, operation)
     if not taken or (operation.verb == "delete" and not any(one.is_required for one in taken)):

@@ -96,13 +96,15 @@ class Phrasebook:
 
 def page_of(paging: Paging, given: Mapping[str, Any]) -> Page | None:
     """The page asked for, None for everything. Raises BadParameter."""
-    number_raw, size_raw = given.get(paging.page), given.get(paging.size)
+    number_raw = given.get(paging.page)
+    size_name = next((one for one in (paging.size, *paging.size_aliases) if given.get(one) not in (None, "")), "")
+    size_raw = given.get(size_name)
     skip_raw = given.get(paging.offset) if paging.offset else None
     is_asked = any(raw not in (None, "") for raw in (number_raw, size_raw, skip_raw))
     if paging.default is None and not is_asked:
         return None
     unsaid = paging.default or min(SIZE_UNSAID, paging.ceiling)
-    size = _whole(paging.size, size_raw, unsaid, 1, INTEGER_MAX if paging.is_clamped else paging.ceiling)
+    size = _whole(size_name, size_raw, unsaid, 1, INTEGER_MAX if paging.is_clamped else paging.ceiling)
     size = min(size, paging.ceiling)
     highest = INTEGER_MAX // paging.ceiling
     number = max(_whole(paging.page, number_raw, 1, 0 if paging.is_clamped else 1, highest), 1)

@@ -110,7 +110,10 @@ class Question:
             values = {**reading.phrases.values(asked, reader.company), **target}
             reading.guarded(reader, principal, values)
             page = asked.page
-            found = _paged(reading.reported(reader, principal, values), page)
+            if reading.operation.hands_page:
+                found = reading.reported(reader, principal, {**values, "page": page})
+            else:
+                found = _paged(reading.reported(reader, principal, values), page)
         else:
             query = reading.phrases.query(asked, reader.company)
             reading.guarded(reader, principal, {**{one.attribute: one.value for one in query.where}, **target})

@@ -64,6 +64,7 @@ class Paging:
     ceiling: int
     offset: str | None = None  # the name of a parameter that skips rows
     is_clamped: bool = False  # a size above the ceiling becomes the ceiling instead of a refusal
+    size_aliases: tuple[str, ...] = ()  # other names of the size, read where it is not said itself
     quirk: str | None = None  # explains it where no document does
 
 
@@ -90,7 +91,7 @@ class Answer:
     total: int
     page: Page | None
     given: Mapping[str, Any]  # the wire names and raw values of path, query and body together
-    target: Given  # the key in core form
+    target: Given  # the key in core form; of a delete, also what its command says of what is gone
     base_url: str  # scheme and authority that the client used, no slash at the end
     texts: Callable[[], list[str]]  # each row as JSON text, rendered by the compiled renderer
     documents: Callable[[], list[dict[str, Any]]]  # each row as a dict of wire names
@@ -144,6 +145,7 @@ class Operation:
     reply: str = ""  # an envelope's name in the dialect
     command: str | None = None
     report: str | None = None
+    hands_page: bool = False  # the report is handed the page as ``page``, and answers that page alone
     guard: str | None = None
     narrow: str | None = None  # the name of an app rule about which rows of a list may be seen
     scope: str | None = None

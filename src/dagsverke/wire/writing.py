@@ -80,7 +80,10 @@ class Writing:
             equals = self._command(work, target, change)
         except Refusal as refusal:
             raise in_wire_names(refusal, self._wires) from None
-        rows = [] if self._operation.verb == "delete" else self._again(work, principal, equals)
+        if self._operation.verb == "delete":
+            rows, target = [], {**target, **equals}
+        else:
+            rows = self._again(work, principal, equals)
         return self._speaker.reply(work, Slice(rows, len(rows)), None, asking, target)
 
     def _fault_of(self, one: Named) -> type[Malformed]:

@@ -20,6 +20,10 @@ SINCE = Asked("2026-11-16", "2030-01-01")
 _DAYS = {"fromDate": Asked("2026-11-16", "2026-11-17"), "toDate": Asked("2026-11-16", "2026-11-15")}
 _FIXED: Mapping[str, Mapping[str, Asked]] = {
     "users": {"name": Asked("ANNA and", "Anna Öberg")},
+    "supplierInvoices": {
+        "fromInvoiceDate": Asked("2026-11-16", "2026-11-17"),
+        "toInvoiceDate": Asked("2026-11-16", "2026-11-15"),
+    },
     "timeLogs": {
         "task": Asked(None, UNKNOWN),
         "timestamp": Asked("2026-11-16 08:00", "2026-11-16 08:01"),
@@ -27,11 +31,25 @@ _FIXED: Mapping[str, Mapping[str, Asked]] = {
         "invoicedDate": Asked("2026-11-16 16:00", "2026-11-16 16:01"),
         "workOrderNumber": Asked(2901, 2902),
     },
+    "invoices": {
+        "fromInvoiceDate": Asked("2026-11-16", "2026-11-17"),
+        "toInvoiceDate": Asked("2026-11-16", "2026-11-15"),
+        "fromDueDate": Asked("2026-12-16", "2026-12-17"),
+        "toDueDate": Asked("2026-12-16", "2026-12-15"),
+    },
+    "purchaseOrders": {"workOrderNumber": Asked("2901", "2902")},
+    "quotes": {
+        "fromQuoteDate": Asked("2026-11-16", "2026-11-17"),
+        "toQuoteDate": Asked("2026-11-16", "2026-11-15"),
+        "fromValidToDate": Asked("2026-12-18", "2026-12-19"),
+        "toValidToDate": Asked("2026-12-18", "2026-12-17"),
+    },
     "expenseItems": {"favorite": Asked("true", "false")},
 }
 _REFERENCES = {
     "contactPersons": {"customerId": "customer"},
     "distributorContactPersons": {"distributor": "supplier"},
+    "supplementOrders": {"project": "project"},
     "timeLogs": {"workOrder": "work_order"},
     "users": {"department": "department", "defaultSalaryType": "salary_type", "userSkills": "skill"},
     "workOrders": {"user": "person"},

@@ -6,8 +6,12 @@ from typing import Any
 from tests.dialects.seventime import (
     expected_expenses,
     expected_garage,
+    expected_invoices,
     expected_partners,
     expected_projects,
+    expected_purchases,
+    expected_quotes,
+    expected_supplier_invoices,
     expected_work_orders,
 )
 
@@ -101,7 +105,17 @@ DEPARTMENT = {"_id": KEY, "name": TEXT, "departmentNumber": TEXT, "isActive": TR
 RESULT_UNIT = {"_id": KEY, "name": TEXT, "code": TEXT, "isActive": TRUTH}
 VEHICLE = {"_id": KEY, "name": TEXT, "registrationNumber": TEXT, "isActive": TRUTH, "createDate": INSTANT}
 
-_PARTS = (expected_partners, expected_projects, expected_work_orders, expected_expenses, expected_garage)
+_PARTS = (
+    expected_partners,
+    expected_projects,
+    expected_work_orders,
+    expected_expenses,
+    expected_garage,
+    expected_invoices,
+    expected_purchases,
+    expected_supplier_invoices,
+    expected_quotes,
+)
 
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "departments": DEPARTMENT,
@@ -119,7 +133,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
 }
 """Each list at its address."""
 
-NEEDED = {"distributorContactPersons": "distributor"}
+NEEDED = {"distributorContactPersons": "distributor", "supplementOrders": "project"}
 """The lists that answer only where this parameter is sent."""
 
 LISTED = {name: shown for name, shown in SHOWN.items() if name not in NEEDED}
@@ -160,4 +174,5 @@ def fits(value: Any, kind: str) -> bool:
 def assert_is_whole(row: Mapping[str, Any], shown: Mapping[str, str]) -> None:
     """The row has the documented properties, in their order and with their types, and no others."""
     assert list(row) == list(shown)
-    assert {name: row[name] for name, kind in shown.items() if not fits(row[name], kind)} == {}
+    misfits = {name: row[name] for name, kind in shown.items() if not fits(row[name], kind)}
+    assert misfits == {}

@@ -8,8 +8,9 @@ from typing import Any
 
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
-from tests.dialects.seventime import furnished_rows
+from tests.dialects.seventime import furnished_buying, furnished_purchases, furnished_quotes, furnished_rows
 from tests.dialects.seventime.calls import Api
+from tests.dialects.seventime.furnished_invoice import furnish_invoice
 from tests.dialects.seventime.furnished_rows import LATER
 
 
@@ -74,6 +75,8 @@ ROWS = {
     "driverJournalTypes": "drive_type",
     "expenses": "expense",
     "expenseItems": "article",
+    "invoices": "invoice",
+    "invoiceTags": "invoice_tag",
     "machines": "machine",
     "machineTypes": "machine_type",
     "machineTimeLogs": "machine_entry",
@@ -82,7 +85,13 @@ ROWS = {
     "projectStatuses": "project_status",
     "projectTypes": "project_type",
     "projectTags": "project_tag",
+    "purchaseOrders": "purchase_order",
+    "quotes": "quote",
+    "quoteTemplates": "quote_template",
+    "quoteCategories": "quote_category",
+    "supplementOrders": "supplement_order",
     "resultUnits": "result_unit",
+    "supplierInvoices": "supplier_invoice",
     "timeLogs": "time_log",
     "timeCategories": "cause",
     "users": "person",
@@ -109,22 +118,26 @@ def _fill(work: UnitOfWork, keys: dict[str, str]) -> None:
 
 
 def _rows(house: House) -> None:
-    for name, table, values, references in furnished_rows.ROWS:
+    parts = (furnished_rows, furnished_purchases, furnished_quotes, furnished_buying)
+    for name, table, values, references in (row for part in parts for row in part.ROWS):
         named = {column: row for column, _, row in (one.partition(" ") for one in references)}
         found = {f"{column}_id": house.ids[row or column] for column, row in named.items()}
-        house.add(name, table, **values, **found)
+        own = {"public_link": f"{values['public_link']}{house.work.company.id}"} if "public_link" in values else {}
+        house.add(name, table, **{**values, **found, **own})
 
 
 def _links(house: House) -> None:
     """What a row names in lists, and what names a row that came after it."""
     ids = house.ids
     house.change("supplier", "supplier", self_billing_article_id=ids["article"])
+    house.change("invoice", "invoice", supplement_order_id=ids["supplement_order"])
     for owner in ("project", "work_order"):
         house.change(owner, owner, tags=json.dumps([house.keys[f"{owner}_tag"]]))
     order = {"work_order_id": ids["work_order"], "position": 0}
     house.work.add("work_order_person", {**order, "person_id": ids["person"]})
     house.work.add("work_order_machine", {**order, "machine_id": ids["machine"]})
     house.work.add("person_skill", {"person_id": ids["person"], "skill_id": ids["skill"]})
+    furnish_invoice(house)
 
 
 def _known(house: House) -> None:
@@ -145,6 +158,10 @@ def _registers(house: House) -> None:
         ("project_tag", "Viktigt"),
         ("work_order_type", "Löpande"),
         ("work_order_tag", "Brådskande"),
+        ("invoice_tag", "Att granska"),
+        ("quote_category", "Utbildning"),
+        ("quote_accept_reason", "Bra pris"),
+        ("quote_decline_reason", "För dyrt"),
     ):
         extras = json.dumps({"seventime": {"color": "F44336"}})
         house.add(kind, "register_item", kind=kind, name=name, code=kind, description="", extras=extras)
@@ -159,15 +176,46 @@ def _registers(house: House) -> None:
 
 
 def _documents(house: House) -> None:
-    for owner in ("customer", "supplier", "project", "work_order", "expense", "machine"):
+    for owner in (
+        "customer",
+        "supplier",
+        "project",
+        "work_order",
+        "expense",
+        "machine",
+        "purchase_order",
+        "quote",
+        "quote_template",
+        "supplement_order",
+        "supplier_invoice",
+    ):
         of = {"owner_kind": owner, "owner_id": house.ids[owner], "created_by_id": house.ids["person"]}
         folder = house.add(f"folder of {owner}", "document", name="Ritningar", is_folder=True, **of)
         file = {"name": "plan1.pdf", "content_type": "application/pdf", "size": 20_548, "digest": "0" * 64}
         house.add(f"document of {owner}", "document", folder_id=folder, **file, **of)
 
 
+def _self_bill(work: UnitOfWork, keys: Mapping[str, str]) -> None:
+    """The supplier invoice pays for the time log and the expense, and has a row and a line in its log."""
+    ids = {}
+    tables = {"supplier_invoice": "supplier_invoice", "time_log": "time_entry", "expense": "expense", "cause": "cause"}
+    for name, table in tables.items():
+        row = work.find(table, key=keys[name])
+        assert row is not None
+        ids[name] = row["id"]
+    for kind, name in (("time_entry", "time_log"), ("expense", "expense")):
+        paid = {"source_kind": kind, "source_id": ids[name], "supplier_invoice_id": ids["supplier_invoice"]}
+        work.add("self_billing", paid)
+    of = {"owner_kind": "supplier_invoice", "owner_id": ids["supplier_invoice"]}
+    work.add("paper_row", {**of, **furnished_buying.ON_CALL, "cause_id": ids["cause"]})
+    anna = work.find("person", key=keys["person"])
+    assert anna is not None
+    work.add("paper_log", {**of, "kind": 1, "at": LATER, "person_id": anna["id"]})
+
+
 def _bill(work: UnitOfWork, keys: Mapping[str, str]) -> None:
     """The time log is attested and invoiced."""
+    _self_bill(work, keys)
     log = work.find("time_entry", key=keys["time_log"])
     chief, invoice = work.find("person", key=keys["chief"]), work.find("invoice", key=keys["invoice"])
     assert log is not None

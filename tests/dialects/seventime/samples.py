@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.dialects.seventime import samples_buying
+from tests.dialects.seventime.invoice_samples import invoices
+from tests.dialects.seventime.samples_of_purchases import purchase_orders
 from tests.dialects.seventime.sent import LEFT_OUT, PLACE, Keys, Sent, place
 
 
@@ -29,7 +32,10 @@ def minimal(resource: str, keys: Keys, number: int) -> dict[str, Any]:
             "endOdometer": 20,
         },
         "expenses": {**creator, "user": keys["person"], "expenseItem": keys["article"]},
+        "invoices": {**creator, "customer": keys["customer"], "language": "SV"},
         "projects": {**creator, "name": "Projekt"},
+        "purchaseOrders": {**creator, "distributor": keys["supplier"]},
+        "supplierInvoices": {**creator, **samples_buying.least(keys, number)},
         "timeLogs": {**creator, "user": keys["person"], "timestamp": "2026-11-18 08:00", "time": "4"},
         "users": {
             **creator,
@@ -266,7 +272,10 @@ _OF = {
     "distributors": _distributors,
     "driverJournals": _driver_journals,
     "expenses": _expenses,
+    "invoices": invoices,
     "projects": _projects,
+    "purchaseOrders": purchase_orders,
+    "supplierInvoices": samples_buying.samples,
     "timeLogs": _time_logs,
     "users": _users,
     "workOrders": _work_orders,

@@ -139,8 +139,14 @@ def test_every_documented_address_is_declared_and_no_other() -> None:
     documented |= {(method, "expenses") for method in ("POST", "PUT", "DELETE")}
     documented |= {("POST", "projects"), ("PUT", "projects")}
     documented |= {("POST", "workOrders"), ("PUT", "workOrders")}
+    documented |= {("POST", "invoices"), ("PUT", "invoices")}
     documented |= {(method, "driverJournals") for method in ("POST", "PUT", "DELETE")}
     documented |= {("GET", path) for name in ("machine", "machineTimeLog") for path in (name, f"{name}/{{_id}}")}
+    documented |= {(method, "purchaseOrders") for method in ("POST", "PUT", "DELETE")}
+    documented |= {("GET", "public/quotes/{publicLink}"), ("POST", "public/purchaseOrders/{publicLink}/confirm")}
+    documented |= {("POST", f"public/quotes/{{publicLink}}/{answer}") for answer in ("accept", "decline")}
+    documented |= {("GET", "supplementOrder"), ("GET", "supplementOrder/{_id}")}
+    documented |= {(method, "supplierInvoices") for method in ("POST", "PUT", "DELETE")}
     assert declared == documented
 
 

@@ -41,6 +41,8 @@ def furnish(work: UnitOfWork, country: str) -> None:
         _add_account(work, plan, position)
     work.add("schedule", defaults.full_time(country))
     work.add_many("status", defaults.statuses(country))
+    books = [{"purpose": purpose, "account_number": number} for purpose, number in defaults.BOOKS.items()]
+    work.add_many("bookkeeping", books)
     work.add("credential", {"kind": SIGN_IN, "name": "people", "scopes": ""})
 
 

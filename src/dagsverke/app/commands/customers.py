@@ -8,6 +8,7 @@ from typing import Any
 
 from dagsverke.app.changes import plain
 from dagsverke.app.extras import merged
+from dagsverke.app.invoices import follow
 from dagsverke.app.numbering import numbered
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_key, require
@@ -48,6 +49,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     if "name" in change:
         require(change, "name")
     work.change("customer", customer, _values(work, change, customer) | {"modified_by_id": modifier["id"]})
+    follow(work, customer["id"])
     return {"id": customer["id"]}
 
 

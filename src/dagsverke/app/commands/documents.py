@@ -10,7 +10,21 @@ from dagsverke.app.references import refer, require
 from dagsverke.domain.errors import Conflict, Malformed
 
 Given = Mapping[str, Any]
-OWNER_KINDS = frozenset({"customer", "expense", "machine", "machine_entry", "project", "work_order"})
+OWNER_KINDS = frozenset(
+    {
+        "customer",
+        "expense",
+        "invoice",
+        "machine",
+        "machine_entry",
+        "project",
+        "purchase_order",
+        "quote",
+        "supplement_order",
+        "supplier_invoice",
+        "work_order",
+    }
+)
 """The tables whose rows have documents."""
 
 NAME_LENGTH_MAX = 255

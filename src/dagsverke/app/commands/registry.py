@@ -1,16 +1,23 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import reports
+from dagsverke.app import reports, sold
 from dagsverke.app.commands import (
     attendance,
     customers,
     documents,
     drives,
     expenses,
+    invoices,
     machine_time,
     marks,
     people,
     projects,
+    purchase_orders,
+    quote_answers,
+    quote_outcomes,
+    quotes,
+    supplement_orders,
+    supplier_invoices,
     suppliers,
     time,
     work_orders,
@@ -27,6 +34,8 @@ COMMANDS = {
     "expense.correct": expenses.correct,
     "expense.record": expenses.record,
     "expense.withdraw": expenses.withdraw,
+    "invoice.correct": invoices.correct,
+    "invoice.record": invoices.record,
     "drive.correct": drives.correct,
     "drive.record": drives.record,
     "drive.withdraw": drives.withdraw,
@@ -38,8 +47,23 @@ COMMANDS = {
     "person.record": people.record,
     "supplier.correct": suppliers.correct,
     "supplier.record": suppliers.record,
+    "supplier_invoice.correct": supplier_invoices.correct,
+    "supplier_invoice.record": supplier_invoices.record,
+    "supplier_invoice.withdraw": supplier_invoices.withdraw,
     "project.correct": projects.correct,
     "project.record": projects.record,
+    "purchase_order.correct": purchase_orders.correct,
+    "purchase_order.record": purchase_orders.record,
+    "purchase_order.withdraw": purchase_orders.withdraw,
+    "supplement_order.record": supplement_orders.record,
+    "quote.accept": quote_answers.accept,
+    "quote.correct": quotes.correct,
+    "quote.decline": quote_answers.decline,
+    "quote.record": quotes.record,
+    "quote.send": quotes.send,
+    "quote.to_invoice": quote_outcomes.to_invoice,
+    "quote.to_project": quote_outcomes.to_project,
+    "quote_template.record": quotes.record_template,
     "time.correct": time.correct,
     "time.record": time.record,
     "time.withdraw": time.withdraw,
@@ -49,6 +73,7 @@ COMMANDS = {
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,
     "balance.on_day": reports.balances_on,
+    "invoice.sold": sold.sold_invoices,
 }
 GUARDS = {"person.visible": reports.visible_person}
 NARROWINGS = {"person.reachable": reports.reachable}

@@ -12,7 +12,7 @@ from dagsverke.app.commands.attendance import amount_row
 from dagsverke.app.ports import Record, Store, UnitOfWork
 from dagsverke.app.pricing import price_of_hour
 from dagsverke.app.references import existing
-from dagsverke.cli.demo import selling, using
+from dagsverke.cli.demo import invoicing, selling, using
 from dagsverke.cli.demo.days import Piece, days_of
 from dagsverke.cli.demo.firms import FIRMS, Firm
 from dagsverke.cli.doors import issue
@@ -74,6 +74,7 @@ async def _make(store: Store, company_id: int, firm: Firm, today: date) -> None:
     first, last = _two_years_before(today), today - timedelta(days=1)
     await store.write(admin, lambda work: _live(work, firm, first, last))
     await store.write(admin, lambda work: using.use(work, firm, first, last))
+    await store.write(admin, lambda work: invoicing.bill(work, firm, last))
     key = await store.read(company_id, lambda reader: existing(reader, "person", "id", id=admin_id)["key"])
     await using.file_papers(store, admin, firm, key)
 

@@ -7,7 +7,7 @@ from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
 from dagsverke.dialects.seventime.documents import documents
 from dagsverke.domain.pricing import PROJECT_METHODS
-from dagsverke.wire.codec import Codec, boolean, constant, hours, instant, integer, key, money, text
+from dagsverke.wire.codec import Codec, boolean, hours, instant, integer, key, money, text
 from dagsverke.wire.resource import Field, Filter, Resource
 from dagsverke.wire.values import keepable, read_integer, same
 
@@ -66,8 +66,8 @@ PROJECT_FIELDS = (
     Field("contactPersonName", "contact_name", text, "r"),
     Field("projectLeader", "leader_key", key, doc="Key of a user."),
     Field("projectLeaderName", "leader_name", text, "r"),
-    Field("quote", None, constant, "r", quirk="ST-48"),
-    Field("quoteNumber", None, constant, "r", quirk="ST-48"),
+    Field("quote", "quote_key", key, "r", doc="The quote that it came of (ST-48).", quirk="ST-48"),
+    Field("quoteNumber", "quote_number", text, "r", quirk="ST-48"),
     Field("department", "department_key", key, doc="Key of a department."),
     Field("departmentName", "department_name", text, "r", blank=""),
     Field("marking", "marking", text, blank=""),

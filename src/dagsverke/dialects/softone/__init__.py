@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.softone import balances, login, shapes
+from dagsverke.dialects.softone import balances, invoices, login, shapes
 from dagsverke.dialects.softone.credentials import CREDENTIALS, DOOR
 from dagsverke.wire.resource import Dialect, Quirk
 
@@ -15,12 +15,13 @@ QUIRKS = tuple(
 SOFTONE = Dialect(
     name=DOOR,
     title="SoftOne GO",
-    prefixes=("/Login", "/Personell"),
-    resources=(login.LOGIN, balances.TIME_BALANCE),
+    prefixes=("/Login", "/Personell", "/Economy", "/Billing"),
+    resources=(login.LOGIN, balances.TIME_BALANCE, invoices.CUSTOMER_INVOICES),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,
     credentials=CREDENTIALS,
     quirks=QUIRKS,
     is_case_sensitive=False,
-    doc="Balances of employees on a date. Two keys and a token go into the query of every request.",
+    mend_json=shapes.mend,
+    doc="Balances of employees on a date, and invoices to customers. Two keys and a token go into every query.",
 )

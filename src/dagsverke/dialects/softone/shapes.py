@@ -1,5 +1,6 @@
 """How SoftOne GO says anything: bare arrays, and refusals as one JSON string."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -36,7 +37,20 @@ def _dated(on_day: str | None) -> str:
     return "null" if on_day is None else f'"{on_day}{MIDNIGHT}"'
 
 
-ENVELOPES: dict[str, Envelope] = {"balances": balances}
+def bare(answer: Answer) -> str:
+    """The rows alone."""
+    return f"[{','.join(answer.texts())}]"
+
+
+ENVELOPES: dict[str, Envelope] = {"balances": balances, "bare": bare}
+
+_TRAILING_COMMA = re.compile(rb'("(?:[^"\\]|\\.)*+"?)|,(?=\s*[}\]])', re.DOTALL)
+
+
+def mend(body: bytes) -> bytes:
+    """The body without a comma after the last member, which the document's own request has (SO-07)."""
+    return _TRAILING_COMMA.sub(lambda found: found[1] or b"", body)
+
 
 STATUSES: Mapping[type[Refusal], int] = {Conflict: 400, Locked: 400}
 """Where SoftOne's statuses are not the usual ones (SO-05)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, Column, Table
 
-from dagsverke.store.tables import access, companies, customers, people, registers, time, trade, work
+from dagsverke.store.tables import access, companies, customers, people, registers, sales, time, trade, work
 from dagsverke.store.tables.columns import METADATA
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "customers",
     "people",
     "registers",
+    "sales",
     "time",
     "trade",
     "work",

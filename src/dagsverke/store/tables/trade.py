@@ -34,9 +34,6 @@ def billed() -> Iterator[Column[Any]]:
     yield from texts_or_null("attested_at")
 
 
-invoice = Table("invoice", METADATA, *keyed(), *texts_or_null("number"), *dated())
-key_index(invoice)
-
 article = Table(
     "article",
     METADATA,

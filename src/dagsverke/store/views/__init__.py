@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 
 from dagsverke.store.views import (
+    billing,
     customers,
     documents,
     drives,
     expenses,
+    invoices,
     machines,
     projects,
+    purchasing,
+    quotes,
     registers,
+    sold,
+    supplier_invoices,
     time,
     work_orders,
 )
@@ -33,6 +39,7 @@ COLLECTIONS: Mapping[str, Collection] = {
     "price_list": customers.PRICE_LIST,
     "supplier": customers.SUPPLIER,
     "supplier_contact": customers.SUPPLIER_CONTACT,
+    "supplier_invoice": supplier_invoices.SUPPLIER_INVOICE,
     "machine_type": registers.register("machine_type"),
     "project": projects.PROJECT,
     "project_status": projects.PROJECT_STATUS,
@@ -46,8 +53,19 @@ COLLECTIONS: Mapping[str, Collection] = {
     "drive_type": drives.DRIVE_TYPE,
     "machine": machines.MACHINE,
     "machine_entry": machines.MACHINE_ENTRY,
+    "sold_invoice": sold.SOLD_INVOICE,
+    "sold_row": sold.SOLD_ROW,
+    **billing.SOURCES,
+    "claim": billing.CLAIM,
+    "purchase_order": purchasing.PURCHASE_ORDER,
+    "quote": quotes.QUOTE,
+    "quote_category": registers.register("quote_category"),
+    "quote_template": quotes.QUOTE_TEMPLATE,
+    "supplement_order": purchasing.SUPPLEMENT_ORDER,
     "document": documents.DOCUMENT,
     "file_use": documents.FILE_USE,
+    "invoice": invoices.INVOICE,
+    "invoice_tag": registers.register("invoice_tag"),
 }
 
 CATALOGUE: Mapping[str, Mapping[str, AttributeType]] = {

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Table
 
 from dagsverke.store.tables.customers import customer
 from dagsverke.store.tables.people import person
-from dagsverke.store.tables.trade import invoice
+from dagsverke.store.tables.sales import invoice
 from dagsverke.store.tables.work import project, work_order
 from dagsverke.store.views.kinds import Attribute, Join, flags, identity, instants, joined, json, lookup
 from dagsverke.store.views.time import full_name

@@ -1,11 +1,12 @@
 """Projects, and the lists that describe them, as they are read."""
 
-from sqlalchemy import Boolean, Text, and_, cast, literal_column
+from sqlalchemy import Boolean, Text, and_, cast, func, literal_column, select
 
 from dagsverke.store.grammar import ZERO
 from dagsverke.store.tables.customers import PLACE, contact, customer
 from dagsverke.store.tables.people import person
 from dagsverke.store.tables.registers import register_item, status
+from dagsverke.store.tables.sales import quote
 from dagsverke.store.tables.trade import article, price_list
 from dagsverke.store.tables.work import project
 from dagsverke.store.views.documents import documents_of
@@ -26,6 +27,13 @@ from dagsverke.store.views.kinds import (
 from dagsverke.store.views.registers import register
 from dagsverke.store.views.time import full_name
 
+_FIRST_QUOTE = (
+    select(func.min(quote.c.id))
+    .where(quote.c.company_id == project.c.company_id, quote.c.project_id == project.c.id, live(quote))
+    .correlate(project)
+    .scalar_subquery()
+)
+"""A project came of the first live quote that names it."""
 _JOINS = {
     "customer": Join(customer.alias("customer_of"), project.c.customer_id),
     "contact": Join(contact.alias("contact_of"), project.c.contact_id),
@@ -35,6 +43,7 @@ _JOINS = {
     "department": Join(register_item.alias("department_of"), project.c.department_id),
     "result_unit": Join(register_item.alias("result_unit_of"), project.c.result_unit_id),
     "price_list": Join(price_list.alias("price_list_of"), project.c.price_list_id),
+    "quote": Join(quote.alias("quote_of"), _FIRST_QUOTE),
     "fixed_price_article": Join(article.alias("article_of"), project.c.fixed_price_article_id),
 }
 _NAMED = ("customer", "contact", "type", "department", "result_unit")
@@ -76,6 +85,7 @@ PROJECT = Collection(
         **flags(project, "is_active"),
         **instants(project, "created_at", "modified_at"),
         **json(project, "tags", "extras"),
+        "quote_number": joined("quote", _JOINS["quote"], "number"),
         "documents": documents_of(project),
     },
 )
