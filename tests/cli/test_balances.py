@@ -17,7 +17,7 @@ def test_every_account_is_shown_as_hours_and_as_a_number(on_world: Command) -> N
     assert rows["Flex"] == ["6:15", "6.25"]
     assert rows["Komp"] == ["3:00", "3"]
     assert rows["VacationPaid"][-1] == "0"
-    assert len(rows) == 19
+    assert len(rows) == 20
 
 
 def test_a_balance_is_that_of_the_day_asked_for(on_world: Command) -> None:

@@ -60,7 +60,7 @@ def entry(cause_id: int, hours: float, *, is_absence: bool = False, number: int 
 def posted(day: Day, *entries: Entry) -> dict[tuple[str, bool], float]:
     names = {FLEX.id: "Flex", KOMP.id: "Komp"}
     found = post_day(entries, day, [FLEX, KOMP], CAUSES)
-    return {(names[one.account_id], one.is_relief): one.amount / H for one in found}
+    return {(names[one.account_id], bool(one.origin)): one.amount / H for one in found}
 
 
 def test_work_posts_by_the_factor_of_its_cause() -> None:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dagsverke.app.ports import Pair, UnitOfWork
-from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Mark, Posting, Standing, advance, fold
+from dagsverke.domain.ledger import ENTRIES, RELIEF, AttendanceDay, Checkpoint, Mark, Posting, Standing, advance, fold
 from dagsverke.store.ledger_writer import moved_checkpoints
 from tests.store.house import House, entry
 
@@ -49,10 +49,10 @@ class Book:
     def post(self, days: Sequence[tuple[int, str, Sequence[int]]]) -> None:
         """Replace days: two accounts, each with a change and a relief."""
         for at, day, four in days:
-            pairs = [(account, eases) for account in self.accounts for eases in (False, True)]
+            pairs = [(account, origin) for account in self.accounts for origin in (ENTRIES, RELIEF)]
             self.postings[self.people[at], day] = [
-                Posting(self.people[at], account, day, amount, eases)
-                for (account, eases), amount in zip(pairs, four, strict=True)
+                Posting(self.people[at], account, day, amount, origin)
+                for (account, origin), amount in zip(pairs, four, strict=True)
                 if amount
             ]
         keys = [(self.people[at], day) for at, day, _ in days]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dagsverke.app.ports import Pair, Reader
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, local_day, next_day
 from dagsverke.domain.causes import Account
-from dagsverke.domain.ledger import Day, Entry, Line, Mark, Posting, Standing, entry_lines, fold, post_day
+from dagsverke.domain.ledger import RELIEF, Day, Entry, Line, Mark, Posting, Standing, entry_lines, fold, post_day
 
 
 def today(reader: Reader) -> str:
@@ -107,8 +107,8 @@ def _work_lines(reader: Reader, person_id: int, account: Account, after: str, on
     assigned = reader.ledger.assignments([person_id]).get(person_id, ())
     now_on = today(reader)
     for on_day, some in _by_day(reader.ledger.entries_between(person_id, after, on)).items():
-        for line, is_relief in entry_lines(some, _day(reader, assigned, on_day), account, reader.company.causes):
-            if not is_relief or on_day <= now_on:
+        for line, origin in entry_lines(some, _day(reader, assigned, on_day), account, reader.company.causes):
+            if origin != RELIEF or on_day <= now_on:
                 yield line
 
 

@@ -1,19 +1,24 @@
 """A company's own data that every rule needs: zone, causes, accounts, schedules. Read once, kept until it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from dagsverke.app.holidays import holidays_of
-from dagsverke.domain.calendars import Schedule, Timetable
+from dagsverke.domain.agreements import Agreement
+from dagsverke.domain.calendars import CalendarRule, Schedule, Timetable
 from dagsverke.domain.causes import Account, Cause
+from dagsverke.domain.locks import PeriodLock
 
 
 @dataclass(frozen=True)
 class Company:
-    """One tenant. ``version`` changes with its own row, causes, accounts, factors and schedules, and nothing else."""
+    """One tenant. ``version`` changes with what is here, and with nothing else.
+
+    ``vacation_begins`` is the month and day of each vacation year's first day (``04-01``). ``locks`` are the live ones.
+    """
 
     id: int
     name: str
@@ -26,6 +31,10 @@ class Company:
     causes: Mapping[int, Cause] = field(default_factory=dict)
     accounts: Mapping[int, Account] = field(default_factory=dict)
     schedules: Mapping[int, Schedule] = field(default_factory=dict)
+    vacation_begins: str = "04-01"
+    calendar: Sequence[CalendarRule] = ()
+    agreements: Mapping[int, Agreement] = field(default_factory=dict)
+    locks: Sequence[PeriodLock] = ()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -51,6 +60,12 @@ class Company:
     def accounts_by_code(self) -> Mapping[str, Account]:
         """Accounts by code."""
         return {one.code: one for one in self.accounts.values()}
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """The default agreement; the law alone where there is none."""
+        none = Agreement(0, "", "", is_default=True)
+        return next((one for one in self.agreements.values() if one.is_default), none)
 
     def _is_holiday(self, day: date) -> bool:
         return day in holidays_of(self.country, day.year)

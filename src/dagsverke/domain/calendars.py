@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from dagsverke.domain.units import E4
+
 DAY_MIN = "1900-01-01"
 DAY_MAX = "2199-12-31"
 """The days that the ledger accepts; anything outside is a slip of the pen, not work."""
@@ -81,12 +83,29 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarRule:
+    """A day of the company's own: a date, a month and day of every year (``12-23``), or counted from Easter Sunday.
+
+    ``share_e4`` of a schedule is expected on it; ``day_class`` is what agreements know it as.
+    """
+
+    day: str
+    name: str
+    share_e4: int
+    day_class: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """A person's schedule from a first day to a last day (both included; None is until further notice)."""
+    """A person's schedule from a first day to a last day (both included; None is until further notice).
+
+    ``rate_e4`` is the share of the schedule's hours that the person works.
+    """
 
     schedule_id: int
     starts_on: str
     ends_on: str | None = None
+    rate_e4: int = E4
 
 
 @dataclass(slots=True)

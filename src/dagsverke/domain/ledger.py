@@ -31,19 +31,22 @@ class Entry:
     modified_at: str
 
 
+ENTRIES, RELIEF, ADJUSTED = range(3)
+"""What a posting comes of: the day's entries; what absence takes off its expected time; adjustments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One signed change to one account of one person on one day.
+    """One signed change to one account of one person on one day, of one origin.
 
-    ``is_relief`` marks what absence takes off the day's expected time; it has no effect on days after today, for
-    which nothing is expected.
+    Relief has no effect on days after today, for which nothing is expected.
     """
 
     person_id: int
     account_id: int
     on_day: str
     amount: int
-    is_relief: bool = False
+    origin: int = ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,8 @@ def entry_lines(
     day: Day,
     account: Account,
     causes: Mapping[int, Cause],
-) -> Iterator[tuple[Line, bool]]:
-    """The lines that one day's entries make on one account, each with whether it is relief.
+) -> Iterator[tuple[Line, int]]:
+    """The lines that one day's entries make on one account, each with its origin.
 
     Absence lowers the day's scheduled time to nil at the least (readings 44); work counts by the company's factors.
     """
@@ -121,7 +124,7 @@ def entry_lines(
             relief = min(left_ms, entry.duration_ms)
             left_ms -= relief
             if relief:
-                yield Line(entry.on_day, "absence", relief, entry.key), True
+                yield Line(entry.on_day, "absence", relief, entry.key), RELIEF
             continue
         factor = account.factors.get(entry.cause_id)
         if factor is None or (factor.needs_schedule and not day.has_schedule):
@@ -129,7 +132,7 @@ def entry_lines(
         if entry.is_absence != (cause is not None and cause.is_absence):
             continue  # marked as absence by hand: it is neither work nor leave of that kind
         if amount := times(entry.duration_ms, factor.factor_e4):
-            yield Line(entry.on_day, cause.name if cause else "", amount, entry.key), False
+            yield Line(entry.on_day, cause.name if cause else "", amount, entry.key), ENTRIES
 
 
 def post_day(
@@ -144,13 +147,13 @@ def post_day(
     for account in accounts:
         if not account.has_expected and cause_ids.isdisjoint(account.factors):
             continue
-        sums = {False: 0, True: 0}
-        for line, is_relief in entry_lines(entries, day, account, causes):
-            sums[is_relief] += line.amount
+        sums = {ENTRIES: 0, RELIEF: 0}
+        for line, origin in entry_lines(entries, day, account, causes):
+            sums[origin] += line.amount
         first = entries[0]
         posted += [
-            Posting(first.person_id, account.id, first.on_day, amount, is_relief)
-            for is_relief, amount in sums.items()
+            Posting(first.person_id, account.id, first.on_day, amount, origin)
+            for origin, amount in sums.items()
             if amount
         ]
     return posted

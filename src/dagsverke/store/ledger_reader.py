@@ -34,8 +34,8 @@ class StoredLedger:
         """The live schedule assignments of each person, by first day."""
         found: dict[int, list[Assignment]] = {person_id: [] for person_id in person_ids}
         rows = self._rows(statements.assignments, persons=self._common.grammar.pack(person_ids))
-        for person_id, schedule_id, starts_on, ends_on in rows:
-            found[person_id].append(Assignment(schedule_id, starts_on, ends_on))
+        for person_id, *values in rows:
+            found[person_id].append(Assignment(*values))
         return found
 
     def standings(self, person_ids: Sequence[int], account_ids: Sequence[int], on: str) -> Mapping[Pair, Standing]:
@@ -98,9 +98,7 @@ class StoredLedger:
     def postings(self, person_id: int, account_id: int, after: str, until: str) -> Sequence[Posting]:
         """Postings on the days ``after < day <= until``, by day."""
         rows = self._rows(statements.postings, person=person_id, account=account_id, after=after, until=until)
-        return [
-            Posting(person, account, on_day, amount, bool(eases)) for person, account, on_day, amount, eases in rows
-        ]
+        return [Posting(*row) for row in rows]
 
     def checkpoints(self, person_id: int, account_id: int) -> Sequence[Checkpoint]:
         """The kept checkpoints of the pair, by month."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     select,
 )
 
+from dagsverke.domain.ledger import RELIEF
 from dagsverke.store.grammar import EMPTY, LED, ONE, ZERO, Grammar
 from dagsverke.store.tables.columns import INT, TEXT
 from dagsverke.store.tables.companies import account, assignment
@@ -28,6 +29,7 @@ ENTRY_FIELDS = (
 ATTENDANCE_FIELDS = (
     *("person_id", "on_day", "code", "duration_ms", "entry_count", "clocked_count", "entry_key", "modified_at"),
 )
+RELIEVED: ColumnElement[int] = literal_column(str(RELIEF), INT)
 _DAYS = ("days", (("person_id", INT), ("on_day", TEXT)))
 
 
@@ -56,7 +58,7 @@ def _entry_columns() -> list[ColumnElement[Any]]:
 
 def assignments(grammar: Grammar) -> Select[Any]:
     """Schedule assignments of the persons."""
-    columns = (assignment.c.person_id, assignment.c.schedule_id, assignment.c.starts_on, assignment.c.ends_on)
+    columns = [assignment.c[name] for name in ("person_id", "schedule_id", "starts_on", "ends_on", "rate_e4")]
     mine = grammar.any_of(assignment.c.person_id, "persons")
     return (
         select(*columns)
@@ -115,7 +117,7 @@ def relief_after(grammar: Grammar) -> Select[Any]:
             posting.c.account_id == accounts.c.id,
             posting.c.on_day > text_of("after"),
             posting.c.on_day <= text_of("until"),
-            posting.c.is_relief,
+            posting.c.origin == RELIEVED,
         )
         .scalar_subquery()
     )
@@ -125,9 +127,9 @@ def relief_after(grammar: Grammar) -> Select[Any]:
 def postings(grammar: Grammar) -> Select[Any]:
     """Postings of one pair on the days of a stretch."""
     del grammar
-    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.amount, posting.c.is_relief)
+    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.amount, posting.c.origin)
     stretch = (posting.c.on_day > text_of("after"), posting.c.on_day <= text_of("until"))
-    return select(*columns).where(*pair_of(posting), *stretch).order_by(posting.c.on_day, posting.c.is_relief)
+    return select(*columns).where(*pair_of(posting), *stretch).order_by(posting.c.on_day, posting.c.origin)
 
 
 def checkpoints(grammar: Grammar) -> Select[Any]:
@@ -167,15 +169,16 @@ def entries_within(grammar: Grammar) -> Select[Any]:
 
 
 def postings_within(grammar: Grammar) -> Select[Any]:
-    """What is posted for the given persons, each from a first to a last day, on every account."""
+    """What entries posted for the given persons, each from a first to a last day, on every account."""
     spans = grammar.rows_of("spans", [("person_id", INT), ("first_on", TEXT), ("last_on", TEXT)])
     match = and_(
         posting.c.company_id == COMPANY,
         posting.c.person_id == spans.c.person_id,
         posting.c.account_id.in_(select(account.c.id).where(account.c.company_id == COMPANY)),
         posting.c.on_day.between(spans.c.first_on, spans.c.last_on),
+        posting.c.origin <= RELIEVED,
     )
-    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.is_relief, posting.c.amount)
+    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.origin, posting.c.amount)
     return select(*columns).select_from(spans.join(posting, match)).with_hint(spans, *LED)
 
 

@@ -57,8 +57,8 @@ class StoredLedgerWriter(StoredLedger):
     def _post(self, days: Sequence[PersonDay], postings: Sequence[Posting]) -> None:
         asked = set(days)
         rows = self._rows(statements.postings_within, **self._common.grammar.pack_rows("spans", 3, spans_of(asked)))
-        before = {(*row[:3], bool(row[3])): row[4] for row in rows if (row[0], row[2]) in asked}
-        after = {(one.person_id, one.account_id, one.on_day, one.is_relief): one.amount for one in postings}
+        before = {row[:4]: row[4] for row in rows if (row[0], row[2]) in asked}
+        after = {(one.person_id, one.account_id, one.on_day, one.origin): one.amount for one in postings}
         changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         if not changed:
             return

@@ -39,6 +39,7 @@ def furnish(work: UnitOfWork, country: str) -> None:
         add_cause(work, row)
     for position, plan in enumerate(defaults.ACCOUNTS):
         _add_account(work, plan, position)
+    work.add("agreement", defaults.agreement(country))
     work.add("schedule", defaults.full_time(country))
     work.add_many("status", defaults.statuses(country))
     books = [{"purpose": purpose, "account_number": number} for purpose, number in defaults.BOOKS.items()]
