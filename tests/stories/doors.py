@@ -28,6 +28,8 @@ class Way:
     method: str
     path: str
     names: tuple[str, ...]  # parameters of the query
+    properties: tuple[str, ...] = ()  # of a JSON body, or of the object that is its one member
+    wrapper: str | None = None  # the name of that member
 
     def __str__(self) -> str:
         return f"{self.door} {self.method} {self.path}"
@@ -56,4 +58,14 @@ def _of(door: str, document: Mapping[str, Any]) -> Iterator[Way]:
                 continue
             parameters = [*shared, *operation.get("parameters", [])]
             names = tuple(one["name"] for one in parameters if one.get("in") == "query")
-            yield Way(door, method.upper(), path, names)
+            yield Way(door, method.upper(), path, names, *_body(operation))
+
+
+def _body(operation: Mapping[str, Any]) -> tuple[tuple[str, ...], str | None]:
+    schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    properties = schema.get("properties", {})
+    if len(properties) == 1:
+        ((wrapper, inner),) = properties.items()
+        if "properties" in inner:
+            return tuple(inner["properties"]), wrapper
+    return tuple(properties), None
