@@ -5,12 +5,11 @@ Each returns None where the request shows none of its material, a principal wher
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Directory, Reader, Record
 from dagsverke.app.secrets import fingerprint
-from dagsverke.app.sign_in import of_session
+from dagsverke.app.sign_in import in_role, is_live, of_session
 from dagsverke.wire.refusals import Unauthenticated
 from dagsverke.wire.resource import Credentials, Material
 
@@ -131,17 +130,10 @@ def keys_of_credential(directory: Directory, kind: str, public_id: str, secret: 
 
 def as_person(reader: Reader, principal: Principal) -> Principal:
     """The principal with the reach of its person's role. Refused where the person is no longer active."""
-    person = reader.find("person", id=principal.person_id)
-    if person is None or not person["is_active"]:
+    found = in_role(reader, principal)
+    if found is None:
         raise Unauthenticated("unknown", None, "the signed-in person is no longer active")
-    role = reader.find("role", code=person["role_code"])
-    return replace(principal, reach=role["reach"] if role else "own")
-
-
-def is_live(session: Record, now: str) -> bool:
-    """Whether a session has neither ended nor been used up."""
-    ends_at = session["expires_at"]
-    return session["used_at"] is None and (ends_at is None or ends_at > now)
+    return found
 
 
 def security_of(credentials: Credentials) -> Mapping[str, list[str]]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Directory, Store
 from dagsverke.app.queries import Op, Page, Row
+from dagsverke.app.throttle import Limit
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.codec import Codec, text
 from dagsverke.wire.core import Given
@@ -191,14 +192,6 @@ class Resource:
             for name in (one.core,) if isinstance(one.core, str) else one.core:
                 needed["extras" if name.startswith("extras.") else name] = None
         return tuple(needed)
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most ``requests`` in any sliding window of ``window_s`` seconds, for one credential of one company."""
-
-    requests: int
-    window_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from dagsverke.app import defaults
 from dagsverke.app.access import Principal
-from dagsverke.app.commands.credentials import SIGN_IN
 from dagsverke.app.ports import Store, UnitOfWork
+from dagsverke.app.sign_in import SIGN_IN
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4
