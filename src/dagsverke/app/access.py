@@ -1,5 +1,6 @@
 """Who asks: the principal behind a request, and what it may see and do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,3 +22,28 @@ class Principal:
     def may(self, scope: str) -> bool:
         """Whether this principal holds the scope; no scopes at all means an unrestricted key."""
         return not self.scopes or scope in self.scopes
+
+
+ADMINISTRATOR, MANAGER, PAYROLL, EMPLOYEE = 1, 10, 20, 30
+"""The codes of the roles that every company begins with (``app.defaults.ROLES``)."""
+
+_EVERYBODY = frozenset({ADMINISTRATOR, MANAGER, PAYROLL, EMPLOYEE})
+_OFFICE = frozenset({ADMINISTRATOR, PAYROLL})
+_LEADERS = _OFFICE | {MANAGER}
+AREAS: Mapping[str, frozenset[int]] = {
+    "time": _EVERYBODY,
+    "balances": _EVERYBODY,
+    "approval": _LEADERS,
+    "payroll": _OFFICE,
+    "work": _EVERYBODY,
+    "sales": _LEADERS,
+    "purchase": _LEADERS,
+    "admin": frozenset({ADMINISTRATOR}),
+}
+"""Who may enter which part of the firm's pages."""
+
+
+def may_enter(area: str, role_code: int) -> bool:
+    """Whether persons of a role may enter a part of the pages. A role that nobody knows may what an employee may."""
+    known = role_code if role_code in _EVERYBODY else EMPLOYEE
+    return known in AREAS[area]
