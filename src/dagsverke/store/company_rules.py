@@ -27,7 +27,7 @@ def calendar_of(common: Common, connection: Connection, bound: Mapping[str, int]
     """The company's own days, in the order in which they were made."""
 
     def write(_: Grammar) -> Select[Any]:
-        columns = [calendar_rule.c[name] for name in ("day", "name", "share_e4", "day_class")]
+        columns = [calendar_rule.c[name] for name in ("day", "name", "share_e4", "day_class", "starts_on", "ends_on")]
         where = (calendar_rule.c.company_id == COMPANY, calendar_rule.c.deleted_at.is_(None))
         return select(*columns).where(*where).order_by(calendar_rule.c.id)
 
