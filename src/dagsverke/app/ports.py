@@ -18,6 +18,8 @@ PersonDay = tuple[int, str]
 """A person's id and a local ISO day."""
 Pair = tuple[int, int]
 """A person's id and an account's id."""
+PairDay = tuple[int, int, str]
+"""A person's id, an account's id and a local ISO day."""
 
 
 class Clock(Protocol):
@@ -109,6 +111,9 @@ class LedgerWriter(LedgerReader, Protocol):
     ) -> None:
         """Make these the postings and attendance of the given days, and move the checkpoints after them."""
 
+    def adjust(self, days: Sequence[PairDay]) -> None:
+        """Post on these days what the live adjustments on them sum to, and move the checkpoints after them."""
+
     def rebuild(self, person_id: int, account_id: int, since: str) -> None:
         """Fold the pair's checkpoints anew from the month of day ``since`` on (a mark was put or taken away)."""
 
@@ -142,6 +147,9 @@ class UnitOfWork(Reader, Protocol):
 
     def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
         """Leave the row as a tombstone, invisible to every read; ``by_id`` is who did it, the principal unless said."""
+
+    def withdraw_many(self, table: str, rows: Sequence[Record], by_id: int | None = None) -> None:
+        """Withdraw many rows of one table at once, as ``withdraw`` does one. One event for each row."""
 
     def forget(self, table: str, column: str, before: str) -> None:
         """Delete rows of passing things (``session``, ``idempotency``) whose column is less than an instant."""

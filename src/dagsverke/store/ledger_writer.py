@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from dagsverke.app.ports import Pair, PersonDay
+from dagsverke.app.ports import Pair, PairDay, PersonDay
 from dagsverke.domain.calendars import month_of, next_month
-from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Posting, Standing, fold
+from dagsverke.domain.ledger import ADJUSTED, AttendanceDay, Checkpoint, Posting, Standing, fold
 from dagsverke.store import ledger_changes as changes
 from dagsverke.store import ledger_statements as statements
 from dagsverke.store.ledger_reader import StoredLedger, Writes, spans_of
@@ -38,6 +38,20 @@ class StoredLedgerWriter(StoredLedger):
             self._post(days, postings)
             self._attend(days, attendance)
 
+    def adjust(self, days: Sequence[PairDay]) -> None:
+        """Post on these days what the live adjustments on them sum to, and move the checkpoints after them."""
+        if not days:
+            return
+        asked = self._common.grammar.pack_rows("days", 3, list(dict.fromkeys(days)))
+        before: dict[Key, int] = {}
+        after: dict[Key, int] = {}
+        for *day, posted, adjusted in self._rows(statements.adjusted_on, **asked):
+            if posted is not None:
+                before[*day, ADJUSTED] = posted
+            if adjusted:
+                after[*day, ADJUSTED] = int(adjusted)
+        self._exchange(before, after)
+
     def rebuild(self, person_id: int, account_id: int, since: str) -> None:
         """Fold the pair's checkpoints anew from the month of day ``since`` on."""
         month = month_of(since)
@@ -59,6 +73,10 @@ class StoredLedgerWriter(StoredLedger):
         rows = self._rows(statements.postings_within, **self._common.grammar.pack_rows("spans", 3, spans_of(asked)))
         before = {row[:4]: row[4] for row in rows if (row[0], row[2]) in asked}
         after = {(one.person_id, one.account_id, one.on_day, one.origin): one.amount for one in postings}
+        self._exchange(before, after)
+
+    def _exchange(self, before: Mapping[Key, int], after: Mapping[Key, int]) -> None:
+        """Put postings in the place of others, by person, account, day and origin."""
         changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         if not changed:
             return

@@ -117,20 +117,25 @@ class StoreUnitOfWork(StoreReader):
 
     def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
         """Leave the row as a tombstone; delete it where the table keeps none."""
-        self._guard(row)
+        self.withdraw_many(table, [row], by_id)
+
+    def withdraw_many(self, table: str, rows: Sequence[Record], by_id: int | None = None) -> None:
+        """Leave rows of one table as tombstones; delete them where it keeps none."""
+        if not rows:
+            return
+        for row in rows:
+            self._guard(row)
         sheet = SHEETS[table]
         if sheet.tomb is None:
             sql = self._common.text(("delete", table), lambda _: statements.deleting(sheet))
-            self._connection.run(sql, primary_values(sheet, row))
+            self._connection.run_many(sql, [primary_values(sheet, row) for row in rows])
         else:
-            who = self.principal.person_id if by_id is None else by_id
-            stamp = {sheet.tomb: self.now, "modified_at": self.now, "deleted_by_id": who}
-            self._update(sheet, row, {name: value for name, value in stamp.items() if name in sheet.names})
-        self._tell(sheet, "withdrawn", [(row, row, None)])
-        if table == "time_entry":
+            self._bury(sheet, rows, self.principal.person_id if by_id is None else by_id)
+        self._tell(sheet, "withdrawn", [(row, row, None) for row in rows])
+        for row in rows if table == "time_entry" else ():
             self._tally[_tallied(row)] -= 1
         if table in COUNTED:
-            self._rows[table,] -= 1
+            self._rows[table,] -= len(rows)
 
     def forget(self, table: str, column: str, before: str) -> None:
         """Delete rows of passing things whose column is less than an instant."""
@@ -187,6 +192,13 @@ class StoreUnitOfWork(StoreReader):
             bound |= {"seen_at": row["modified_at"], "now": self.now}
         if self._connection.run(sql, bound) != 1:
             raise Stale(f"{sheet.table.name} {row.get('id')}")
+
+    def _bury(self, sheet: Sheet, rows: Sequence[Record], who: int | None) -> None:
+        sql = self._common.text(("bury", sheet.table.name), lambda grammar: statements.burying(grammar, sheet))
+        seen = [(row["id"], row.get("modified_at", "")) for row in rows]
+        values = {"company": self._company_id, "now": self.now, "who": who}
+        if self._connection.run(sql, values | self._common.grammar.pack_rows("rows", 2, seen)) != len(rows):
+            raise Stale(f"{len(rows)} of {sheet.table.name}, the first of them {rows[0]['id']}")
 
     def _tell(self, sheet: Sheet, what: str, changes: Sequence[Change], ids: Sequence[int] = ()) -> None:
         """Write the events, and note where the rules of the company changed."""

@@ -128,6 +128,7 @@ mark = Table(
 )
 live_index(mark, "person_id", "account_id", "on_day", "id")
 live_index(mark, "on_day", "person_id", "account_id")
+live_index(mark, "closing_id", "id", also="closing_id IS NOT NULL")
 
 closing = Table(
     "closing",

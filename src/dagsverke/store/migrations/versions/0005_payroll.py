@@ -138,6 +138,7 @@ def _ledger() -> None:
     )
     key_index("closing")
     live_index("closing", "kind on_day")
+    live_index("mark", "closing_id id", also=" AND closing_id IS NOT NULL")
     op.create_table(
         "adjustment",
         *(*keyed(), *given_ints("person_id account_id"), *given("on_day"), *given_ints("amount"), *given("kind")),
