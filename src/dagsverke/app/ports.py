@@ -101,7 +101,13 @@ class LedgerWriter(LedgerReader, Protocol):
     """The ledger inside a unit of work."""
 
     def hold(self, person_ids: Sequence[int]) -> None:
-        """Let no other unit of work change these persons' ledgers until this one ends (in id order)."""
+        """Let no other unit of work change these persons' ledgers until this one ends (in id order).
+
+        Nor is any period locked meanwhile: what ``company`` says of locks afterwards stays so.
+        """
+
+    def hold_everybody(self) -> None:
+        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends."""
 
     def replace_days(
         self,
@@ -144,6 +150,9 @@ class UnitOfWork(Reader, Protocol):
 
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row that ``find`` returned; modified_at follows. No difference, no event."""
+
+    def change_many(self, table: str, changes: Sequence[tuple[Record, Mapping[str, Any]]]) -> None:
+        """As ``change``, for many rows at once: each with the values that it is to have."""
 
     def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
         """Leave the row as a tombstone, invisible to every read; ``by_id`` is who did it, the principal unless said."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -12,6 +12,7 @@ from dagsverke.domain.calendars import month_of, next_month
 from dagsverke.domain.ledger import ADJUSTED, AttendanceDay, Checkpoint, Posting, Standing, fold
 from dagsverke.store import ledger_changes as changes
 from dagsverke.store import ledger_statements as statements
+from dagsverke.store.connection import Common, Connection
 from dagsverke.store.ledger_reader import StoredLedger, Writes, spans_of
 from dagsverke.store.tables.time import attendance, attendance_tally, checkpoint, posting
 from dagsverke.store.tallies import add_up
@@ -21,11 +22,25 @@ Key = tuple[Any, ...]
 
 
 class StoredLedgerWriter(StoredLedger):
-    """Reads and writes of the ledger in one transaction. The rules are in ``app.ports.LedgerWriter``."""
+    """Reads and writes of the ledger in one transaction. The rules are in ``app.ports.LedgerWriter``.
+
+    ``forget_company`` is called where what is known of the company may be old.
+    """
+
+    def __init__(
+        self, common: Common, connection: Connection, company_id: int, forget_company: Callable[[], None]
+    ) -> None:
+        super().__init__(common, connection, company_id)
+        self._forget_company = forget_company
 
     def hold(self, person_ids: Sequence[int]) -> None:
-        """Let no other unit of work change these persons' ledgers until this one ends."""
-        self._connection.hold(self._company_id, sorted(set(person_ids)))
+        """Let no other unit of work change these persons' ledgers, nor lock a period, until this one ends."""
+        if self._connection.hold(self._company_id, sorted(set(person_ids))):
+            self._forget_company()
+
+    def hold_everybody(self) -> None:
+        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends."""
+        self._connection.hold_everybody(self._company_id)
 
     def replace_days(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dagsverke.app.locking import refuse_locked
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.causes import Account
@@ -20,6 +21,7 @@ def put(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG00
     if abs(change["value"]) > VALUE_MAX:
         raise Malformed("range", "value", "is out of range")
     work.ledger.hold([person["id"]])
+    refuse_locked(work, [(person["id"], change["on_day"])])
     values = {
         "person_id": person["id"],
         "account_id": account.id,
@@ -55,6 +57,7 @@ def take_back(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa:
     if mark is None:
         raise Absent("absent", "id", "names nothing in this company")
     work.ledger.hold([mark["person_id"]])
+    refuse_locked(work, [(mark["person_id"], mark["on_day"])])
     work.withdraw("mark", mark)
     work.ledger.rebuild(mark["person_id"], mark["account_id"], mark["on_day"])
     return {}

@@ -171,7 +171,11 @@ period_lock = Table(
     *ints_or_null("opened_by_id"),
     *texts("open_reason"),
     *dated(),
+    json_text("person_ids", "[]"),
 )
-"""Days, both ends included, on which nothing changes any more: of the company, or of one department."""
+"""Days, both ends included, on which nothing changes any more: of the company, or of one department.
+
+``person_ids`` are those who belonged to the department when it was locked.
+"""
 key_index(period_lock)
 live_index(period_lock, "first_on", "id")

@@ -103,7 +103,7 @@ def _rules() -> None:
         "period_lock",
         *(*keyed(), *nullable_ints("department_id"), *given("first_on last_on"), *texts("reason")),
         *(*nullable_ints("locked_by_id"), *nullable("opened_at"), *nullable_ints("opened_by_id")),
-        *(*texts("open_reason"), *dated()),
+        *(*texts("open_reason"), *dated(), json("person_ids", "[]")),
     )
     key_index("period_lock")
     live_index("period_lock", "first_on id")
