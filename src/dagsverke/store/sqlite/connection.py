@@ -20,6 +20,7 @@ _SETTINGS = (
 )
 _READER_SETTINGS = (
     "PRAGMA query_only = ON",
+    "PRAGMA mmap_size = 8589934592",
     "PRAGMA temp_store = MEMORY",  # not for the writer: what a savepoint can undo would be walked at each statement
 )
 VERSION_MIN = (3, 38, 0)
