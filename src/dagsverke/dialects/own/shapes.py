@@ -5,6 +5,7 @@ from typing import Any
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire import refusals
 from dagsverke.wire.resource import Answer, Envelope, Paging, Sorting
+from dagsverke.wire.values import json_list
 
 PAGED = Paging(page="page", size="page_size", default=100, ceiling=1000)
 
@@ -14,11 +15,11 @@ def sort_by(*default: tuple[str, bool]) -> Sorting:
     return Sorting("sort_by", "order", "asc", "desc", default)
 
 
-def items(answer: Answer) -> str:
+def items(answer: Answer) -> bytes:
     """The rows, and how many there are without paging."""
     page = answer.page
-    window = f',"page":{page.offset // page.size + 1},"page_size":{page.size}' if page else ""
-    return f'{{"items":[{",".join(answer.texts())}],"total":{answer.total}{window}}}'
+    window = b',"page":%d,"page_size":%d' % (page.offset // page.size + 1, page.size) if page else b""
+    return json_list(b'{"items":', answer.texts(), b',"total":%d%s}' % (answer.total, window))
 
 
 ENVELOPES: dict[str, Envelope] = {"items": items}
