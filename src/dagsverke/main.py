@@ -26,6 +26,7 @@ from dagsverke.cli.session import Problem
 from dagsverke.dialects.bezala import BEZALA
 from dagsverke.dialects.fortnox import FORTNOX
 from dagsverke.dialects.fortnox.values import canonical
+from dagsverke.dialects.own import OWN
 from dagsverke.dialects.seventime import SEVENTIME
 from dagsverke.dialects.softone import SOFTONE
 from dagsverke.settings import Settings, UnreadableSetting, read_settings
@@ -40,7 +41,7 @@ from dagsverke.wire.coverage import gaps
 from dagsverke.wire.log import to_stderr
 from dagsverke.wire.markdown import page
 
-DIALECTS = (FORTNOX, BEZALA, SOFTONE, SEVENTIME)
+DIALECTS = (FORTNOX, BEZALA, SOFTONE, SEVENTIME, OWN)
 CORE = Core(
     commands=COMMANDS,
     reports=REPORTS,

@@ -7,7 +7,7 @@ from typing import Any
 from tests.harness import Firm, World
 from tests.stories.ledger_client import bezala_token, softone_token
 
-DOORS = ("fortnox", "bezala", "softone", "seventime")
+DOORS = ("fortnox", "bezala", "softone", "seventime", "own")
 SIGN_IN_PATHS = ("/oauth-v1/token", "/api/auth/token", "/Login/Token")
 """Operations that take a secret instead of a credential; each has tests of its own."""
 
@@ -42,6 +42,7 @@ async def doors(world: World, firm: Firm) -> dict[str, Door]:
         "bezala": Door(await bezala_token(world, firm), {}),
         "softone": Door({}, await softone_token(world, firm)),
         "seventime": Door(firm.seventime, {}),
+        "own": Door(firm.own, {}),
     }
 
 

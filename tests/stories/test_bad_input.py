@@ -74,6 +74,8 @@ def is_in_the_vendors_form(door: str, status: int, media: str, text: str) -> boo
         return said == {"message": "unauthorized"} or set(said) == {"ErrorInformation"}
     if door == "bezala":
         return isinstance(said, dict) and isinstance(said.get("error"), str)
+    if door == "own":
+        return set(said) == {"error", "field", "rule"} and bool(said["error"])
     if door == "softone":
         return isinstance(said, str) and bool(said)
     return status >= 400 and set(said) == {"errorMessage"} and bool(said["errorMessage"])
@@ -114,7 +116,7 @@ async def prober(world: World) -> Prober:
 def concrete(way: Way, world: World) -> str:
     """The path with variables that read well."""
     values = {"EmployeeId": "1001", "Date": "2026-11-18", "CauseCode": "TID", "_id": world.ostra.admin, "id": "1"}
-    values |= {"name": "plan.pdf", "publicLink": "nobody-has-this-link"}
+    values |= {"name": "plan.pdf", "publicLink": "nobody-has-this-link", "employee": "1001"}
     values["user_id"] = str(world.ostra.persons["anna"][0])
     return way.path.format(**values)
 
@@ -202,6 +204,7 @@ async def test_random_bytes_in_paths_and_bodies_are_survived(prober: Prober) -> 
             ("bezala", "/api/users/"),
             ("seventime", "/api/2/"),
             ("softone", "/Personell/"),
+            ("own", "/api/"),
         )
     ):
         for noise in random_bytes(8):

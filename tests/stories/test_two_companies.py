@@ -54,6 +54,7 @@ def fill(path: str, rows: dict[str, str], norra: Firm) -> list[str]:
         "EmployeeId": "1002",
         "Date": DAY,
         "CauseCode": "TID",
+        "employee": "1002",
         "user_id": rows["person_id"],
         "name": "plan.pdf",
         "publicLink": "nobody-has-this-link",

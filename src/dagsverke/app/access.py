@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 Reach = Literal["all", "team", "own"]
-"""Whose balances a person may see: everybody's, those of the departments it manages, or its own."""
+"""Whose days and balances a person has to do with: everybody's, those of its department, or its own.
+
+It comes with the person's role (``app.defaults.ROLES``): an administrator and payroll reach all, a manager its team,
+anybody else itself.
+"""
+OPENING: tuple[Reach, ...] = ("all",)
+"""The reach of who may open a locked period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,31 @@ class Principal:
     def may(self, scope: str) -> bool:
         """Whether this principal holds the scope; no scopes at all means an unrestricted key."""
         return not self.scopes or scope in self.scopes
+
+
+def may_submit_for(principal: Principal, person_id: int, *, is_in_team: bool) -> bool:
+    """Whether it may submit a person's week, or take it back: its own, a manager its team's, and who reaches all."""
+    return principal.reach == "all" or person_id == principal.person_id or (principal.reach == "team" and is_in_team)
+
+
+def may_approve_for(principal: Principal, person_id: int, *, is_in_team: bool) -> bool:
+    """Whether it may approve, return or reopen a person's week: a manager its team's but not its own, who reaches all.
+
+    A key without a person reaches all.
+    """
+    if principal.reach == "all":
+        return True
+    return principal.reach == "team" and is_in_team and person_id != principal.person_id
+
+
+def may_lock(principal: Principal, *, is_own_department: bool) -> bool:
+    """Whether it may lock days: who reaches all any, a manager those of its own department."""
+    return principal.reach == "all" or (principal.reach == "team" and is_own_department)
+
+
+def may_open(principal: Principal) -> bool:
+    """Whether it may open what is locked, which a manager may not: payroll may have paid by it."""
+    return principal.reach in OPENING
 
 
 ADMINISTRATOR, MANAGER, PAYROLL, EMPLOYEE = 1, 10, 20, 30

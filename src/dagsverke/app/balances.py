@@ -1,12 +1,24 @@
 """Balances on any day: the number, the lines that make it, and the proof that what is kept is what follows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from dagsverke.app.ports import Pair, Reader
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, local_day, next_day
 from dagsverke.domain.causes import Account
-from dagsverke.domain.ledger import RELIEF, Day, Entry, Line, Mark, Posting, Standing, entry_lines, fold, post_day
+from dagsverke.domain.ledger import (
+    ADJUSTED,
+    RELIEF,
+    Day,
+    Entry,
+    Line,
+    Posting,
+    Standing,
+    entry_lines,
+    fold,
+    post_day,
+)
 
 
 def today(reader: Reader) -> str:
@@ -89,6 +101,7 @@ def explain(reader: Reader, person_id: int, account: Account, on: str) -> list[L
     lines = [Line(mark.on_day, "mark", mark.value, str(mark.id))] if mark else []
     lines += _expected_lines(reader, person_id, account, after, on)
     lines += _work_lines(reader, person_id, account, after, on)
+    lines += _adjusted_lines(reader, person_id, account, after, on)
     return sorted(lines, key=lambda one: one.on_day)
 
 
@@ -112,6 +125,13 @@ def _work_lines(reader: Reader, person_id: int, account: Account, after: str, on
                 yield line
 
 
+def _adjusted_lines(reader: Reader, person_id: int, account: Account, after: str, on: str) -> Iterator[Line]:
+    if account.is_posted:
+        for one in reader.find_all("adjustment", person_id=person_id, account_id=account.id):
+            if after < one["on_day"] <= on:
+                yield Line(one["on_day"], one["kind"], one["amount"], one["key"], one["reason"])
+
+
 def check(reader: Reader, person_id: int) -> list[str]:
     """Derive everything of a person's ledger anew and say where what is kept differs; nothing said is good."""
     assigned = reader.ledger.assignments([person_id]).get(person_id, ())
@@ -121,7 +141,18 @@ def check(reader: Reader, person_id: int) -> list[str]:
     for on_day, some in entries.items():
         for posting in post_day(some, _day(reader, assigned, on_day), accounts, reader.company.causes):
             derived[posting.account_id].append(posting)
+    for account in accounts:
+        derived[account.id] += _adjusted_postings(reader, person_id, account)
     return [fault for account in accounts for fault in _faults(reader, person_id, account, derived[account.id])]
+
+
+def _adjusted_postings(reader: Reader, person_id: int, account: Account) -> Iterator[Posting]:
+    by_day: Counter[str] = Counter()
+    for line in _adjusted_lines(reader, person_id, account, _day_before(DAY_MIN), DAY_MAX):
+        by_day[line.on_day] += line.amount
+    for on_day, amount in by_day.items():
+        if amount:
+            yield Posting(person_id, account.id, on_day, amount, ADJUSTED)
 
 
 def _faults(reader: Reader, person_id: int, account: Account, derived: Sequence[Posting]) -> Iterator[str]:
@@ -137,12 +168,13 @@ def _faults(reader: Reader, person_id: int, account: Account, derived: Sequence[
         want = next((value for at, value in reversed(carried) if at <= month), (0, None))
         if checkpoints.get(month) != want:
             yield f"{account.code} {month}: the checkpoint is {checkpoints.get(month)}, not {want}"
-    yield from _sum_faults(reader, person_id, account, marks)
+    adjusted = {one.on_day for one in derived if one.origin == ADJUSTED}
+    yield from _sum_faults(reader, person_id, account, {one.on_day for one in marks} | adjusted)
 
 
-def _sum_faults(reader: Reader, person_id: int, account: Account, marks: Sequence[Mark]) -> Iterator[str]:
-    """The balance and the sum of its lines, today and at the end of each day with a mark."""
-    for on in sorted({today(reader), *(one.on_day for one in marks)}):
+def _sum_faults(reader: Reader, person_id: int, account: Account, days: Collection[str]) -> Iterator[str]:
+    """The balance and the sum of its lines, today and at the end of each day with a mark or an adjustment."""
+    for on in sorted({today(reader), *days}):
         told = sum(line.amount for line in explain(reader, person_id, account, on))
         if (kept := balance(reader, person_id, account, on)) != told:
             yield f"{account.code} {on}: the balance is {kept}, its lines make {told}"

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from dagsverke.app.holidays import holidays_of
+from dagsverke.app.holidays import Calendar
 from dagsverke.domain.agreements import Agreement
 from dagsverke.domain.calendars import CalendarRule, Schedule, Timetable
 from dagsverke.domain.causes import Account, Cause
@@ -42,9 +41,14 @@ class Company:
         return ZoneInfo(self.zone_name)
 
     @cached_property
+    def days(self) -> Calendar:
+        """Which days are not as others: the country's public holidays, and what the company's calendar says."""
+        return Calendar(self.country, self.calendar)
+
+    @cached_property
     def timetable(self) -> Timetable:
-        """Expected time by schedule, holidays of the country taken off."""
-        return Timetable(self.schedules, self._is_holiday)
+        """Expected time by schedule, each day the share of it that the calendar leaves."""
+        return Timetable(self.schedules, self.days.share_e4)
 
     @cached_property
     def causes_by_key(self) -> Mapping[str, Cause]:
@@ -66,6 +70,3 @@ class Company:
         """The default agreement; the law alone where there is none."""
         none = Agreement(0, "", "", is_default=True)
         return next((one for one in self.agreements.values() if one.is_default), none)
-
-    def _is_holiday(self, day: date) -> bool:
-        return day in holidays_of(self.country, day.year)

@@ -7,6 +7,7 @@ from typing import Any
 
 from dagsverke.app.commands.attendance import amount_row, cause_of
 from dagsverke.app.commands.time import record_many
+from dagsverke.app.locking import closed, locked_spans
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
 from dagsverke.domain.causes import Cause
@@ -42,6 +43,8 @@ def import_attendance(
         if (first := lines.setdefault(key, line)) != line:
             raise Conflict("taken", f"line {line}", f"repeats line {first}")
         read.append(ready)
+    work.ledger.hold(sorted({person_id for person_id, _, _ in lines}))
+    _refuse_locked(work, lines)
     _refuse_taken(work, lines)
     for start in range(0, len(read), CHUNK):
         chunk = read[start : start + CHUNK]
@@ -98,10 +101,21 @@ def _duration(text: str) -> int:
     return hours_to_ms(hours)
 
 
+def _refuse_locked(work: UnitOfWork, lines: Mapping[tuple[int, str, str], int]) -> None:
+    """Refuse the first row whose day is locked to its person."""
+    locks = locked_spans(work, [(person_id, on_day, on_day) for person_id, on_day, _ in lines])
+    found = [
+        (line, on_day, person_id)
+        for (person_id, on_day, _), line in lines.items()
+        if (person_id, on_day, on_day) in locks
+    ]
+    if found:
+        line, on_day, person_id = min(found)
+        raise _at(line, closed(work, locks[person_id, on_day, on_day], on_day, "on_day"))
+
+
 def _refuse_taken(work: UnitOfWork, lines: Mapping[tuple[int, str, str], int]) -> None:
     """Refuse the first row whose person, day and code have an amount already."""
-    by_person = sorted({person_id for person_id, _, _ in lines})
-    work.ledger.hold(by_person)
     days = sorted({(person_id, on_day) for person_id, on_day, _ in lines})
     taken = [
         lines[person_id, on_day, entry.attendance_code]

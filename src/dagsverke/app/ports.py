@@ -18,6 +18,8 @@ PersonDay = tuple[int, str]
 """A person's id and a local ISO day."""
 Pair = tuple[int, int]
 """A person's id and an account's id."""
+PairDay = tuple[int, int, str]
+"""A person's id, an account's id and a local ISO day."""
 
 
 class Clock(Protocol):
@@ -99,7 +101,13 @@ class LedgerWriter(LedgerReader, Protocol):
     """The ledger inside a unit of work."""
 
     def hold(self, person_ids: Sequence[int]) -> None:
-        """Let no other unit of work change these persons' ledgers until this one ends (in id order)."""
+        """Let no other unit of work change these persons' ledgers until this one ends (in id order).
+
+        Nor is any period locked meanwhile: what ``company`` says of locks afterwards stays so.
+        """
+
+    def hold_everybody(self) -> None:
+        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends."""
 
     def replace_days(
         self,
@@ -108,6 +116,9 @@ class LedgerWriter(LedgerReader, Protocol):
         attendance: Sequence[AttendanceDay],
     ) -> None:
         """Make these the postings and attendance of the given days, and move the checkpoints after them."""
+
+    def adjust(self, days: Sequence[PairDay]) -> None:
+        """Post on these days what the live adjustments on them sum to, and move the checkpoints after them."""
 
     def rebuild(self, person_id: int, account_id: int, since: str) -> None:
         """Fold the pair's checkpoints anew from the month of day ``since`` on (a mark was put or taken away)."""
@@ -140,8 +151,14 @@ class UnitOfWork(Reader, Protocol):
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row that ``find`` returned; modified_at follows. No difference, no event."""
 
+    def change_many(self, table: str, changes: Sequence[tuple[Record, Mapping[str, Any]]]) -> None:
+        """As ``change``, for many rows at once: each with the values that it is to have."""
+
     def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
         """Leave the row as a tombstone, invisible to every read; ``by_id`` is who did it, the principal unless said."""
+
+    def withdraw_many(self, table: str, rows: Sequence[Record], by_id: int | None = None) -> None:
+        """Withdraw many rows of one table at once, as ``withdraw`` does one. One event for each row."""
 
     def forget(self, table: str, column: str, before: str) -> None:
         """Delete rows of passing things (``session``, ``idempotency``) whose column is less than an instant."""

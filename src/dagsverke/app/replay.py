@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dagsverke.app.locking import refuse_locked
 from dagsverke.app.ports import PersonDay, UnitOfWork
 from dagsverke.domain.ledger import AttendanceDay, Day, Posting, attend_day, post_day
 
@@ -9,9 +10,11 @@ from dagsverke.domain.ledger import AttendanceDay, Day, Posting, attend_day, pos
 def replay(work: UnitOfWork, days: Iterable[PersonDay]) -> None:
     """Derive the given days from their entries and schedules, and make that what the ledger holds.
 
-    The caller holds the persons (``work.ledger.hold``) since before it changed their entries.
+    The caller holds the persons (``work.ledger.hold``) since before it changed their entries. A day in a locked period
+    is refused, and with it whatever made the day another.
     """
     wanted = sorted(set(days))
+    refuse_locked(work, wanted, "begins_at")
     entries = work.ledger.entries_on(wanted)
     assignments = work.ledger.assignments(sorted({person_id for person_id, _ in entries}))
     company = work.company

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from dagsverke.cli import (
+    accounts,
     balances,
+    closings,
     companies,
     copying,
     documents,
@@ -15,6 +17,7 @@ from dagsverke.cli import (
     imports,
     invoices,
     keys,
+    limits,
     people,
     schedules,
     serving,
@@ -47,6 +50,9 @@ def build() -> typer.Typer:
         keys,
         schedules,
         balances,
+        accounts,
+        limits,
+        closings,
         invoices,
         imports,
         copying,

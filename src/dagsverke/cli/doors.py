@@ -20,6 +20,7 @@ DOORS: Mapping[str, Door] = {
     "seventime": Door("secret"),
     "fortnox": Door("client", "salary", (("company_id", "tenant_id"),)),
     "softone": Door("key pair"),
+    "own": Door("secret"),
 }
 SIGN_IN_ONLY = ("bezala",)
 """Doors through which people come with their own e-mail address and password."""

@@ -1,11 +1,18 @@
 """Options and arguments that several commands share, and how a day is read."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 import typer
 
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
+from dagsverke.domain.causes import Unit
+from dagsverke.domain.units import E6, MS_PER_HOUR, MS_PER_MINUTE, scaled
+
+_CLOCK = re.compile(r"([+-]?)([0-9]{1,6}):([0-5][0-9])")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,6}(\.[0-9]{1,9})?")
 
 
 def read_day(text: str) -> str:
@@ -17,6 +24,23 @@ def read_day(text: str) -> str:
     if not DAY_MIN <= day <= DAY_MAX:
         raise typer.BadParameter(f"{text} is not between {DAY_MIN} and {DAY_MAX}")
     return day
+
+
+def read_amount(text: str, unit: Unit) -> int:
+    """An amount in an account's unit (ms, or days e6): hours as 7:30 or 7.5, days as 2.5; the sign comes first.
+
+    Raises BadParameter for anything else.
+    """
+    number = text.strip().replace(",", ".")
+    clock = _CLOCK.fullmatch(number) if unit == "ms" else None
+    if clock is not None:
+        sign, hours, minutes = clock.groups()
+        amount = int(hours) * MS_PER_HOUR + int(minutes) * MS_PER_MINUTE
+        return -amount if sign == "-" else amount
+    if not _NUMBER.fullmatch(number):
+        how = "hours as 7:30 or 7.5" if unit == "ms" else "days as 2.5"
+        raise typer.BadParameter(f"{text!r} is not an amount: write {how}")
+    return scaled(Decimal(number), MS_PER_HOUR if unit == "ms" else E6)
 
 
 CompanyOption = Annotated[

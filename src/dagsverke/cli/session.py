@@ -7,6 +7,7 @@ from typing import TypeVar
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Reader, Record, Store
 from dagsverke.cli.services import Services
+from dagsverke.domain.causes import Account
 
 T = TypeVar("T")
 DOOR = "cli"
@@ -71,6 +72,15 @@ def person_of(reader: Reader, named: str) -> Record:
     for row in found.values():
         return row
     raise Problem(f"nobody in {reader.company.name} has the employee number, user name or key {named}")
+
+
+def account_of(reader: Reader, code: str) -> Account:
+    """The account with this code, letter case apart. Raises Problem, which names those that there are."""
+    every = reader.company.accounts.values()
+    for one in every:
+        if one.code.casefold() == code.casefold():
+            return one
+    raise Problem(f"the company has no account {code} (there are: {', '.join(one.code for one in every)})")
 
 
 def full_name(person: Record) -> str:

@@ -54,9 +54,10 @@ class Line:
     """One line of an explanation; the lines of a balance add up to it exactly."""
 
     on_day: str
-    what: str  # mark, expected, absence, or the entry's cause
+    what: str  # mark, expected, absence, the entry's cause, or the kind of an adjustment
     amount: int
     source: str  # the key of the row behind it, "" for scheduled time
+    reason: str = ""  # why it was adjusted, in the words of who did it
 
 
 @dataclass(frozen=True, slots=True)

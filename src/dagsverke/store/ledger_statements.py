@@ -15,11 +15,11 @@ from sqlalchemy import (
     select,
 )
 
-from dagsverke.domain.ledger import RELIEF
+from dagsverke.domain.ledger import ADJUSTED, RELIEF
 from dagsverke.store.grammar import EMPTY, LED, ONE, ZERO, Grammar
 from dagsverke.store.tables.columns import INT, TEXT
 from dagsverke.store.tables.companies import account, assignment
-from dagsverke.store.tables.time import attendance, checkpoint, posting, time_entry
+from dagsverke.store.tables.time import adjustment, attendance, checkpoint, posting, time_entry
 from dagsverke.store.views.kinds import COMPANY
 
 ENTRY_FIELDS = (
@@ -30,6 +30,7 @@ ATTENDANCE_FIELDS = (
     *("person_id", "on_day", "code", "duration_ms", "entry_count", "clocked_count", "entry_key", "modified_at"),
 )
 RELIEVED: ColumnElement[int] = literal_column(str(RELIEF), INT)
+_ADJUSTED: ColumnElement[int] = literal_column(str(ADJUSTED), INT)
 _DAYS = ("days", (("person_id", INT), ("on_day", TEXT)))
 
 
@@ -180,6 +181,19 @@ def postings_within(grammar: Grammar) -> Select[Any]:
     )
     columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.origin, posting.c.amount)
     return select(*columns).select_from(spans.join(posting, match)).with_hint(spans, *LED)
+
+
+def adjusted_on(grammar: Grammar) -> Select[Any]:
+    """Of each pair and day what is posted of adjustments, and what the live adjustments sum to."""
+    days = grammar.rows_of("days", [("person_id", INT), ("account_id", INT), ("on_day", TEXT)])
+
+    def same(table: Table) -> list[ColumnElement[bool]]:
+        return ours(table, *(table.c[name] == days.c[name] for name in ("person_id", "account_id", "on_day")))
+
+    posted = select(posting.c.amount).where(*same(posting), posting.c.origin == _ADJUSTED)
+    live = select(func.sum(adjustment.c.amount)).where(*same(adjustment), adjustment.c.deleted_at.is_(None))
+    columns = (days.c.person_id, days.c.account_id, days.c.on_day)
+    return select(*columns, posted.scalar_subquery(), live.scalar_subquery()).select_from(days)
 
 
 def attendance_on(grammar: Grammar) -> Select[Any]:

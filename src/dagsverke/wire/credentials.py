@@ -69,11 +69,25 @@ def bearer(door: str, *, kind: str) -> Credentials:
     """``Authorization: Bearer`` with the token of a session."""
 
     def find(material: Material, directory: Directory, now: str) -> Principal | None:
-        shown = material.headers.get("authorization", "")
-        if shown[: len(_BEARER)].lower() != _BEARER:
+        token = _shown_by_bearer(material)
+        if token is None:
             return None
-        session = _live_session(directory, kind, shown[len(_BEARER) :].strip(), now, "bearer")
-        return of_session(session, door)
+        return of_session(_live_session(directory, kind, token, now, "bearer"), door)
+
+    return Credentials(find, {"bearer": {"type": "http", "scheme": "bearer"}})
+
+
+def bearer_secret(door: str, *, kind: str) -> Credentials:
+    """``Authorization: Bearer`` with a credential's ``secret_hash``."""
+
+    def find(material: Material, directory: Directory, _now: str) -> Principal | None:
+        secret = _shown_by_bearer(material)
+        if secret is None:
+            return None
+        found = directory.credential(kind, secret_hash=fingerprint(secret))
+        if found is None:
+            raise Unauthenticated("unknown", "bearer", "the key is not known")
+        return _of_credential(found, door)
 
     return Credentials(find, {"bearer": {"type": "http", "scheme": "bearer"}})
 
@@ -139,6 +153,12 @@ def as_person(reader: Reader, principal: Principal) -> Principal:
 def security_of(credentials: Credentials) -> Mapping[str, list[str]]:
     """The OpenAPI security requirement: all of the schemes together."""
     return {name: [] for name in credentials.schemes}
+
+
+def _shown_by_bearer(material: Material) -> str | None:
+    """What follows ``Bearer``, None where the header is missing or of another kind."""
+    shown = material.headers.get("authorization", "")
+    return shown[len(_BEARER) :].strip() if shown[: len(_BEARER)].lower() == _BEARER else None
 
 
 def _live_session(directory: Directory, kind: str, token: str, now: str, scheme: str) -> Record:

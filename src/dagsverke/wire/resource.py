@@ -94,12 +94,12 @@ class Answer:
     given: Mapping[str, Any]  # the wire names and raw values of path, query and body together
     target: Given  # the key in core form; of a delete, also what its command says of what is gone
     base_url: str  # scheme and authority that the client used, no slash at the end
-    texts: Callable[[], list[str]]  # each row as JSON text, rendered by the compiled renderer
+    texts: Callable[[], list[bytes]]  # each row as JSON, rendered by the compiled renderer
     documents: Callable[[], list[dict[str, Any]]]  # each row as a dict of wire names
 
 
-Envelope = Callable[[Answer], str]
-"""Phrases an answer as body text (JSON, or XML in ``Dialect.xml_envelopes``)."""
+Envelope = Callable[[Answer], bytes]
+"""Phrases an answer as a body (JSON, or XML in ``Dialect.xml_envelopes``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dagsverke.wire.openapi import openapi
 from dagsverke.wire.pages import dialect_page, index_page
 from dagsverke.wire.request import Request
 from dagsverke.wire.resource import Dialect, Reply
-from dagsverke.wire.values import json_text
+from dagsverke.wire.values import json_bytes
 
 HEALTH = ("health",)
 _HTML = "text/html; charset=utf-8"
@@ -85,7 +85,7 @@ def _once(make: Make) -> Make:
 
 
 def _document(dialect: Dialect, core: Core, version: str) -> Make:
-    return lambda: Reply(200, json_text(openapi(dialect, core, version)).encode())
+    return lambda: Reply(200, json_bytes(openapi(dialect, core, version)))
 
 
 def _page(dialect: Dialect, core: Core) -> Make:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from dagsverke.app.locking import refuse_locked_spans
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.app.replay import replay
@@ -17,7 +18,8 @@ def assign(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     """Assign a schedule to a person from a first to a last day (None: until further notice).
 
     An assignment that runs until further notice ends the day before a later one begins; any other overlap is a
-    Conflict. The person's days from then on are replayed, for absence and hourly pay count by the schedule.
+    Conflict. The person's days from then on are replayed, for absence and hourly pay count by the schedule. It is
+    refused where any of the days that get another schedule, or lose theirs, is locked.
     """
     require(change, "person_id", "schedule_id", "starts_on")
     starts_on, ends_on = change["starts_on"], change.get("ends_on")
@@ -26,7 +28,9 @@ def assign(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     person = existing(work, "person", "person_id", id=change["person_id"])
     schedule = existing(work, "schedule", "schedule_id", id=change["schedule_id"])
     work.ledger.hold([person["id"]])
-    _make_room(work, person["id"], starts_on, ends_on)
+    is_to_end = _make_room(work, person["id"], starts_on, ends_on)
+    last_on = DAY_MAX if is_to_end or ends_on is None else ends_on
+    refuse_locked_spans(work, [(person["id"], starts_on, last_on)], "starts_on")
     values = {"person_id": person["id"], "schedule_id": schedule["id"], "starts_on": starts_on, "ends_on": ends_on}
     assignment_id = work.add("assignment", values)
     before = (date.fromisoformat(starts_on) - timedelta(days=1)).isoformat()
@@ -35,7 +39,9 @@ def assign(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     return {"id": assignment_id}
 
 
-def _make_room(work: UnitOfWork, person_id: int, starts_on: str, ends_on: str | None) -> None:
+def _make_room(work: UnitOfWork, person_id: int, starts_on: str, ends_on: str | None) -> bool:
+    """End the assignment that runs until further notice the day before; whether there was one."""
+    is_ended = False
     for other in work.find_all("assignment", person_id=person_id):
         begins_later = ends_on is not None and other["starts_on"] > ends_on
         ended_before = other["ends_on"] is not None and other["ends_on"] < starts_on
@@ -45,3 +51,5 @@ def _make_room(work: UnitOfWork, person_id: int, starts_on: str, ends_on: str | 
             raise Conflict("overlap", "starts_on", f"overlaps the schedule assigned from {other['starts_on']}")
         last = (date.fromisoformat(starts_on) - timedelta(days=1)).isoformat()
         work.change("assignment", other, {"ends_on": last})
+        is_ended = True
+    return is_ended

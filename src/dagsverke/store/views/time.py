@@ -168,7 +168,7 @@ _MARKER = Join(person.alias("creator"), mark.c.creator_id)
 MARK = Collection(
     table=mark,
     joins={"account": _ACCOUNT, "creator": _MARKER},
-    where=(live(mark),),
+    where=(live(mark), mark.c.closing_id.is_(None)),  # those of closings were imported by nobody
     attributes={
         **whole(mark, "id", "person_id", "account_id", "value", "creator_id"),
         "account_code": joined("account", _ACCOUNT, "code", is_exact=True),
