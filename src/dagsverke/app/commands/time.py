@@ -1,6 +1,7 @@
 """Time entries: record, correct, withdraw. Each replays the days that it touches."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dagsverke.app.locking import unlocked
@@ -23,7 +24,10 @@ PRICED_BY = ("person_id", "cause_id", "customer_id", "project_id", "work_order_i
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
-    """Record a stretch of time (Seven Time, Create a Time Log). Begin, and end or duration, are required."""
+    """Record a stretch of time (Seven Time, Create a Time Log). Begin, and end or duration, are required.
+
+    With ``is_amount`` it is an amount of time on the day of its begin, without clock times.
+    """
     require(change, "created_by_key", "person_key", "begins_at")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
     person = _person(work, change, creator)
@@ -95,6 +99,8 @@ def _values(work: UnitOfWork, person: Record, change: Given, before: Record | No
     if before is not None and before["is_absence"] and "is_absence" not in change and "cause_key" in change:
         is_absence = cause is not None and cause.is_absence
     when = stretch(change, before)
+    if before is None and change.get("is_amount"):
+        when = replace(when, ends_at=None)
     if when.duration_ms < 0 and not (cause is not None and cause.has_negative):
         raise Malformed("range", "duration_ms", "must not be negative")
     values = entry_row(work, person, cause, when, is_absence=is_absence, is_clocked=when.ends_at is not None)

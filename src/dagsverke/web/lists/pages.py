@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dagsverke.app.ports import Reader
-from dagsverke.app.queries import Query, Row, Slice
+from dagsverke.app.queries import Page, Query, Row, Slice
 from dagsverke.web.lists import sheets
 from dagsverke.web.lists.asked import PAGE_SIZE, Asked, ask
 from dagsverke.web.lists.cells import SCALES, cell, lines, plain, writers_of
@@ -81,5 +81,5 @@ def _options(listing: ListPage, reader: Reader) -> Options:
 def _rows_of(sieve: Sieve, reader: Reader) -> list[tuple[str, str]]:
     collection, name = sieve.of or ("", "")
     value = "key" if sieve.core.endswith("_key") else "id"
-    found = reader.select(Query(collection, (value, name), (), ((name, False),)))
-    return [(str(one[0]), str(one[1])) for one in found.rows[:PICKED_MAX]]
+    found = reader.select(Query(collection, (value, name), (), ((name, False),), Page(0, PICKED_MAX)))
+    return [(str(one[0]), str(one[1])) for one in found.rows]

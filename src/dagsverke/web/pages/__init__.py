@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from dagsverke.web.pages import entrance, work
+from dagsverke.web.pages import entrance, week, work
 
-ROUTES: tuple[BaseRoute, ...] = (*entrance.ROUTES, *work.ROUTES)
+ROUTES: tuple[BaseRoute, ...] = (*entrance.ROUTES, *week.ROUTES, *work.ROUTES)
