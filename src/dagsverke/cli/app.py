@@ -15,9 +15,11 @@ from dagsverke.cli import (
     imports,
     invoices,
     keys,
+    locks,
     people,
     schedules,
     serving,
+    weeks,
 )
 from dagsverke.cli.demo import command as demo
 from dagsverke.cli.services import Services, services_of
@@ -47,6 +49,8 @@ def build() -> typer.Typer:
         keys,
         schedules,
         balances,
+        weeks,
+        locks,
         invoices,
         imports,
         copying,

@@ -64,7 +64,7 @@ SAID: Mapping[tuple[type[Refusal], str | None], Said] = {
     (Locked, "locked"): (
         400,
         OURS + 423,
-        "{on_day} ligger i perioden {first_on} till {last_on}{of}, som är låst{by} ({reason}). {openers} kan öppna den.",
+        "{on_day} ligger i perioden {first_on} till {last_on}{of}, låst{by} ({reason}). {openers} kan öppna den.",
     ),
     (Locked, "invoiced"): (400, OURS + 423, "Närvarotransaktionen är fakturerad{by} och kan inte ändras."),
     (TooMany, None): (429, OURS + 429, "För många anrop, vänta och försök igen."),
