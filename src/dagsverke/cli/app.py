@@ -18,9 +18,11 @@ from dagsverke.cli import (
     invoices,
     keys,
     limits,
+    locks,
     people,
     schedules,
     serving,
+    weeks,
 )
 from dagsverke.cli.demo import command as demo
 from dagsverke.cli.services import Services, services_of
@@ -51,8 +53,10 @@ def build() -> typer.Typer:
         schedules,
         balances,
         accounts,
-        limits,
         closings,
+        limits,
+        locks,
+        weeks,
         invoices,
         imports,
         copying,

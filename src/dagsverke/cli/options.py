@@ -47,6 +47,9 @@ CompanyOption = Annotated[
     str | None,
     typer.Option("--company", metavar="NAME", help="The company's name or id; needed where there are several."),
 ]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="PERSON", help="Whose doing it is: employee number, user name or key.")
+]
 PersonArgument = Annotated[
     str, typer.Argument(metavar="PERSON", help="The person's employee number, user name or key.")
 ]
