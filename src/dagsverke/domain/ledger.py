@@ -142,7 +142,7 @@ def entry_lines(
         name, code = (cause.name, cause.code) if cause else ("", None)
         for amount, factor_e4 in _amounts(entry, factor, code, day.overtime):
             if amount:
-                yield Line(entry.on_day, name, amount, entry.key, factor_e4), ENTRIES
+                yield Line(entry.on_day, name, amount, entry.key, factor_e4=factor_e4), ENTRIES
 
 
 def _amounts(entry: Entry, factor: Factor, code: str | None, overtime: Hours | None) -> Iterator[tuple[int, int]]:

@@ -80,16 +80,18 @@ def cause_of(reader: Reader, code: str) -> Cause:
     return cause
 
 
-def amount_row(work: UnitOfWork, person: Record, cause: Cause, on_day: str, duration_ms: int) -> dict[str, Any]:
-    """The columns of an amount entry; the amount is checked."""
+def amount_row(
+    work: UnitOfWork, person: Record, cause: Cause, on_day: str, duration_ms: int, price_e4: int | None = None
+) -> dict[str, Any]:
+    """The columns of an amount entry; the amount is checked. ``price_e4`` is the price of an hour where it is known."""
     _check_amount(cause, duration_ms)
     when = Stretch(midnight(on_day, work.company.zone), None, duration_ms)
-    row = entry_row(work, person, cause, when, is_absence=False, is_clocked=False)
+    row = entry_row(work, person, cause, when, is_absence=cause.is_absence, is_clocked=False)
     return row | {
         "billable_ms": max(duration_ms, 0),
         "has_own_billable": False,
         "is_billable": cause.is_invoiceable,
-        "unit_price_e4": price_of_hour(work, person, cause, {}),
+        "unit_price_e4": price_of_hour(work, person, cause, {}) if price_e4 is None else price_e4,
         "has_own_price": False,
         "created_by_id": work.principal.person_id,
         "modified_by_id": work.principal.person_id,

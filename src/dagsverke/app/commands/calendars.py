@@ -28,8 +28,8 @@ LEAP_YEAR = 2000
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
     """Record a day of the company's own: a date, a month and day (``12-23``), or counted from Easter (``easter-3``).
 
-    ``share_e4`` of the schedules is expected on it, all of it unless said. Without ``starts_on`` it always held, with it
-    it holds from that day on; it overrides what holds for the same day until now.
+    ``share_e4`` of the schedules is expected on it, all of it unless said. Without ``starts_on`` it always held, else
+    from that day on. It overrides what was said of the same day before.
     """
     require(change, "day", "name")
     values = {
@@ -52,7 +52,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
 
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
-    """Withdraw a day of the company's own: altogether, or from the day ``since`` on, before which it stays what it was."""
+    """Withdraw a day of the company's own: altogether, or from the day ``since`` on and as it was before that."""
     row = existing(work, "calendar_rule", "key", **target)
     rule = CalendarRule(*(row[name] for name in ("day", "name", "share_e4", "day_class", "starts_on", "ends_on")))
     since = read_day(change["since"], "since") if change.get("since") else ""

@@ -46,7 +46,5 @@ def _text(values: tuple[str, str]) -> str:
     return _NONE if values[1] == _NONE else json_text(_costs(values))
 
 
-unsocial_costs = replace(
-    shapes.shown_only("list of costs", _costs, {"type": "array", "items": _COST}), to_text=_text
-)
+unsocial_costs = replace(shapes.shown_only("list of costs", _costs, {"type": "array", "items": _COST}), to_text=_text)
 """The pieces of a time log that fall in unsocial hours: milliseconds and kronor (e4) at rest, hours and kronor here."""
