@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from dagsverke.app.person_days import PersonDays
 from dagsverke.app.ports import Pair, Reader
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, local_day, next_day
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day, next_day
 from dagsverke.domain.causes import Account
 from dagsverke.domain.ledger import (
     ADJUSTED,
     RELIEF,
-    Day,
     Entry,
     Line,
     Posting,
@@ -117,10 +117,9 @@ def _expected_lines(reader: Reader, person_id: int, account: Account, after: str
 
 
 def _work_lines(reader: Reader, person_id: int, account: Account, after: str, on: str) -> Iterator[Line]:
-    assigned = reader.ledger.assignments([person_id]).get(person_id, ())
-    now_on = today(reader)
+    known, now_on = PersonDays(reader, [person_id]), today(reader)
     for on_day, some in _by_day(reader.ledger.entries_between(person_id, after, on)).items():
-        for line, origin in entry_lines(some, _day(reader, assigned, on_day), account, reader.company.causes):
+        for line, origin in entry_lines(some, known.of(person_id, on_day), account, reader.company.causes):
             if origin != RELIEF or on_day <= now_on:
                 yield line
 
@@ -134,12 +133,12 @@ def _adjusted_lines(reader: Reader, person_id: int, account: Account, after: str
 
 def check(reader: Reader, person_id: int) -> list[str]:
     """Derive everything of a person's ledger anew and say where what is kept differs; nothing said is good."""
-    assigned = reader.ledger.assignments([person_id]).get(person_id, ())
+    known = PersonDays(reader, [person_id])
     entries = _by_day(reader.ledger.entries_between(person_id, _day_before(DAY_MIN), DAY_MAX))
     accounts = list(reader.company.accounts.values())
     derived: dict[int, list[Posting]] = {one.id: [] for one in accounts}
     for on_day, some in entries.items():
-        for posting in post_day(some, _day(reader, assigned, on_day), accounts, reader.company.causes):
+        for posting in post_day(some, known.of(person_id, on_day), accounts, reader.company.causes):
             derived[posting.account_id].append(posting)
     for account in accounts:
         derived[account.id] += _adjusted_postings(reader, person_id, account)
@@ -178,11 +177,6 @@ def _sum_faults(reader: Reader, person_id: int, account: Account, days: Collecti
         told = sum(line.amount for line in explain(reader, person_id, account, on))
         if (kept := balance(reader, person_id, account, on)) != told:
             yield f"{account.code} {on}: the balance is {kept}, its lines make {told}"
-
-
-def _day(reader: Reader, assigned: Sequence[Assignment], on_day: str) -> Day:
-    timetable = reader.company.timetable
-    return Day(timetable.expected_ms(assigned, on_day, on_day), timetable.has_schedule(assigned, on_day))
 
 
 def _by_day(entries: Sequence[Entry]) -> dict[str, list[Entry]]:

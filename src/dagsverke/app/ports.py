@@ -76,6 +76,9 @@ class LedgerReader(Protocol):
     def entries_on(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
         """Live entries of the given persons on the given days; a day without entries is left out."""
 
+    def entries_reaching(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
+        """Live entries of earlier days that have unsocial hours on the given ones; a day without is left out."""
+
 
 class Reader(Protocol):
     """Reads of one company. Sees committed rows, and inside a unit of work its own changes too."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dagsverke.cli import (
+    absences,
     accounts,
     balances,
     closings,
@@ -51,6 +52,7 @@ def build() -> typer.Typer:
         people,
         keys,
         schedules,
+        absences,
         balances,
         accounts,
         closings,

@@ -17,6 +17,7 @@ from dagsverke.store.grammar import Grammar
 from dagsverke.store.tables.companies import agreement, calendar_rule, period_lock
 from dagsverke.store.views.kinds import COMPANY
 
+_AGREEMENT_FIELDS = ("id", "key", "name", "is_default", "vacation", "windows", "limits")
 _LOCK_FIELDS = ("id", "key", "department_id", "first_on", "last_on", "reason", "locked_by_id", "person_ids")
 _vacation = msgspec.json.Decoder(VacationRules).decode
 _windows = msgspec.json.Decoder(tuple[Window, ...]).decode
@@ -39,11 +40,16 @@ def agreements_of(common: Common, connection: Connection, bound: Mapping[str, in
     """The agreements. Withdrawn ones too: whoever was under one still was."""
 
     def write(_: Grammar) -> Select[Any]:
-        columns = [agreement.c[name] for name in ("id", "key", "name", "is_default", "vacation", "windows", "limits")]
+        columns = [agreement.c[name] for name in _AGREEMENT_FIELDS]
         return select(*columns).where(agreement.c.company_id == COMPANY).order_by(agreement.c.id)
 
     return {
-        row_id: Agreement(row_id, key, name, bool(is_default), _vacation(vacation), _windows(windows), _limits(limits))
+        row_id: Agreement(
+            *(row_id, key, name, bool(is_default)),
+            vacation=_vacation(vacation),
+            windows=_windows(windows),
+            limits=_limits(limits),
+        )
         for row_id, key, name, is_default, vacation, windows, limits in connection.rows(
             common.text("company agreements", write), bound
         )

@@ -147,13 +147,10 @@ agreement = Table(
     *flags("is_default"),
     json_text("vacation"),
     json_text("windows", "[]"),
-    json_text("unsocial_classes", "[]"),
     json_text("limits"),
     *dated(),
 )
 """What an agreement says: of vacation, of windows of the day (unsocial hours, overtime), of limits on hours.
-
-``unsocial_classes`` are the classes of time (a cause's ``limit_class``) that have unsocial hours beside worked time.
 Who has none of their own has the company's default one.
 """
 key_index(agreement)

@@ -95,7 +95,7 @@ def _rules() -> None:
     op.create_table(
         "agreement",
         *(*keyed(), *given("name"), *flags("is_default")),
-        *(json("vacation"), json("windows", "[]"), json("unsocial_classes", "[]"), json("limits"), *dated()),
+        *(json("vacation"), json("windows", "[]"), json("limits"), *dated()),
     )
     key_index("agreement")
     live_index("agreement", "name", unique=True)
