@@ -67,5 +67,9 @@ class Company:
         none = Agreement(0, "", "", is_default=True)
         return next((one for one in self.agreements.values() if one.is_default), none)
 
+    def agreement_of(self, agreement_id: int | None) -> Agreement:
+        """The agreement of an employment that names one, else the default one."""
+        return self.agreement if agreement_id is None else self.agreements.get(agreement_id, self.agreement)
+
     def _is_holiday(self, day: date) -> bool:
         return day in holidays_of(self.country, day.year)

@@ -3,6 +3,7 @@
 Days are ISO text (``2026-03-29``) and instants UTC text with milliseconds (``2026-03-29T01:30:00.000Z``), as at rest.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -61,6 +62,13 @@ def next_day(day: str) -> str:
 def days_after(day: str, days: int) -> str:
     """The day so many days later."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def plus_months(day: str, months: int) -> str:
+    """The same day of the month so many months later, or the month's last day where it has no such day."""
+    this = date.fromisoformat(day)
+    year, month = divmod(12 * this.year + this.month - 1 + months, 12)
+    return date(year, month + 1, min(this.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def month_of(day: str) -> str:
