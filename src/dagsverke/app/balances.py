@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from dagsverke.app.las import count_days, explain_days
 from dagsverke.app.person_days import PersonDays
 from dagsverke.app.ports import Pair, Reader
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day, next_day
@@ -43,6 +44,8 @@ def balances(
     found = dict(reader.ledger.standings(person_ids, posted, on)) if posted else {}
     if marked:
         found.update(reader.ledger.last_marks(person_ids, marked, on))
+    if employed := [one for one in accounts if one.counts_employment]:
+        count_days(reader, person_ids, employed, on, found)
     expected = [one for one in accounts if one.has_expected]
     if expected:
         _subtract_expected(reader, person_ids, expected, on, found)
@@ -97,6 +100,8 @@ def explain(reader: Reader, person_id: int, account: Account, on: str) -> list[L
     """The lines that make a balance, by day; they add up to it exactly."""
     marks = [one for one in reader.ledger.marks(person_id, account.id) if one.on_day <= on]
     mark = max(marks, key=lambda one: (one.on_day, one.id), default=None)
+    if account.counts_employment:
+        return explain_days(reader, person_id, account, mark, on)
     after = mark.on_day if mark else _day_before(DAY_MIN)
     lines = [Line(mark.on_day, "mark", mark.value, str(mark.id))] if mark else []
     lines += _expected_lines(reader, person_id, account, after, on)

@@ -72,6 +72,10 @@ class Company:
         none = Agreement(0, "", "", is_default=True)
         return next((one for one in self.agreements.values() if one.is_default), none)
 
+    def agreement_of(self, agreement_id: int | None) -> Agreement:
+        """The agreement of an employment that names one, else the default one."""
+        return self.agreement if agreement_id is None else self.agreements.get(agreement_id, self.agreement)
+
     @cached_property
     def window_kinds(self) -> frozenset[Kind]:
         """The kinds of windows that any agreement has: where there are none, nobody's agreement is looked for."""

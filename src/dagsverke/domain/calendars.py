@@ -4,6 +4,7 @@ Days are ISO text (``2026-03-29``) and instants UTC text with milliseconds (``20
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -81,6 +82,13 @@ def read_day(text: str, field: str) -> str:
     if not DAY_MIN <= day <= DAY_MAX:
         raise Malformed("range", field, f"must fall between {DAY_MIN} and {DAY_MAX}")
     return day
+
+
+def plus_months(day: str, months: int) -> str:
+    """The same day of the month so many months later, or the month's last day where it has no such day."""
+    this = date.fromisoformat(day)
+    year, month = divmod(12 * this.year + this.month - 1 + months, 12)
+    return date(year, month + 1, min(this.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def month_of(day: str) -> str:
