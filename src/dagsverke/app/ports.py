@@ -219,8 +219,11 @@ class FileShelf(Protocol):
 class Store(Protocol):
     """Where it all is kept. The store decides on which thread work runs and when it is durable."""
 
-    async def found(self, values: Mapping[str, Any]) -> int:
-        """Make a new company (name, country, zone) and return its id."""
+    async def found(self, values: Mapping[str, Any], furnish: Callable[[UnitOfWork], None] | None = None) -> int:
+        """Make a new company (name, country, zone) and return its id.
+
+        ``furnish`` gives it what it begins with, in the same transaction: any exception leaves no company behind.
+        """
 
     async def close(self) -> None:
         """Finish what is under way and let go of every connection and lock."""
