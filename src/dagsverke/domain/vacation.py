@@ -7,14 +7,14 @@ at the end.
 from collections.abc import Iterable
 
 from dagsverke.domain.calendars import DAY_MIN, next_day
-from dagsverke.domain.vacation_course import Course, State
+from dagsverke.domain.vacation_course import NOTHING, Course, State
 from dagsverke.domain.vacation_earning import lowered
 from dagsverke.domain.vacation_facts import Facts, year_of, years_after
 from dagsverke.domain.vacation_taking import taken_days
 from dagsverke.domain.vacation_walk import Walk
 
 
-def run(facts: Facts, until: str, since: str = DAY_MIN, opening: State = State()) -> Course:
+def run(facts: Facts, until: str, since: str = DAY_MIN, opening: State = NOTHING) -> Course:
     """The course from day ``since``, before which the state is the opening one, to the end of day ``until``.
 
     Facts must reach back two qualifying years before the vacation year of ``since``; of the days before it they say

@@ -34,6 +34,10 @@ class State:
         return sum(self.held) if kind == TOTAL else self.held[SORTS.index(kind)]
 
 
+NOTHING = State()
+"""The state of who never had anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of one account; ``held`` is what it has afterwards.
@@ -70,7 +74,7 @@ class Course:
 
     def on(self, day: str) -> State:
         """The state at the end of a day."""
-        return next((state for since, state in reversed(self.states) if since <= day), State())
+        return next((state for since, state in reversed(self.states) if since <= day), NOTHING)
 
 
 def explain(changes: Sequence[Change], kind: str, on: str) -> list[Change]:

@@ -49,7 +49,8 @@ def move(work: UnitOfWork, entry: Record, person: Record, change: Given, modifie
     work.ledger.hold(sorted({entry["person_id"], person["id"]}))
     values = _values(work, person, change, entry) | {"modified_by_id": modified_by_id}
     work.change("time_entry", entry, values)
-    replay(work, [(entry["person_id"], entry["on_day"]), (person["id"], values["on_day"])])
+    left = (entry["person_id"], entry["on_day"])
+    replay(work, [left, (person["id"], values["on_day"])], [left] if entry["is_absence"] else ())
 
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
@@ -66,7 +67,8 @@ def remove(work: UnitOfWork, entries: Sequence[Record]) -> None:
     for one in entries:
         unlocked(work, one)
         work.withdraw("time_entry", one)
-    replay(work, [(one["person_id"], one["on_day"]) for one in entries])
+    days = [(one["person_id"], one["on_day"]) for one in entries]
+    replay(work, days, [day for day, one in zip(days, entries, strict=True) if one["is_absence"]])
 
 
 def record_many(work: UnitOfWork, rows: Sequence[Given]) -> Sequence[int]:
