@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from dagsverke.app import vacation
 from dagsverke.app.las import count_days, explain_days
 from dagsverke.app.person_days import PersonDays
 from dagsverke.app.ports import Pair, Reader
@@ -40,8 +41,11 @@ def balances(
     statements, whatever the number of persons.
     """
     posted = [one.id for one in accounts if one.is_posted]
-    marked = [one.id for one in accounts if not one.is_posted]
+    leave = [one for one in accounts if vacation.is_vacation(one)]
+    marked = [one.id for one in accounts if not one.is_posted and one not in leave]
     found = dict(reader.ledger.standings(person_ids, posted, on)) if posted else {}
+    if leave:
+        found.update(vacation.standings(reader, person_ids, leave, on))
     if marked:
         found.update(reader.ledger.last_marks(person_ids, marked, on))
     if employed := [one for one in accounts if one.counts_employment]:
@@ -98,6 +102,8 @@ def balance(reader: Reader, person_id: int, account: Account, on: str) -> int:
 
 def explain(reader: Reader, person_id: int, account: Account, on: str) -> list[Line]:
     """The lines that make a balance, by day; they add up to it exactly."""
+    if vacation.is_vacation(account):
+        return vacation.lines(reader, person_id, account, on)
     marks = [one for one in reader.ledger.marks(person_id, account.id) if one.on_day <= on]
     mark = max(marks, key=lambda one: (one.on_day, one.id), default=None)
     if account.counts_employment:
@@ -140,14 +146,15 @@ def check(reader: Reader, person_id: int) -> list[str]:
     """Derive everything of a person's ledger anew and say where what is kept differs; nothing said is good."""
     known = PersonDays(reader, [person_id])
     entries = _by_day(reader.ledger.entries_between(person_id, _day_before(DAY_MIN), DAY_MAX))
-    accounts = list(reader.company.accounts.values())
+    accounts = [one for one in reader.company.accounts.values() if not vacation.is_vacation(one)]
     derived: dict[int, list[Posting]] = {one.id: [] for one in accounts}
     for on_day, some in entries.items():
         for posting in post_day(some, known.of(person_id, on_day), accounts, reader.company.causes):
             derived[posting.account_id].append(posting)
     for account in accounts:
         derived[account.id] += _adjusted_postings(reader, person_id, account)
-    return [fault for account in accounts for fault in _faults(reader, person_id, account, derived[account.id])]
+    faults = [fault for account in accounts for fault in _faults(reader, person_id, account, derived[account.id])]
+    return [*faults, *vacation.check(reader, person_id)]
 
 
 def _adjusted_postings(reader: Reader, person_id: int, account: Account) -> Iterator[Posting]:

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
 from dagsverke.app.queries import Query, Row, Slice, Sums
+from dagsverke.app.vacation_ports import VacationReader, VacationWriter
 from dagsverke.domain.calendars import Assignment
 from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Entry, Mark, Posting, Standing
 
@@ -86,6 +87,7 @@ class Reader(Protocol):
     company: Company
     now: str  # the present instant, UTC text with milliseconds
     ledger: LedgerReader
+    vacation: VacationReader
 
     def select(self, query: Query) -> Slice:
         """Answer a list query. Attributes are those of the collection in the store's views."""
@@ -132,6 +134,7 @@ class UnitOfWork(Reader, Protocol):
 
     principal: Principal
     ledger: LedgerWriter
+    vacation: VacationWriter
 
     def next_number(self, series: str, at_least: int = 1) -> int:
         """The next number of a series of this company, never less than ``at_least``; two at once get two numbers."""

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
+from dagsverke.app import vacation
 from dagsverke.app.locking import refuse_locked
 from dagsverke.app.person_days import PersonDays
 from dagsverke.app.ports import PersonDay, UnitOfWork
 from dagsverke.domain.ledger import AttendanceDay, Posting, attend_day, post_day
 
 
-def replay(work: UnitOfWork, days: Iterable[PersonDay]) -> None:
+def replay(work: UnitOfWork, days: Iterable[PersonDay], was_absent: Iterable[PersonDay] = ()) -> None:
     """Derive the given days from their entries and schedules, and make that what the ledger holds.
 
     The caller holds the persons (``work.ledger.hold``) since before it changed their entries. A day in a locked period
-    is refused, and with it whatever made the day another.
+    is refused, and with it whatever made the day another. ``was_absent`` are days on which there was absence that may
+    be gone.
     """
     wanted = sorted(set(days))
     refuse_locked(work, wanted, "begins_at")
@@ -28,3 +30,4 @@ def replay(work: UnitOfWork, days: Iterable[PersonDay]) -> None:
     for day in entries.keys() | reaching.keys():
         attendance += attend_day(day[1], entries.get(day, ()), reaching.get(day, ()))
     work.ledger.replace_days(wanted, postings, attendance)
+    vacation.follow(work, wanted, was_absent, entries, known.assigned)

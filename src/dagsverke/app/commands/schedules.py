@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from dagsverke.app import vacation
 from dagsverke.app.locking import refuse_locked_spans
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
@@ -41,6 +42,7 @@ def assign(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     before = (date.fromisoformat(starts_on) - timedelta(days=1)).isoformat()
     entries = work.ledger.entries_between(person["id"], before, DAY_MAX)
     replay(work, {(person["id"], one.on_day) for one in entries})
+    vacation.refresh(work, {person["id"]: starts_on})
     return {"id": assignment_id}
 
 

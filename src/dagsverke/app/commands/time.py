@@ -47,7 +47,8 @@ def move(work: UnitOfWork, entry: Record, person: Record, change: Given, modifie
     work.ledger.hold(sorted({entry["person_id"], person["id"]}))
     (values,) = with_unsocial(work, [_values(work, person, change, entry)])
     work.change("time_entry", entry, {**values, "modified_by_id": modified_by_id})
-    replay(work, [*days_of(entry), *days_of(values)])
+    left = [(entry["person_id"], entry["on_day"])] if entry["is_absence"] else ()
+    replay(work, [*days_of(entry), *days_of(values)], left)
 
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
@@ -64,7 +65,8 @@ def remove(work: UnitOfWork, entries: Sequence[Record]) -> None:
     for one in entries:
         unlocked(work, one)
         work.withdraw("time_entry", one)
-    replay(work, [day for one in entries for day in days_of(one)])
+    left = [(one["person_id"], one["on_day"]) for one in entries if one["is_absence"]]
+    replay(work, [day for one in entries for day in days_of(one)], left)
 
 
 def record_many(work: UnitOfWork, rows: Sequence[Given]) -> Sequence[int]:

@@ -165,9 +165,10 @@ def _ledger() -> None:
         "vacation_state",
         *primary("person_id on_day", on_day=TEXT),
         *ints("paid unpaid advance saved1 saved2 saved3 saved4 saved5 overdue"),
-        *(*nullable("adjusted_on"), *given("until_on")),
+        *(*nullable("adjusted_on"), *given("until_on"), *ints("granted earned"), json("debts", "[]")),
         sqlite_with_rowid=False,
     )
+    live_index("time_entry", "person_id begins_at id", label="absence", also=" AND is_absence")
 
 
 def _furnish(company_id: int, country: str) -> None:
