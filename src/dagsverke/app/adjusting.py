@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dagsverke.app import vacation
 from dagsverke.app.ports import Record, UnitOfWork
 
 
@@ -30,3 +31,5 @@ def _follow(work: UnitOfWork, rows: Sequence[Mapping[str, Any]]) -> None:
     accounts = work.company.accounts
     days = [(row["person_id"], row["account_id"], row["on_day"]) for row in rows]
     work.ledger.adjust([day for day in days if accounts[day[1]].is_posted])
+    leave = [(person_id, day) for person_id, account_id, day in days if vacation.is_vacation(accounts[account_id])]
+    vacation.refresh(work, vacation.earliest(leave))

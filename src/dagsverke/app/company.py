@@ -10,6 +10,7 @@ from dagsverke.domain.agreements import Agreement
 from dagsverke.domain.calendars import CalendarRule, Schedule, Timetable
 from dagsverke.domain.causes import Account, Cause
 from dagsverke.domain.locks import PeriodLock
+from dagsverke.domain.windows import Hours, Kind
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,23 @@ class Company:
         """The default agreement; the law alone where there is none."""
         none = Agreement(0, "", "", is_default=True)
         return next((one for one in self.agreements.values() if one.is_default), none)
+
+    def agreement_of(self, agreement_id: int | None) -> Agreement:
+        """The agreement of an employment that names one, else the default one."""
+        return self.agreement if agreement_id is None else self.agreements.get(agreement_id, self.agreement)
+
+    @cached_property
+    def window_kinds(self) -> frozenset[Kind]:
+        """The kinds of windows that any agreement has: where there are none, nobody's agreement is looked for."""
+        return frozenset(window.kind for one in self.agreements.values() for window in one.windows)
+
+    def hours(self, agreement: Agreement, kind: Kind) -> Hours:
+        """An agreement's windows of a kind on the days of the company."""
+        if (agreement.id, kind) not in self._hours:
+            windows = [one for one in agreement.windows if one.kind == kind]
+            self._hours[agreement.id, kind] = Hours(windows, self.zone, self.days.kinds)
+        return self._hours[agreement.id, kind]
+
+    @cached_property
+    def _hours(self) -> dict[tuple[int, Kind], Hours]:
+        return {}

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from dagsverke.domain.causes import Kind, Unit
+from dagsverke.domain.las_rules import NO_RIGHTS
 from dagsverke.domain.units import E4, MS_PER_HOUR
+from dagsverke.domain.working_hours import FINNISH
 
 WORK = "work"
 EXTRA = "extra"
@@ -123,8 +125,8 @@ ACCOUNTS = (
 )
 """The default accounts (design, The ledger); a factor of code "" is for time without a cause."""
 
-_LIMIT_CLASSES = {"overtime": ("OT", "OK"), "extra": ("MER",), "on_call": ("JO",)}
-"""What causes are to the law on working hours, by how their codes begin (arbetstidslagen 1982:673 §§ 6-10)."""
+_LIMIT_CLASSES = {"overtime": ("OT", "OK"), "extra": ("MER",), "on_call": ("JO",), "as_worked": ("SEM", "SJK")}
+"""What causes are to the law on working hours, by how their codes begin (arbetstidslagen 1982:673 §§ 6-10 b)."""
 
 _QUALIFYING: Mapping[str, Mapping[str, tuple[int, int]]] = {
     "SE": {"SJK": (180, 180), "VAB": (120, 180), "FPE": (120, 180), "NAR": (45, 45), "UTB": (180, 180), "TJL": (0, 0)},
@@ -136,6 +138,8 @@ Sweden: semesterlagen 1977:480 §§ 17-17 b, calendar days. Finland: vuosilomala
 """
 
 _AGREEMENTS = {"SE": "Semesterlagen", "FI": "Vuosilomalaki"}
+_OTHERWISE = {"FI": {"limits": json.dumps(asdict(FINNISH)), "las": json.dumps(asdict(NO_RIGHTS))}}
+"""Of working hours and of days of employment, what a country's law says otherwise than the Swedish one."""
 
 BOOKS: Mapping[str, str] = {
     "sales_25": "3001",
@@ -192,7 +196,8 @@ def causes(country: str) -> list[dict[str, Any]]:
 
 def agreement(country: str) -> dict[str, Any]:
     """The row of the default agreement: what the country's law says."""
-    return {"name": _AGREEMENTS[country], "is_default": True, "vacation": json.dumps({"law": country})}
+    told = {"name": _AGREEMENTS[country], "is_default": True, "vacation": json.dumps({"law": country})}
+    return told | _OTHERWISE.get(country, {})
 
 
 def cause_row(code: str | None, name: str, sort: str, **more: Any) -> dict[str, Any]:

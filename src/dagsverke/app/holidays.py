@@ -1,6 +1,6 @@
 """Days that are not as other days: a country's public holidays, and what a company says of days over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,6 +30,13 @@ _PLAIN = SpecialDay(E4, "")
 def holidays_of(country: str, year: int) -> frozenset[date]:
     """The public holidays of a country (ISO 3166 two letters) in one year, Sundays not among them as such."""
     return frozenset(country_holidays(country, years=year, categories=_CATEGORIES.get(country, (PUBLIC,))))
+
+
+def dates_of(rule: CalendarRule, first_year: int, last_year: int) -> Iterator[date]:
+    """The dates of a rule in the years from a first to a last one."""
+    for year in range(first_year, last_year + 1):
+        if (day := rule.date_in(easter(year))) is not None:
+            yield day
 
 
 class Calendar:

@@ -1,7 +1,6 @@
 """Importing attendance from rows of text, all or nothing."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,7 +8,7 @@ from dagsverke.app.commands.attendance import amount_row, cause_of
 from dagsverke.app.commands.time import record_many
 from dagsverke.app.locking import closed, locked_spans
 from dagsverke.app.ports import Record, UnitOfWork
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
+from dagsverke.domain.calendars import read_day
 from dagsverke.domain.causes import Cause
 from dagsverke.domain.errors import Conflict, Malformed, Refusal
 from dagsverke.domain.units import hours_to_ms
@@ -78,17 +77,9 @@ def _read(people: _ByName, row: Mapping[str, str]) -> dict[str, Any]:
             raise Malformed("required", name, "is required")
     person = people.person(row["employee_number"].strip())
     cause = people.cause(row["code"].strip())
-    return amount_row(people.work, person, cause, _day(row["on_day"].strip()), _duration(row["hours"].strip()))
-
-
-def _day(text: str) -> str:
-    try:
-        day = date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise Malformed("type", "on_day", "is not a date of the form YYYY-MM-DD") from error
-    if not DAY_MIN <= day <= DAY_MAX:
-        raise Malformed("range", "on_day", f"must fall between {DAY_MIN} and {DAY_MAX}")
-    return day
+    return amount_row(
+        people.work, person, cause, read_day(row["on_day"].strip(), "on_day"), _duration(row["hours"].strip())
+    )
 
 
 def _duration(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
 from dagsverke.app.queries import Query, Row, Slice, Sums
+from dagsverke.app.vacation_ports import VacationReader, VacationWriter
 from dagsverke.domain.calendars import Assignment
 from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Entry, Mark, Posting, Standing
 
@@ -76,6 +77,9 @@ class LedgerReader(Protocol):
     def entries_on(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
         """Live entries of the given persons on the given days; a day without entries is left out."""
 
+    def entries_reaching(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
+        """Live entries of earlier days that have unsocial hours on the given ones; a day without is left out."""
+
 
 class Reader(Protocol):
     """Reads of one company. Sees committed rows, and inside a unit of work its own changes too."""
@@ -83,6 +87,7 @@ class Reader(Protocol):
     company: Company
     now: str  # the present instant, UTC text with milliseconds
     ledger: LedgerReader
+    vacation: VacationReader
 
     def select(self, query: Query) -> Slice:
         """Answer a list query. Attributes are those of the collection in the store's views."""
@@ -129,6 +134,7 @@ class UnitOfWork(Reader, Protocol):
 
     principal: Principal
     ledger: LedgerWriter
+    vacation: VacationWriter
 
     def next_number(self, series: str, at_least: int = 1) -> int:
         """The next number of a series of this company, never less than ``at_least``; two at once get two numbers."""
@@ -216,8 +222,11 @@ class FileShelf(Protocol):
 class Store(Protocol):
     """Where it all is kept. The store decides on which thread work runs and when it is durable."""
 
-    async def found(self, values: Mapping[str, Any]) -> int:
-        """Make a new company (name, country, zone) and return its id."""
+    async def found(self, values: Mapping[str, Any], furnish: Callable[[UnitOfWork], None] | None = None) -> int:
+        """Make a new company (name, country, zone) and return its id.
+
+        ``furnish`` gives it what it begins with, in the same transaction: any exception leaves no company behind.
+        """
 
     async def close(self) -> None:
         """Finish what is under way and let go of every connection and lock."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dagsverke.cli import (
+    absences,
     accounts,
     balances,
     closings,
@@ -18,9 +19,11 @@ from dagsverke.cli import (
     invoices,
     keys,
     limits,
+    locks,
     people,
     schedules,
     serving,
+    weeks,
 )
 from dagsverke.cli.demo import command as demo
 from dagsverke.cli.services import Services, services_of
@@ -49,10 +52,13 @@ def build() -> typer.Typer:
         people,
         keys,
         schedules,
+        absences,
         balances,
         accounts,
-        limits,
         closings,
+        limits,
+        locks,
+        weeks,
         invoices,
         imports,
         copying,

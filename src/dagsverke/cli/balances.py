@@ -11,9 +11,10 @@ from dagsverke.app.ports import Reader, Record, Store
 from dagsverke.cli.options import CompanyOption, read_day
 from dagsverke.cli.services import Services, services_of
 from dagsverke.cli.session import Problem, account_of, companies_of, company_of, full_name, person_of, with_store
-from dagsverke.cli.show import quantity, say, table
+from dagsverke.cli.show import factor, quantity, say, table
 from dagsverke.domain.causes import Account
 from dagsverke.domain.ledger import Line
+from dagsverke.domain.units import E4
 
 SHOWN_FAULTS = 5
 
@@ -124,7 +125,9 @@ def _explain(statement: Statement) -> None:
 
 
 def _what(line: Line) -> str:
-    return f"{line.what}: {line.reason}" if line.reason else line.what
+    """What a line is, by which factor it counts where that is not one, and why it is there where somebody said."""
+    what = line.what if line.factor_e4 == E4 else f"{line.what} × {factor(line.factor_e4)}"
+    return f"{what}: {line.reason}" if line.reason else what
 
 
 def _check_everybody(services: Services, named: str | None) -> None:

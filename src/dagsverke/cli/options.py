@@ -9,10 +9,11 @@ import typer
 
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
 from dagsverke.domain.causes import Unit
-from dagsverke.domain.units import E6, MS_PER_HOUR, MS_PER_MINUTE, scaled
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR, MS_PER_MINUTE, scaled
 
 _CLOCK = re.compile(r"([+-]?)([0-9]{1,6}):([0-5][0-9])")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,6}(\.[0-9]{1,9})?")
+PERCENT = 100
 
 
 def read_day(text: str) -> str:
@@ -43,9 +44,20 @@ def read_amount(text: str, unit: Unit) -> int:
     return scaled(Decimal(number), MS_PER_HOUR if unit == "ms" else E6)
 
 
+def read_percent(text: str) -> int:
+    """A percentage as a share of scale e4: 62.5 is 6,250. Raises BadParameter for anything else."""
+    number = text.strip().removesuffix("%").rstrip().replace(",", ".")
+    if not _NUMBER.fullmatch(number):
+        raise typer.BadParameter(f"{text!r} is not a percentage: write it as 75 or 62.5")
+    return scaled(Decimal(number), E4 // PERCENT)
+
+
 CompanyOption = Annotated[
     str | None,
     typer.Option("--company", metavar="NAME", help="The company's name or id; needed where there are several."),
+]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="PERSON", help="Whose doing it is: employee number, user name or key.")
 ]
 PersonArgument = Annotated[
     str, typer.Argument(metavar="PERSON", help="The person's employee number, user name or key.")

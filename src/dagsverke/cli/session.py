@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from dagsverke.app.access import Principal
@@ -58,6 +59,15 @@ async def company_of(store: Store, named: str | None) -> int:
 def principal(company_id: int) -> Principal:
     """Who the command line acts as: whoever may run it may do everything in the company."""
     return Principal(company_id, NO_CREDENTIAL, DOOR)
+
+
+async def acting(store: Store, company: str | None, by: str | None) -> Principal:
+    """The command line in the company that is meant, as the person who is named, where one is: whose doing it is."""
+    company_id = await company_of(store, company)
+    if by is None:
+        return principal(company_id)
+    person = await store.read(company_id, lambda reader: person_of(reader, by))
+    return replace(principal(company_id), person_id=person["id"])
 
 
 def person_of(reader: Reader, named: str) -> Record:

@@ -4,10 +4,12 @@ Days are ISO text (``2026-03-29``) and instants UTC text with milliseconds (``20
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4, quotient
 
 DAY_MIN = "1900-01-01"
@@ -69,6 +71,24 @@ def next_day(day: str) -> str:
 def days_after(day: str, days: int) -> str:
     """The day so many days later, or before where they are less than nil."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def read_day(text: str, field: str) -> str:
+    """A day as somebody wrote it. Raises Malformed, as the field's fault, for anything else and for absurd days."""
+    try:
+        day = date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise Malformed("type", field, "is not a date of the form YYYY-MM-DD") from error
+    if not DAY_MIN <= day <= DAY_MAX:
+        raise Malformed("range", field, f"must fall between {DAY_MIN} and {DAY_MAX}")
+    return day
+
+
+def plus_months(day: str, months: int) -> str:
+    """The same day of the month so many months later, or the month's last day where it has no such day."""
+    this = date.fromisoformat(day)
+    year, month = divmod(12 * this.year + this.month - 1 + months, 12)
+    return date(year, month + 1, min(this.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def month_of(day: str) -> str:

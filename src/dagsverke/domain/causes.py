@@ -32,7 +32,7 @@ class Cause:
     is_attendance: bool = True  # False: never seen as attendance (absence)
     qualifying_days: int | None = None  # of absence in a qualifying year that count as worked; None: all
     sole_parent_days: int | None = None  # the same for who is alone with a child
-    limit_class: str = ""  # to the law on working hours: overtime, extra, on_call, or nothing
+    limit_class: str = ""  # to the law on working hours: overtime, extra, on_call, as_worked, or nothing
 
     @property
     def attendance_code(self) -> str | None:
@@ -42,6 +42,11 @@ class Cause:
         if self.code:
             return self.code
         return ATTENDANCE_DEFAULT if self.is_work_time else None
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether its time is work to the law on working hours: ordinary, overtime, extra time, on call at work."""
+        return not self.is_absence and (self.is_work_time or bool(self.limit_class))
 
 
 Unit = Literal["ms", "days"]
@@ -100,6 +105,11 @@ class Account:
     surplus: str = ""
     carry_min: int | None = None
     carry_max: int | None = None
+
+    @property
+    def counts_employment(self) -> bool:
+        """Whether it holds days of employment."""
+        return self.kind in ("las_current", "las_balance")
 
     @property
     def is_posted(self) -> bool:

@@ -91,7 +91,7 @@ def monday_of(week: str) -> str:
         ) from error
     if monday.weekday():
         raise Malformed("range", "week", f"{week} is not a Monday")
-    if not DAY_MIN <= monday.isoformat() <= days_of(DAY_MAX)[0]:
+    if not DAY_MIN <= monday.isoformat() <= DAY_MAX:
         raise Malformed("range", "week", f"must fall between {DAY_MIN} and {DAY_MAX}")
     return monday.isoformat()
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 
 from dagsverke.domain.agreements import Agreement
 from dagsverke.domain.calendars import CalendarRule
+from dagsverke.domain.las_rules import LasRules
 from dagsverke.domain.locks import PeriodLock
 from dagsverke.domain.vacation_rules import VacationRules
 from dagsverke.domain.windows import Window
@@ -17,10 +18,12 @@ from dagsverke.store.grammar import Grammar
 from dagsverke.store.tables.companies import agreement, calendar_rule, period_lock
 from dagsverke.store.views.kinds import COMPANY
 
+_AGREEMENT_FIELDS = ("id", "key", "name", "is_default", "vacation", "windows", "limits", "las")
 _LOCK_FIELDS = ("id", "key", "department_id", "first_on", "last_on", "reason", "locked_by_id", "person_ids")
 _vacation = msgspec.json.Decoder(VacationRules).decode
 _windows = msgspec.json.Decoder(tuple[Window, ...]).decode
 _limits = msgspec.json.Decoder(HourLimits).decode
+_las = msgspec.json.Decoder(LasRules).decode
 _ids = msgspec.json.Decoder(frozenset[int]).decode
 
 
@@ -39,12 +42,18 @@ def agreements_of(common: Common, connection: Connection, bound: Mapping[str, in
     """The agreements. Withdrawn ones too: whoever was under one still was."""
 
     def write(_: Grammar) -> Select[Any]:
-        columns = [agreement.c[name] for name in ("id", "key", "name", "is_default", "vacation", "windows", "limits")]
+        columns = [agreement.c[name] for name in _AGREEMENT_FIELDS]
         return select(*columns).where(agreement.c.company_id == COMPANY).order_by(agreement.c.id)
 
     return {
-        row_id: Agreement(row_id, key, name, bool(is_default), _vacation(vacation), _windows(windows), _limits(limits))
-        for row_id, key, name, is_default, vacation, windows, limits in connection.rows(
+        row_id: Agreement(
+            *(row_id, key, name, bool(is_default)),
+            vacation=_vacation(vacation),
+            windows=_windows(windows),
+            limits=_limits(limits),
+            las=_las(las),
+        )
+        for row_id, key, name, is_default, vacation, windows, limits, las in connection.rows(
             common.text("company agreements", write), bound
         )
     }

@@ -24,7 +24,7 @@ from dagsverke.store.views.kinds import COMPANY
 
 ENTRY_FIELDS = (
     *("id", "key", "person_id", "on_day", "cause_id", "duration_ms", "is_absence", "is_clocked"),
-    *("attendance_code", "begins_at", "modified_at"),
+    *("attendance_code", "begins_at", "modified_at", "unsocial"),
 )
 ATTENDANCE_FIELDS = (
     *("person_id", "on_day", "code", "duration_ms", "entry_count", "clocked_count", "entry_key", "modified_at"),
@@ -163,6 +163,22 @@ def entries_within(grammar: Grammar) -> Select[Any]:
         time_entry.c.person_id == spans.c.person_id,
         time_entry.c.deleted_at.is_(None),
         time_entry.c.begins_at.between(spans.c.day_from, spans.c.day_until),
+    )
+    order = (spans.c.ordinal, time_entry.c.begins_at, time_entry.c.id)
+    source = spans.join(time_entry, match)
+    return select(*_entry_columns()).select_from(source).order_by(*order).with_hint(spans, *LED)
+
+
+def entries_reaching(grammar: Grammar) -> Select[Any]:
+    """Live entries of the given persons with unsocial hours after their own day, that end within a stretch of days."""
+    spans = grammar.rows_of("spans", [("person_id", INT), ("first_on", TEXT), ("last_on", TEXT), ("until_on", TEXT)])
+    match = and_(
+        time_entry.c.company_id == COMPANY,
+        time_entry.c.person_id == spans.c.person_id,
+        time_entry.c.deleted_at.is_(None),
+        time_entry.c.unsocial_until.is_not(None),
+        time_entry.c.unsocial_until.between(spans.c.first_on, spans.c.until_on),
+        time_entry.c.on_day < spans.c.last_on,
     )
     order = (spans.c.ordinal, time_entry.c.begins_at, time_entry.c.id)
     source = spans.join(time_entry, match)

@@ -12,13 +12,13 @@ from dagsverke.domain.calendars import month_of, next_month
 from dagsverke.domain.ledger import ADJUSTED, AttendanceDay, Checkpoint, Posting, Standing, fold
 from dagsverke.store import ledger_changes as changes
 from dagsverke.store import ledger_statements as statements
+from dagsverke.store.caches import Key, drop_rows, put_rows
 from dagsverke.store.connection import Common, Connection
 from dagsverke.store.ledger_reader import StoredLedger, Writes, spans_of
 from dagsverke.store.tables.time import attendance, attendance_tally, checkpoint, posting
 from dagsverke.store.tallies import add_up
 
 _EVER = "9999-12-31"
-Key = tuple[Any, ...]
 
 
 class StoredLedgerWriter(StoredLedger):
@@ -172,18 +172,10 @@ class StoredLedgerWriter(StoredLedger):
         add_up(self._common, self._connection, self._company_id, attendance_tally, tally)
 
     def _drop(self, table: Table, keys: Iterable[Key]) -> None:
-        names = [f"pk_{column.name}" for column in table.primary_key]
-        values = [dict(zip(names, (self._company_id, *key), strict=True)) for key in keys]
-        if values:
-            sql = self._common.text(("drop", table.name), lambda _: changes.drop(table))
-            self._connection.run_many(sql, values)
+        drop_rows(self._common, self._connection, self._company_id, table, keys)
 
     def _put(self, table: Table, rows: Mapping[Key, Key]) -> None:
-        names = [column.name for column in table.c]
-        values = [dict(zip(names, (self._company_id, *key, *rest), strict=True)) for key, rest in rows.items()]
-        if values:
-            sql = self._common.text(("put", table.name), lambda _: changes.put(table))
-            self._connection.run_many(sql, values)
+        put_rows(self._common, self._connection, self._company_id, table, rows)
 
 
 def moved_checkpoints(kept: Sequence[Checkpoint], days: Mapping[str, int]) -> list[Checkpoint]:

@@ -10,6 +10,7 @@ from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
 from dagsverke.app.ports import LedgerWriter, Record
 from dagsverke.app.queries import Query, Slice
+from dagsverke.app.vacation_ports import VacationWriter
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.store import row_statements as statements
 from dagsverke.store.companies import company_of
@@ -22,6 +23,7 @@ from dagsverke.store.tables import SHEETS, Sheet
 from dagsverke.store.tables.registers import COUNTED, row_tally
 from dagsverke.store.tables.time import entry_tally
 from dagsverke.store.tallies import add_up
+from dagsverke.store.vacation import StoredVacationWriter
 
 T = TypeVar("T")
 _TALLIED = ("on_day", "cause_id", "is_absence")
@@ -36,6 +38,7 @@ class StoreUnitOfWork(StoreReader):
     """Reads and writes in one transaction, bound to the principal's company."""
 
     ledger: LedgerWriter
+    vacation: VacationWriter
 
     def __init__(self, common: Common, transaction: Transaction, principal: Principal) -> None:
         super().__init__(common, transaction.connection, principal.company_id)
@@ -44,6 +47,7 @@ class StoreUnitOfWork(StoreReader):
         self._rows: Counter[tuple[str]] = Counter()
         self.principal = principal
         self.ledger = StoredLedgerWriter(common, transaction.connection, principal.company_id, self._forget_company)
+        self.vacation = StoredVacationWriter(common, transaction.connection, principal.company_id)
 
     def _load_company(self) -> Company:
         """With what this transaction changed of it."""

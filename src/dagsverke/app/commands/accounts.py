@@ -1,4 +1,4 @@
-"""Accounts: their limits, and what is carried over when they close."""
+"""Accounts: which causes move them and by how much, their limits, and what is carried over when they close."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,11 +7,13 @@ from typing import Any
 from dagsverke.app.commands.marks import VALUE_MAX
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing
+from dagsverke.domain.causes import Factor
 from dagsverke.domain.closings import check_rules
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.limits import NAMES, check_limits
 
 Given = Mapping[str, Any]
+TABLE = "account_factor"
 AMOUNTS = (*NAMES, "carry_min", "carry_max")
 RULES = (*AMOUNTS, "closes", "surplus")
 
@@ -31,3 +33,21 @@ def rule(work: UnitOfWork, target: Given, change: Given) -> Given:
     check_rules(account)
     work.change("account", row, wanted)
     return {"id": row["id"]}
+
+
+def set_factors(work: UnitOfWork, account_id: int, factors: Mapping[int, Factor]) -> None:
+    """Make these the causes that move an account, by cause id; others no longer do."""
+    there = {one["cause_id"]: one for one in work.find_all(TABLE, account_id=account_id)}
+    for cause_id, row in there.items():
+        if cause_id not in factors:
+            work.withdraw(TABLE, row)
+    for cause_id, factor in factors.items():
+        values = {
+            "factor_e4": factor.factor_e4,
+            "needs_schedule": factor.needs_schedule,
+            "has_windows": factor.has_windows,
+        }
+        if cause_id in there:
+            work.change(TABLE, there[cause_id], values)
+        else:
+            work.add(TABLE, {"account_id": account_id, "cause_id": cause_id, **values})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dagsverke.app import vacation
 from dagsverke.app.locking import refuse_locked
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, require
@@ -30,7 +31,7 @@ def put(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG00
         "creator_id": work.principal.person_id,
     }
     mark_id = work.add("mark", values)
-    work.ledger.rebuild(person["id"], account.id, change["on_day"])
+    _carry(work, person["id"], account.id, change["on_day"])
     return {"id": mark_id}
 
 
@@ -59,5 +60,13 @@ def take_back(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa:
     work.ledger.hold([mark["person_id"]])
     refuse_locked(work, [(mark["person_id"], mark["on_day"])])
     work.withdraw("mark", mark)
-    work.ledger.rebuild(mark["person_id"], mark["account_id"], mark["on_day"])
+    _carry(work, mark["person_id"], mark["account_id"], mark["on_day"])
     return {}
+
+
+def _carry(work: UnitOfWork, person_id: int, account_id: int, since: str) -> None:
+    """Make the balances after a mark follow from it."""
+    if vacation.is_vacation(work.company.accounts[account_id]):
+        vacation.refresh(work, {person_id: since})
+    else:
+        work.ledger.rebuild(person_id, account_id, since)

@@ -10,6 +10,7 @@ from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.pricing import price_of_hour
 from dagsverke.app.references import existing, refer, refer_by_key, require
 from dagsverke.app.replay import replay
+from dagsverke.app.unsocial import days_of, with_unsocial
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day
 from dagsverke.domain.causes import ATTENDANCE_DEFAULT, Cause
 from dagsverke.domain.errors import Malformed
@@ -31,11 +32,8 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     require(change, "created_by_key", "person_key", "begins_at")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
     person = _person(work, change, creator)
-    work.ledger.hold([person["id"]])
     values = _values(work, person, change, None) | {"created_by_id": creator["id"], "modified_by_id": creator["id"]}
-    entry_id = work.add("time_entry", values)
-    replay(work, [(person["id"], values["on_day"])])
-    return {"id": entry_id}
+    return {"id": record_many(work, [values])[0]}
 
 
 def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
@@ -51,9 +49,10 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
 def move(work: UnitOfWork, entry: Record, person: Record, change: Given, modified_by_id: int | None) -> None:
     """Make the entry what the change says, and replay the day that it leaves and the day that it comes to."""
     work.ledger.hold(sorted({entry["person_id"], person["id"]}))
-    values = _values(work, person, change, entry) | {"modified_by_id": modified_by_id}
-    work.change("time_entry", entry, values)
-    replay(work, [(entry["person_id"], entry["on_day"]), (person["id"], values["on_day"])])
+    (values,) = with_unsocial(work, [_values(work, person, change, entry)])
+    work.change("time_entry", entry, {**values, "modified_by_id": modified_by_id})
+    left = [(entry["person_id"], entry["on_day"])] if entry["is_absence"] else ()
+    replay(work, [*days_of(entry), *days_of(values)], left)
 
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
@@ -70,14 +69,21 @@ def remove(work: UnitOfWork, entries: Sequence[Record]) -> None:
     for one in entries:
         unlocked(work, one)
         work.withdraw("time_entry", one)
-    replay(work, [(one["person_id"], one["on_day"]) for one in entries])
+    left = [(one["person_id"], one["on_day"]) for one in entries if one["is_absence"]]
+    replay(work, [day for one in entries for day in days_of(one)], left)
 
 
 def record_many(work: UnitOfWork, rows: Sequence[Given]) -> Sequence[int]:
     """Record many stretches at once: rows of ready columns, as ``entry_row`` makes them (an import, a demo)."""
     work.ledger.hold(sorted({row["person_id"] for row in rows}))
+    return enter(work, rows)
+
+
+def enter(work: UnitOfWork, rows: Sequence[Given]) -> Sequence[int]:
+    """Add entries of persons who are held, with the unsocial hours of them, and replay their days."""
+    rows = with_unsocial(work, rows)
     ids = work.add_many("time_entry", rows)
-    replay(work, [(row["person_id"], row["on_day"]) for row in rows])
+    replay(work, [day for row in rows for day in days_of(row)])
     return ids
 
 

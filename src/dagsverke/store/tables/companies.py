@@ -63,7 +63,7 @@ cause = Table(
 )
 """``qualifying_days`` of absence count as worked towards vacation in a qualifying year (null: all; 0: none), and
 ``sole_parent_days`` where somebody is alone with a child. ``limit_class`` is what the time is to the law on working
-hours: ``overtime``, ``extra`` (beyond part time), ``on_call``, or nothing.
+hours: ``overtime``, ``extra`` (beyond part time), ``on_call``, ``as_worked`` (absence that counts as work), or nothing.
 """
 key_index(cause)
 live_index(cause, "code")
@@ -147,13 +147,13 @@ agreement = Table(
     *flags("is_default"),
     json_text("vacation"),
     json_text("windows", "[]"),
-    json_text("unsocial_classes", "[]"),
     json_text("limits"),
+    json_text("las"),
     *dated(),
 )
-"""What an agreement says: of vacation, of windows of the day (unsocial hours, overtime), of limits on hours.
+"""What an agreement says: of vacation, of windows of the day (unsocial hours, overtime), of limits on hours,
+of days of employment.
 
-``unsocial_classes`` are the classes of time (a cause's ``limit_class``) that have unsocial hours beside worked time.
 Who has none of their own has the company's default one.
 """
 key_index(agreement)

@@ -59,6 +59,7 @@ after its own.
 key_index(time_entry)
 live_index(time_entry, "id")
 live_index(time_entry, "person_id", "unsocial_until", also="unsocial_until IS NOT NULL")
+live_index(time_entry, "person_id", "begins_at", "id", label="absence", also="is_absence")
 for _instant in ("begins_at", "modified_at", "created_at"):
     live_index(time_entry, _instant, "id")
     live_index(time_entry, f"-{_instant}", "id", label=f"{_instant}_down")
@@ -170,11 +171,14 @@ vacation_state = Table(
     *ints("paid", "unpaid", "advance", "saved1", "saved2", "saved3", "saved4", "saved5", "overdue"),
     *texts_or_null("adjusted_on"),
     *given_texts("until_on"),
+    *ints("granted", "earned"),
+    json_text("debts", "[]"),
     sqlite_with_rowid=False,
 )
 """A person's days of vacation (e6) from a day on until the next row's, and not after ``until_on``; a cache.
 
-``adjusted_on`` is the day of the last grant, mark or correction.
+``adjusted_on`` is the day of the last grant, mark or correction. The columns after ``until_on`` are what the days to
+come depend on besides (``domain.vacation_course.State``).
 """
 
 timesheet = Table(

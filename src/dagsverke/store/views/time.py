@@ -122,7 +122,7 @@ TIME_ENTRY = Collection(
         "price_e4": Attribute(_PRICE, "int", is_nullable=True),
         "created_by_key": joined("creator", _JOINS["creator"], "key", is_exact=True),
         "modified_by_key": joined("modifier", _JOINS["modifier"], "key", is_exact=True),
-        **json(time_entry, "extras"),
+        **json(time_entry, "extras", "unsocial"),
     },
 )
 

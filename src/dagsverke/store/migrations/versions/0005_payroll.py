@@ -1,5 +1,6 @@
 """What payroll asks of balances: employments, agreements, calendars, vacation, adjustments, closings, weeks, locks."""
 
+from json import dumps
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,8 +34,20 @@ _QUALIFYING = {
     "FI": {"SJK": (75, 75), "FPE": (160, 160), "NAR": (0, 0), "UTB": (30, 30), "TJL": (0, 0)},
 }
 """Days of absence that count as worked towards vacation: in general, and for who is alone with a child."""
-_CLASSES = {"overtime": ("OT", "OK"), "extra": ("MER",), "on_call": ("JO",)}
+_CLASSES = {"overtime": ("OT", "OK"), "extra": ("MER",), "on_call": ("JO",), "as_worked": ("SEM", "SJK")}
 _AGREEMENTS = {"SE": "Semesterlagen", "FI": "Vuosilomalaki"}
+_NO_LIMITS = (
+    *("overtime_of_month_h", "overtime_of_four_weeks_h", "overtime_of_year_h", "special_overtime_of_year_h"),
+    *("extra_of_month_h", "extra_of_four_weeks_h", "extra_of_year_h", "special_extra_of_year_h"),
+    *("on_call_of_month_h", "on_call_of_four_weeks_h"),
+)
+_NO_RIGHTS = (
+    *("fixed_term_days", "substitute_days", "general_days"),
+    *("priority_days", "priority_fixed_term_days", "priority_seasonal_days"),
+)
+_LIMITS = {"FI": dumps({"law": "FI", "weekly_rest_h": 35, **dict.fromkeys(_NO_LIMITS, 0)})}
+_LAS = {"FI": dumps(dict.fromkeys(_NO_RIGHTS, 0))}
+"""Of working hours and of days of employment, what a country's law says otherwise than the Swedish one."""
 
 
 def upgrade() -> None:
@@ -95,7 +108,7 @@ def _rules() -> None:
     op.create_table(
         "agreement",
         *(*keyed(), *given("name"), *flags("is_default")),
-        *(json("vacation"), json("windows", "[]"), json("unsocial_classes", "[]"), json("limits"), *dated()),
+        *(json("vacation"), json("windows", "[]"), json("limits"), json("las"), *dated()),
     )
     key_index("agreement")
     live_index("agreement", "name", unique=True)
@@ -152,9 +165,10 @@ def _ledger() -> None:
         "vacation_state",
         *primary("person_id on_day", on_day=TEXT),
         *ints("paid unpaid advance saved1 saved2 saved3 saved4 saved5 overdue"),
-        *(*nullable("adjusted_on"), *given("until_on")),
+        *(*nullable("adjusted_on"), *given("until_on"), *ints("granted earned"), json("debts", "[]")),
         sqlite_with_rowid=False,
     )
+    live_index("time_entry", "person_id begins_at id", label="absence", also=" AND is_absence")
 
 
 def _furnish(company_id: int, country: str) -> None:
@@ -194,8 +208,8 @@ def _account(company_id: int) -> None:
 def _agreement(company_id: int, country: str) -> None:
     agreement_id = next_id()
     _run(
-        "INSERT INTO agreement (company_id, id, key, name, is_default, vacation, created_at, modified_at) "
-        "SELECT company_id, :id, :key, :name, :yes, :vacation, created_at, created_at FROM company "
+        "INSERT INTO agreement (company_id, id, key, name, is_default, vacation, limits, las, created_at, modified_at) "
+        "SELECT company_id, :id, :key, :name, :yes, :vacation, :limits, :las, created_at, created_at FROM company "
         "WHERE company_id = :company",
         company=company_id,
         id=agreement_id,
@@ -203,6 +217,8 @@ def _agreement(company_id: int, country: str) -> None:
         name=_AGREEMENTS.get(country, country),
         yes=True,
         vacation=f'{{"law":"{country}"}}',
+        limits=_LIMITS.get(country, "{}"),
+        las=_LAS.get(country, "{}"),
     )
 
 
