@@ -1,7 +1,6 @@
 """My week: hours typed into cells, a line for each thing that they are recorded on."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from starlette.responses import Response
 
@@ -11,7 +10,7 @@ from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.app.references import existing
 from dagsverke.app.reports import visible_person
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, days_after
+from dagsverke.domain.calendars import days_after, read_day
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.domain.timesheets import DAYS_PER_WEEK, days_of
 from dagsverke.web.reading import read_hours
@@ -134,12 +133,10 @@ def _monday(text: str, today: str) -> str:
 
 
 def _day(text: str) -> str:
-    try:
-        day = date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise Malformed("type", "day", "must be a day such as 2026-03-29") from None
-    if not DAY_MIN <= days_after(day, -DAYS_PER_WEEK) <= days_after(day, 2 * DAYS_PER_WEEK) <= DAY_MAX:
-        raise Malformed("range", "day", f"must fall between {DAY_MIN} and {DAY_MAX}")
+    """A day whose week, and those beside it, the ledger keeps."""
+    day = read_day(text, "day")
+    for edge in (days_after(day, -DAYS_PER_WEEK), days_after(day, 2 * DAYS_PER_WEEK)):
+        read_day(edge, "day")
     return day
 
 
