@@ -29,9 +29,9 @@ def spans(rows: list[dict[str, Any]]) -> list[tuple[str, str | None]]:
     return [(one["begins_at"][:16], one["ends_at"][:16] if one["ends_at"] else None) for one in rows]
 
 
-async def record(person: Person, begin: str, end: str, **more: str) -> int:
+async def record(who: Person, begin: str, end: str, **more: str) -> int:
     """Say when one began and ended; the status of the answer."""
-    return (await person.post("/day", day=DAY, begin=begin, end=end, cause="", **more)).status_code
+    return (await who.post("/day", day=DAY, begin=begin, end=end, cause="", **more)).status_code
 
 
 async def test_a_stretch_is_recorded_in_the_companys_zone(world: World, anna: Person) -> None:
