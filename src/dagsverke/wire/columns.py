@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from dagsverke.app.queries import Row
-from dagsverke.wire.members import EMPTY, is_member, reader_of, wanted_as_json
+from dagsverke.wire.members import is_member, reader_of, wanted_as_json
 from dagsverke.wire.resource import Field, Resource
 from dagsverke.wire.values import same
 
@@ -36,7 +36,7 @@ def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequenc
 
     def columns(rows: Sequence[Row]) -> list[Column]:
         found: list[Column] = list(zip(*rows, strict=True))
-        members = iter(zip(*[read(text or EMPTY) for text in found[extras_at]], strict=True) if read else ())
+        members = iter(zip(*read(found[extras_at]), strict=True) if read else ())
         return [next(members) if picker is None else picker(found) for picker in pickers]
 
     return columns

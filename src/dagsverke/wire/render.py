@@ -7,7 +7,7 @@ from typing import Any
 from dagsverke.app.queries import Row
 from dagsverke.wire.codec import Codec, Context
 from dagsverke.wire.columns import Encode, Gap, columns_of, joined
-from dagsverke.wire.members import EMPTY, Wanted, is_member, reader_of, wanted_as_json, wanted_of
+from dagsverke.wire.members import Wanted, is_member, reader_of, wanted_as_json, wanted_of
 from dagsverke.wire.resource import OMIT, Field, Resource
 from dagsverke.wire.values import json_bytes, same
 
@@ -246,7 +246,7 @@ def _values_with_extras(
     read = reader_of([wanted(one) for one in varied if is_member(one)])
 
     def values(row: Row) -> list[Any]:
-        members = iter(read(row[extras_at] or EMPTY))
+        members = iter(read([row[extras_at]])[0])
         return [next(members) if picker is None else picker(row) for picker in pickers]
 
     return values
