@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from dagsverke.app.queries import Row
 from dagsverke.wire.members import is_member, reader_of, wanted_as_json
@@ -13,14 +13,6 @@ from dagsverke.wire.values import same
 Column = Sequence[Any]
 Encode = Callable[[Any], Any]
 """From a value to its JSON, in anything that is made of bytes."""
-
-
-class Gap(NamedTuple):
-    """Where a value stands that varies: what it is where a row has none, how that is shown, how the others are."""
-
-    nothing: Any
-    shown: bytes
-    encode: Encode
 
 
 def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequence[Row]], list[Column]]:
@@ -42,13 +34,14 @@ def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequenc
     return columns
 
 
-def joined(pieces: Sequence[bytes], gaps: Sequence[Gap], columns: Sequence[Column], count: int) -> list[bytes]:
+def joined(pieces: Sequence[bytes], encoders: Sequence[Encode], columns: Sequence[Column], count: int) -> list[bytes]:
     """Each row's JSON object, put together from the pieces and the encoded columns between them."""
     parts: list[Iterable[Any]] = []
     constant = pieces[0]
-    for (nothing, shown, encode), column, piece in zip(gaps, columns, pieces[1:], strict=True):
-        if column[0] is nothing and column.count(nothing) == count:  # as much of what few rows have is
-            constant += shown + piece
+    for encode, column, piece in zip(encoders, columns, pieces[1:], strict=True):
+        first = column[0]
+        if first == column[-1] and column.count(first) == count:  # as much is of what few rows have
+            constant = b"".join((constant, encode(first), piece))
         else:
             parts += (repeat(constant, count), column if encode is same else map(encode, column))
             constant = piece

@@ -1,7 +1,6 @@
 """Members of a row's extras, which are JSON text: read once for each row, and shown as they stand where they may be."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -44,13 +43,7 @@ def wanted_as_json(one: Field) -> Wanted:
     """The member behind a property; as it stands where nothing changes it on its way to JSON."""
     codec = one.codec
     is_as_it_stands = codec.to_wire is same and codec.to_text is None and codec.in_context is None
-    return Wanted(wanted_of(one).path, _standing(json_bytes(one.blank)) if is_as_it_stands else None)
-
-
-@cache
-def _standing(blank: bytes) -> msgspec.Raw:
-    """JSON that stands for nothing; always the same object, by which it is known again."""
-    return msgspec.Raw(blank)
+    return Wanted(wanted_of(one).path, msgspec.Raw(json_bytes(one.blank)) if is_as_it_stands else None)
 
 
 def reader_of(wanted: Sequence[Wanted]) -> Members:

@@ -35,8 +35,7 @@ def match_of(part: str | None) -> str | None:
         return None
     folded = part.lower()
     last = len(folded) - PIECE
-    steps = min(_PIECES_MAX, -(-len(folded) // PIECE)) - 1
-    pieces = dict.fromkeys(
-        folded[at : at + PIECE] for at in (last * step // max(steps, 1) for step in range(steps + 1))
-    )
+    count = min(_PIECES_MAX, -(-len(folded) // PIECE))
+    starts = [last * step // max(count - 1, 1) for step in range(count)]
+    pieces = dict.fromkeys(folded[at : at + PIECE] for at in starts)
     return " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
