@@ -14,6 +14,7 @@ from sqlalchemy import (
     Executable,
     FromClause,
     Insert,
+    Select,
     Table,
     Text,
     func,
@@ -65,6 +66,14 @@ class Grammar(ABC):
     @abstractmethod
     def pack_rows(self, name: str, width: int, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
         """The parameters behind ``rows_of``."""
+
+    def in_order_of(self, page: FromClause, statement: Select[Any]) -> Select[Any]:
+        """A statement led by rows of a parameter, in their order."""
+        return statement.order_by(page.c.ordinal)
+
+    def quickest(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Text as the driver hands it over with the least work: as text, or in UTF-8."""
+        return text
 
     @abstractmethod
     def member(self, json: ColumnElement[Any], path: Sequence[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

@@ -11,6 +11,8 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Insert,
+    LargeBinary,
+    Select,
     Table,
     TableClause,
     Text,
@@ -86,6 +88,15 @@ class SqliteGrammar(Grammar):
         """As in the base."""
         packed = [row[0] for row in rows] if width == 1 else rows
         return {name: msgspec.json.encode(packed).decode()}
+
+    def in_order_of(self, page: FromClause, statement: Select[Any]) -> Select[Any]:
+        """As they come: nothing may be joined before what is LED, and so they need not be sorted again."""
+        del page
+        return statement
+
+    def quickest(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """In UTF-8, as it is kept."""
+        return cast(text, LargeBinary)
 
     def member(self, json: ColumnElement[Any], path: Sequence[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
         """As in the base."""
