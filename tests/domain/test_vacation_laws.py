@@ -32,6 +32,7 @@ rules_ = st.builds(
     parts=st.sampled_from(("part", "half", "whole")),
     advance_years=st.sampled_from((1, 5)),
 )
+ids = st.integers(1, 10**6)
 amounts = st.integers(-40, 80).map(lambda halves: halves * E6 // 2)
 
 
@@ -73,17 +74,17 @@ facts_ = st.builds(
     employments=employments_(),
     absences=absences_(),
     marks=st.lists(
-        st.builds(Marked, st.integers(1, 10**6), on_days, st.sampled_from((*SORTS, TOTAL, TOTAL)), amounts, st.booleans()),
+        st.builds(Marked, ids, on_days, st.sampled_from((*SORTS, TOTAL, TOTAL)), amounts, st.booleans()),
         max_size=5,
         unique_by=lambda one: one.id,
     ),
     adjustments=st.lists(
-        st.builds(Adjusted, st.integers(1, 10**6), st.just("key"), on_days, st.sampled_from((*SORTS, TOTAL)), amounts),
+        st.builds(Adjusted, ids, st.just("key"), on_days, st.sampled_from((*SORTS, TOTAL)), amounts),
         max_size=3,
         unique_by=lambda one: one.id,
     ),
     is_sole_parent=st.booleans(),
-)  # fmt: skip
+)
 
 
 @given(facts_)
@@ -120,9 +121,9 @@ def test_the_total_falls_by_what_is_taken_whatever_it_is_taken_from(facts: Facts
             used[one.on_day] = used.get(one.on_day, 0) - one.amount
     assert used == {day: one.days for day, one in taken.items() if day <= LAST}
     quiet = {one.on_day for one in course.changes if one.what != "taken"}
-    for day, one in taken.items():
+    for day, some in taken.items():
         if day not in quiet and day <= LAST:
-            assert course.on(days_after(day, -1)).of(TOTAL) - course.on(day).of(TOTAL) == one.days
+            assert course.on(days_after(day, -1)).of(TOTAL) - course.on(day).of(TOTAL) == some.days
 
 
 @given(facts_, facts_, on_days, amounts)
@@ -137,13 +138,16 @@ def test_a_mark_on_the_total_hides_everything_before(facts: Facts, other: Facts,
                 *(one for one in before.absences if one.cause is SEM and one.on_day <= day),
                 *(one for one in facts.absences if one.cause is not SEM or one.on_day > day),
             ],
-            marks=[*(one for one in before.marks if one.on_day < day), *(one for one in facts.marks if one.on_day > day),
-                   mark],
+            marks=[
+                *(one for one in before.marks if one.on_day < day),
+                *(one for one in facts.marks if one.on_day > day),
+                mark,
+            ],
             adjustments=[
                 *(one for one in before.adjustments if one.on_day <= day),
                 *(one for one in facts.adjustments if one.on_day > day),
             ],
-        )  # fmt: skip
+        )
         course = run(mixed, LAST)
         assert course.on(day).of("paid") == course.on(day).of(TOTAL) == value
         return [(one, course.on(one)) for one in EVERY_DAY if one >= day]

@@ -48,9 +48,10 @@ def standings(reader: Reader, person_ids: Sequence[int], accounts: Sequence[Acco
     return found
 
 
-def lines(reader: Reader, person_id: int, account: Account, on: str) -> list[Line]:
-    """The lines that make what a person has on an account of vacation at the end of a day."""
-    return [_line(one) for one in explain(course_of(reader, person_id).changes, account.kind, on)]
+def lines(reader: Reader, person_id: int, accounts: Sequence[Account], on: str) -> dict[int, list[Line]]:
+    """The lines that make what a person has at the end of a day, by account of vacation."""
+    changes = course_of(reader, person_id).changes
+    return {account.id: [_line(one) for one in explain(changes, account.kind, on)] for account in accounts}
 
 
 def course_of(reader: Reader, person_id: int) -> Course:
