@@ -18,6 +18,8 @@ from dagsverke.domain.vacation_facts import REST_MAX, SORTS, TOTAL, Facts, year_
 
 AHEAD_YEARS = 3
 """So many vacation years, the one that runs among them, are reckoned ahead; later days are as the last of them."""
+AT_ONCE = 500
+"""So many persons' facts are held at a time."""
 _BACK_DAYS = 2 * REST_MAX
 """A day of absence may change what days so long before it count as: days off between two absent ones are absent."""
 
@@ -115,11 +117,12 @@ def refresh(work: UnitOfWork, since: Mapping[int, str]) -> None:
     work.vacation.extend(later)
 
 
-def rebuild(work: UnitOfWork, person_ids: Iterable[int] | None = None) -> int:
-    """Make everything that is kept of persons, or of everybody, anew: rules changed. Returns of how many."""
+def rebuild(work: UnitOfWork, person_ids: Iterable[int] | None = None, since: str = DAY_MIN) -> int:
+    """Make what is kept of persons, or of everybody, anew from a day on: a rule changed. Returns of how many."""
     ids = [row["id"] for row in work.find_all("person")] if person_ids is None else sorted(set(person_ids))
     work.ledger.hold(ids)
-    refresh(work, dict.fromkeys(ids, DAY_MIN))
+    for at in range(0, len(ids), AT_ONCE):
+        refresh(work, dict.fromkeys(ids[at : at + AT_ONCE], since))
     return len(ids)
 
 
