@@ -2,13 +2,12 @@
 
 Accounts and causes: the days with entries of the causes whose factor moved. Schedules and assignments: the days of
 those who are on them, for absence counts against what was expected. Everything, where an account begins or ceases to
-have expected time. What is kept of vacation: of everybody, where a rule of it changed, else of whose own facts did.
+have expected time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dagsverke.app import vacation
 from dagsverke.app.company_file.planning import Step
 from dagsverke.app.company_file.showing import NamesOf
 from dagsverke.app.company_file.tables import NO_NAME
@@ -18,20 +17,6 @@ from dagsverke.app.replay import replay
 from dagsverke.domain.calendars import DAY_MIN
 
 DAYS_AT_ONCE = 5_000
-_VACATION: Mapping[str, frozenset[str]] = {
-    "company": frozenset({"vacation_begins"}),
-    "cause": frozenset({"code", "absence", "vacation", "qualifying_days", "sole_parent_days"}),
-    "agreement": frozenset({"vacation", "default"}),
-    "calendar": frozenset({"day", "share"}),
-    "schedule": frozenset({"weeks"}),
-}
-"""What of each section is a rule of everybody's vacation."""
-_OWN: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"sole_parent"}),
-    "person.employment": frozenset({"from", "to", "end_reason", "agreement", "vacation_days", "by_day"}),
-    "person.schedule": frozenset({"from", "to", "name", "rate"}),
-}
-"""What of each section is a fact of the person's own."""
 
 
 @dataclass(slots=True)
@@ -54,28 +39,7 @@ def derive(work: UnitOfWork, steps: Sequence[Step], names: NamesOf) -> int:
     work.ledger.hold(sorted({person_id for person_id, _ in days}))
     for at in range(0, len(days), DAYS_AT_ONCE):
         replay(work, days[at : at + DAYS_AT_ONCE])
-    _derive_vacation(work, steps, names)
     return len(days)
-
-
-def _derive_vacation(work: UnitOfWork, steps: Sequence[Step], names: NamesOf) -> None:
-    if any(_says(step, _VACATION) for step in steps):
-        vacation.rebuild(work)
-    elif own := {_person_of(step, names) for step in steps if _says(step, _OWN)}:
-        vacation.rebuild(work, sorted(own))
-
-
-def _says(step: Step, of: Mapping[str, frozenset[str]]) -> bool:
-    """Whether the step sets any of these, or takes away a row that may have said them."""
-    names = of.get(step.section.label, frozenset())
-    return bool(names) and (step.action == "withdraw" or not names.isdisjoint(step.values))
-
-
-def _person_of(step: Step, names: NamesOf) -> int:
-    if step.section.label != "person" and step.record is not None:
-        return int(step.record["person_id"])
-    name = step.name if step.section.label == "person" else step.within
-    return names.id_of("person", name) if name is not None else 0
 
 
 def _touched(steps: Sequence[Step], names: NamesOf) -> Touched:
