@@ -93,7 +93,7 @@ async def test_the_first_company_has_what_the_design_promises(made: Path) -> Non
             *("quote_accept_reason", "quote_decline_reason"),
         }
         assert {one["account_id"] for one in reader.find_all("mark")} == {
-            reader.company.accounts_by_code[code].id for code in ("Flex", "VacationPaid")
+            reader.company.accounts_by_code[code].id for code in ("Flex", "Vacation")
         }
 
     await ask(made, 1, look)

@@ -18,6 +18,8 @@ from dagsverke.domain.vacation_facts import REST_MAX, SORTS, TOTAL, Facts, year_
 
 AHEAD_YEARS = 3
 """So many vacation years, the one that runs among them, are reckoned ahead; later days are as the last of them."""
+AT_ONCE = 500
+"""So many persons' facts are held at a time."""
 _BACK_DAYS = 2 * REST_MAX
 """A day of absence may change what days so long before it count as: days off between two absent ones are absent."""
 
@@ -48,9 +50,10 @@ def standings(reader: Reader, person_ids: Sequence[int], accounts: Sequence[Acco
     return found
 
 
-def lines(reader: Reader, person_id: int, account: Account, on: str) -> list[Line]:
-    """The lines that make what a person has on an account of vacation at the end of a day."""
-    return [_line(one) for one in explain(course_of(reader, person_id).changes, account.kind, on)]
+def lines(reader: Reader, person_id: int, accounts: Sequence[Account], on: str) -> dict[int, list[Line]]:
+    """The lines that make what a person has at the end of a day, by account of vacation."""
+    changes = course_of(reader, person_id).changes
+    return {account.id: [_line(one) for one in explain(changes, account.kind, on)] for account in accounts}
 
 
 def course_of(reader: Reader, person_id: int) -> Course:
@@ -114,11 +117,12 @@ def refresh(work: UnitOfWork, since: Mapping[int, str]) -> None:
     work.vacation.extend(later)
 
 
-def rebuild(work: UnitOfWork, person_ids: Iterable[int] | None = None) -> int:
-    """Make everything that is kept of persons, or of everybody, anew: rules changed. Returns of how many."""
+def rebuild(work: UnitOfWork, person_ids: Iterable[int] | None = None, since: str = DAY_MIN) -> int:
+    """Make what is kept of persons, or of everybody, anew from a day on: a rule changed. Returns of how many."""
     ids = [row["id"] for row in work.find_all("person")] if person_ids is None else sorted(set(person_ids))
     work.ledger.hold(ids)
-    refresh(work, dict.fromkeys(ids, DAY_MIN))
+    for at in range(0, len(ids), AT_ONCE):
+        refresh(work, dict.fromkeys(ids[at : at + AT_ONCE], since))
     return len(ids)
 
 

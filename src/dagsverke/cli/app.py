@@ -23,6 +23,7 @@ from dagsverke.cli import (
     people,
     schedules,
     serving,
+    vacation,
     weeks,
 )
 from dagsverke.cli.demo import command as demo
@@ -54,6 +55,7 @@ def build() -> typer.Typer:
         schedules,
         absences,
         balances,
+        vacation,
         accounts,
         closings,
         limits,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from dagsverke.app import vacation
 from dagsverke.app.company import Company
 from dagsverke.app.deriving import derive_anew, entry_days
 from dagsverke.app.ports import UnitOfWork
@@ -12,6 +13,7 @@ from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import HOLIDAY, WEEKDAYS, read_day
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4
+from dagsverke.domain.vacation_rules import VacationRules
 from dagsverke.domain.windows import MINUTES_OF_DAY, Window, changed_from, first_difference, within_days
 
 Given = Mapping[str, Any]
@@ -75,6 +77,13 @@ def _follow(work: UnitOfWork, before: Company, agreement_id: int) -> None:
     since = _first_change(before, work.company)
     if since is not None:
         derive_anew(work, entry_days(work, since))
+    if any(_vacation_of(work.company)[key] != rules for key, rules in _vacation_of(before).items()):
+        vacation.rebuild(work)
+
+
+def _vacation_of(company: Company) -> Mapping[int, VacationRules]:
+    """What is said of vacation, by agreement; 0 is who names none."""
+    return {0: company.agreement.vacation} | {one.id: one.vacation for one in company.agreements.values()}
 
 
 def _first_change(before: Company, after: Company) -> str | None:

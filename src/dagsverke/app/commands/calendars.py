@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dagsverke.app import vacation
 from dagsverke.app.deriving import derive_anew, entry_days
 from dagsverke.app.holidays import dates_of
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import (
+    DAY_MIN,
     EASTER_AFTER_MAX,
     EASTER_BEFORE_MAX,
     EASTER_DAY,
@@ -73,6 +75,7 @@ def _follow(work: UnitOfWork, rule: CalendarRule, since: str = "") -> None:
     if days:
         wanted = {day.isoformat() for day in dates_of(rule, int(days[0][:4]), int(days[-1][:4]))}
         derive_anew(work, wanted.intersection(days))
+    vacation.rebuild(work, since=max(since, rule.starts_on, DAY_MIN))
 
 
 def _rule_day(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dagsverke.app import vacation
 from dagsverke.app.changes import plain
 from dagsverke.app.employments import as_employment
 from dagsverke.app.ports import Record, UnitOfWork
@@ -74,8 +75,10 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: 
 def changed(work: UnitOfWork, person_id: int, since: str) -> None:
     """What follows from a change to a person's employments from a day on. The one place where that is said.
 
-    Days of employment are counted when they are asked for, so that nothing of them is kept that could be wrong.
+    Days of employment are counted when they are asked for, so that nothing of them is kept that could be wrong; what is
+    kept of vacation is made anew.
     """
+    vacation.refresh(work, {person_id: since})
 
 
 def _held(work: UnitOfWork, target: Given) -> Record:
