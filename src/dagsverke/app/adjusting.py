@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dagsverke.app import vacation
+from dagsverke.app.locking import refuse_locked
 from dagsverke.app.ports import Record, UnitOfWork
 
 
@@ -23,7 +24,9 @@ def take_back(work: UnitOfWork, adjustments: Sequence[Record]) -> None:
 
 
 def _hold(work: UnitOfWork, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Hold the persons; refused where the day of any of the adjustments is locked."""
     work.ledger.hold(sorted({row["person_id"] for row in rows}))
+    refuse_locked(work, [(row["person_id"], row["on_day"]) for row in rows])
 
 
 def _follow(work: UnitOfWork, rows: Sequence[Mapping[str, Any]]) -> None:

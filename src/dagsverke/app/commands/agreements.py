@@ -8,6 +8,7 @@ from typing import Any
 from dagsverke.app import vacation
 from dagsverke.app.company import Company
 from dagsverke.app.deriving import derive_anew, entry_days
+from dagsverke.app.locking import refuse_locked_rules
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import HOLIDAY, WEEKDAYS, read_day
@@ -51,6 +52,9 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     if row["is_default"] and change.get("is_default") is False:
         raise Malformed("range", "is_default", "is given up only by making another agreement the default one")
     before = work.company
+    for name in ("vacation", "is_default"):  # windows have days, and are refused where those are replayed
+        if change.get(name) not in (None, getattr(before.agreements[row["id"]], name)):
+            refuse_locked_rules(work, name)
     work.change("agreement", row, _values(work, change, before.agreements[row["id"]].windows))
     _follow(work, before, row["id"])
     return {"id": row["id"]}

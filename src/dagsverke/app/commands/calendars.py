@@ -6,6 +6,7 @@ from typing import Any
 from dagsverke.app import vacation
 from dagsverke.app.deriving import derive_anew, entry_days
 from dagsverke.app.holidays import dates_of
+from dagsverke.app.locking import refuse_locked_day
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import (
@@ -48,8 +49,10 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
         raise Malformed("range", "day_class", f"must be no weekday, and at most {CLASS_LENGTH_MAX} characters")
     if values["ends_on"] is not None and values["ends_on"] < values["starts_on"]:
         raise Malformed("range", "ends_on", "must not be before the first day")
+    rule = CalendarRule(**values)
+    refuse_locked_day(work, rule)
     rule_id = work.add("calendar_rule", values)
-    _follow(work, CalendarRule(**values))
+    _follow(work, rule)
     return {"id": rule_id}
 
 
@@ -58,6 +61,7 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
     row = existing(work, "calendar_rule", "key", **target)
     rule = CalendarRule(*(row[name] for name in ("day", "name", "share_e4", "day_class", "starts_on", "ends_on")))
     since = read_day(change["since"], "since") if change.get("since") else ""
+    refuse_locked_day(work, rule, since)
     if since > rule.starts_on:
         last = days_after(since, -1)
         if rule.ends_on is not None and rule.ends_on <= last:

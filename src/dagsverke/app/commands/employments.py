@@ -6,11 +6,13 @@ from typing import Any
 from dagsverke.app import vacation
 from dagsverke.app.changes import plain
 from dagsverke.app.employments import as_employment
+from dagsverke.app.locking import refuse_locked_spans
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, require
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
 from dagsverke.domain.employment import check_employment
 from dagsverke.domain.errors import Conflict, Forbidden, Malformed
+from dagsverke.domain.locks import touched
 
 Given = Mapping[str, Any]
 EMPTY: Mapping[str, Any] = {
@@ -23,6 +25,8 @@ EMPTY: Mapping[str, Any] = {
     "vacation_days": None,
 }
 """What may be said of an employment, and what it is where nothing is said."""
+_BEYOND_DAYS = frozenset(EMPTY) - {"starts_on", "ends_on", "end_reason"}
+"""What of an employment holds on each of its days."""
 VACATION_DAYS_MAX = 366
 NEW = 0
 """The id of a row that has none yet."""
@@ -39,6 +43,7 @@ def begin(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG
     work.ledger.hold([person["id"]])
     values = {**EMPTY, **plain(change, EMPTY), "person_id": person["id"]}
     _check(work, {"id": NEW, "key": "", **values})
+    _refuse_locked(work, None, values)
     by_id = work.principal.person_id
     employment_id = work.add("employment", values | {"created_by_id": by_id, "modified_by_id": by_id})
     changed(work, person["id"], values["starts_on"])
@@ -53,6 +58,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     if values["ends_on"] is None and "end_reason" not in change:
         values["end_reason"] = ""
     _check(work, {**row, **values})
+    _refuse_locked(work, row, {**row, **values})
     work.change("employment", row, values | {"modified_by_id": work.principal.person_id})
     changed(work, row["person_id"], min(row["starts_on"], values["starts_on"]))
     return {"id": row["id"]}
@@ -67,6 +73,7 @@ def end(work: UnitOfWork, target: Given, change: Given) -> Given:
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
     """Withdraw an employment that never was."""
     row = _held(work, target)
+    _refuse_locked(work, row, None)
     work.withdraw("employment", row)
     changed(work, row["person_id"], row["starts_on"])
     return {"id": row["id"]}
@@ -86,6 +93,15 @@ def _held(work: UnitOfWork, target: Given) -> Record:
     row = existing(work, "employment", "key", key=target["key"])
     work.ledger.hold([row["person_id"]])
     return existing(work, "employment", "key", key=target["key"])
+
+
+def _refuse_locked(work: UnitOfWork, before: Given | None, after: Given | None) -> None:
+    """Refuse where any of the days that are otherwise employed, or no more, is locked: balances follow from them."""
+    days = [None if one is None else (one["starts_on"], one["ends_on"]) for one in (before, after)]
+    is_same = before is not None and after is not None and all(before[name] == after[name] for name in _BEYOND_DAYS)
+    span, one = touched(*days, is_same=is_same), after or before
+    if span is not None and one is not None:
+        refuse_locked_spans(work, [(one["person_id"], *span)], "ends_on" if is_same else "starts_on")
 
 
 def _may(work: UnitOfWork) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dagsverke.app.company_file import guarding
 from dagsverke.app.company_file.codecs import joined
 from dagsverke.app.company_file.deriving import derive
 from dagsverke.app.company_file.planning import Plan, Step, plan
@@ -37,8 +38,10 @@ def apply(
     if not is_agreed(found):
         raise Conflict("changed", "plan", "is another than the one that was shown: the company changed meanwhile")
     bench = Bench(work, shown.names, doors)
+    work.ledger.hold(())
     for step in found.steps:
         try:
+            guarding.refuse_locked(work, shown.names, step)
             write(bench, step)
         except Refusal as reason:
             _place(reason, step)
