@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagsverke.domain.employment import Employment, Form
-from dagsverke.domain.las import FIXED_TERM, DaySet, History, ordinal, window_first
+from dagsverke.domain.las import FIXED_TERM, SUBSTITUTE, DaySet, History, ordinal, window_first
 from dagsverke.domain.las_rights import Conversion, conversion, priority
 from dagsverke.domain.las_rules import NO_RIGHTS, LasRules
 from dagsverke.domain.ledger import Mark
@@ -166,7 +166,7 @@ def test_the_day_is_the_first_on_which_the_window_has_more_than_the_limit(
     found = turn(*employments, on=on, rules=rules)
     assert found.converts_on is not None
     going_on = [*employments[:-1], term(one.starts_on, None, one.form)]
-    counting = FIXED_TERM if one.form == "fixed_term" else {"substitute": "1900-01-01"}
+    counting = FIXED_TERM if one.form == "fixed_term" else SUBSTITUTE
 
     def counted(day: str) -> int:
         known = DaySet(History(going_on).spans(counting, ordinal(day)))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dagsverke.app.employments import days_worked, employments_of, employments_of_all
+from dagsverke.app.employments import Listed, days_worked, employments_of, employments_of_all, listed
 from dagsverke.app.identities import born_on
 from dagsverke.app.ports import Pair, Reader
-from dagsverke.app.queries import Condition, Query
+from dagsverke.app.queries import Condition
 from dagsverke.domain.causes import Account, Kind
 from dagsverke.domain.employment import TIME_LIMITED, Employment
 from dagsverke.domain.las import History, balance_lines, current_lines
@@ -15,25 +15,12 @@ from dagsverke.domain.las_rules import LasRules
 from dagsverke.domain.ledger import Line, Mark, Standing
 from dagsverke.domain.units import E6
 
-_PERSON = ("id", "key", "employee_number", "full_name", "personal_number")
-
-
-@dataclass(frozen=True, slots=True)
-class Employed:
-    """Who is meant: a person as the lists name it."""
-
-    id: int
-    key: str
-    number: str | None
-    name: str
-    personal_number: str
-
 
 @dataclass(frozen=True, slots=True)
 class Standings:
     """A time-limited employment that runs: its days, those of the window, and how far it is from being permanent."""
 
-    person: Employed
+    person: Listed
     employment: Employment
     current_days: int
     balance_days: int
@@ -44,7 +31,7 @@ class Standings:
 class Candidate:
     """Somebody who has priority when there is work again."""
 
-    person: Employed
+    person: Listed
     priority: Priority
 
 
@@ -90,13 +77,13 @@ def _rules(reader: Reader, history: History, on: str) -> LasRules:
 class _Everybody:
     """What the lists are made of, by person."""
 
-    persons: Sequence[Employed]
+    persons: Sequence[Listed]
     employments: Mapping[int, Sequence[Employment]]
     worked: Mapping[int, Sequence[int]]
     marks: Mapping[Pair, Standing]
     accounts: Mapping[Kind, int]
 
-    def history(self, person: Employed, kind: Kind = "las_balance") -> History:
+    def history(self, person: Listed, kind: Kind = "las_balance") -> History:
         """A person's employments, with the mark on the account of a kind."""
         standing = self.marks.get((person.id, self.accounts.get(kind, 0)))
         mark = Mark(0, standing.marked_on, standing.value) if standing and standing.marked_on else None
@@ -105,9 +92,8 @@ class _Everybody:
 
 def _everybody(reader: Reader, where: tuple[Condition, ...], on: str) -> _Everybody:
     """Everybody with employments: four statements, whatever their number."""
-    rows = reader.select(Query("person", _PERSON, where, (("employee_number", False),))).rows
     employments = employments_of_all(reader)
-    persons = [Employed(*(*row[:3], row[3] or "", row[4] or "")) for row in rows if row[0] in employments]
+    persons = [one for one in listed(reader, where) if one.id in employments]
     accounts = {one.kind: one.id for one in reader.company.accounts.values() if one.counts_employment}
     marks = reader.ledger.last_marks([one.id for one in persons], list(accounts.values()), on)
     return _Everybody(persons, employments, days_worked(reader, employments, on), marks, accounts)
