@@ -205,7 +205,7 @@ def averages(
     for end in [*ends, last] if limits.week_average_h else ():
         begins = next_day(plus_months(end, -limits.average_months))
         since = max(begins, employed_from or total.first_from(begins) or begins)
-        average_ms = average(total, since, end)
+        average_ms = average(total, since, end) if since <= end else 0
         if average_ms * PERCENT >= limits.week_average_h * MS_PER_HOUR * limits.near_average_percent:
             yield _warning(limits, "week_average", (since, end), average_ms, limits.week_average_h)
 
