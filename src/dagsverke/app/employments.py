@@ -10,10 +10,7 @@ from dagsverke.app.queries import Condition, Query, Sums
 from dagsverke.domain.employment import Employment
 
 _LISTED = ("id", "key", "employee_number", "full_name", "personal_number")
-FIELDS = (
-    *("id", "key", "person_id", "form", "starts_on", "ends_on", "end_reason"),
-    *("is_by_day", "agreement_id", "vacation_days"),
-)
+FIELDS = Employment._fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def employments_of_all(reader: Reader) -> Mapping[int, Sequence[Employment]]:
 def _employments(reader: Reader, where: tuple[Condition, ...]) -> Mapping[int, Sequence[Employment]]:
     found: dict[int, list[Employment]] = {}
     for row in reader.select(Query("employment", FIELDS, where, (("starts_on", False),))).rows:
-        found.setdefault(row[2], []).append(Employment(*(*row[:7], bool(row[7]), *row[8:])))
+        found.setdefault(row[2], []).append(Employment._make((*row[:-1], bool(row[-1]))))
     return found
 
 

@@ -1,7 +1,6 @@
 """Employments: in what form a person is employed, from when to when, and why it ended."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dagsverke.domain.errors import Malformed
 
@@ -18,8 +17,7 @@ up. What follows from it: LAS § 25 (priority), semesterlagen 1977:480 § 29 a (
 END_REASONS: tuple[EndReason, ...] = ("own_wish", "redundancy", "illness", "breach", "dismissal", "expiry")
 
 
-@dataclass(frozen=True, slots=True)
-class Employment:
+class Employment(NamedTuple):
     """One employment of a person, from a first to a last day (None: until further notice), both included.
 
     Where it ``is_by_day`` the person is employed on days with work only. ``agreement_id`` None is the company's
@@ -33,9 +31,9 @@ class Employment:
     starts_on: str
     ends_on: str | None = None
     end_reason: EndReason = ""
-    is_by_day: bool = False
     agreement_id: int | None = None
     vacation_days: int | None = None
+    is_by_day: bool = False
 
     def runs_on(self, day: str) -> bool:
         """Whether it is in force on the day."""
