@@ -200,7 +200,7 @@ class Years:
             rows.postings.append((company_id, *pair, on_day, one.origin, one.amount))
             self._books.sums[pair] = self._books.sums.get(pair, 0) + one.amount
             self._books.moved.add(pair)
-        for row in attend_day(some):
+        for row in attend_day(some[0].on_day, some):
             counts = (row.duration_ms, row.entry_count, row.clocked_count, row.entry_key, row.modified_at)
             rows.attendance.append((company_id, on_day, person_id, row.code, *counts))
             self._books.attended[person_id] += 1

@@ -36,12 +36,12 @@ def test_the_lines_of_an_explanation_make_the_balance(on_world: Command) -> None
         ["2026-11-17", "Flextid", "+/-", "-1:15"],
     ]
     assert told[7].split() == ["balance", "6:15", "6.25"]
-    assert told[-1] == "checked: the kept totals are what entries and marks make"
+    assert told[-1] == "checked: the kept totals are what entries, adjustments and marks make"
 
 
 def test_everybodys_totals_can_be_checked_at_once(on_world: Command) -> None:
     checked = on_world("balance", "--check")
-    assert (checked.code, checked.out) == (0, "checked: the kept totals are what entries and marks make\n")
+    assert (checked.code, checked.out) == (0, "checked: the kept totals are what entries, adjustments and marks make\n")
     assert on_world("balance").code == 2
 
 

@@ -110,7 +110,7 @@ def test_counting_and_finding_by_key_scan_nothing(database: sqlite3.Connection) 
 
 LEDGER = [
     *(getattr(ledger_statements, name) for name in ("assignments", "balances", "balances_of_months", "relief_after")),
-    *(getattr(ledger_statements, name) for name in ("postings", "checkpoints")),
+    *(getattr(ledger_statements, name) for name in ("adjusted_on", "postings", "checkpoints")),
     *(getattr(mark_statements, name) for name in ("marks", "last_marks", "latest_marks")),
     *(getattr(ledger_statements, name) for name in ("entries_between", "entries_within", "postings_within")),
     *(getattr(ledger_statements, name) for name in ("attendance_on", "checkpoints_since", "checkpoints_beside")),

@@ -114,21 +114,21 @@ async def echo(call: Call) -> Reply:
     return Reply(200, msgspec.json.encode(said), headers={"Cache-Control": "no-store"})
 
 
-def one(answer: Answer) -> str:
+def one(answer: Answer) -> bytes:
     return answer.texts()[0]
 
 
-def many(answer: Answer) -> str:
-    return f'{{"total":{answer.total},"rows":[{",".join(answer.texts())}]}}'
+def many(answer: Answer) -> bytes:
+    return b'{"total":%d,"rows":[%s]}' % (answer.total, b",".join(answer.texts()))
 
 
-def gone(answer: Answer) -> str:
-    return msgspec.json.encode({"gone": answer.target["key"], "sent": dict(answer.given)}).decode()
+def gone(answer: Answer) -> bytes:
+    return msgspec.json.encode({"gone": answer.target["key"], "sent": dict(answer.given)})
 
 
-def xml_many(answer: Answer) -> str:
+def xml_many(answer: Answer) -> bytes:
     rows = "".join(f'<thing code="{escape(row["code"])}"/>' for row in answer.documents())
-    return f'<things total="{answer.total}" at="{escape(answer.base_url)}">{rows}</things>'
+    return f'<things total="{answer.total}" at="{escape(answer.base_url)}">{rows}</things>'.encode()
 
 
 def refuse(refusal: Refusal) -> tuple[int, Any]:

@@ -14,7 +14,7 @@ HERE = Context("http://here", "2026-11-20T11:00:00.000Z", lambda: Company(1, "Fi
 
 def compile_text(resource: Resource) -> Callable[[Row], str]:
     texts = render.compile_texts(resource)
-    return lambda row: texts([row], HERE)[0]
+    return lambda row: texts([row], HERE)[0].decode()
 
 
 def compile_document(resource: Resource) -> Callable[[Row], dict[str, Any]]:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagsverke.wire.codec import Codec
-from dagsverke.wire.members import Wanted, is_shown_as_it_stands, raw_encoder, reader_of
+from dagsverke.wire.members import Wanted, reader_of, wanted_as_json, wanted_of
+from dagsverke.wire.resource import Field
 from dagsverke.wire.values import same
 
 NAMES = st.sampled_from(["a", "b", "from", "å"])
@@ -15,11 +16,12 @@ VALUES = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(NAMES, inner, max_size=3)),
     max_leaves=8,
 )
+LIST, TEXT = msgspec.Raw(b"[]"), msgspec.Raw(b'""')
 WANTED = st.lists(
-    st.builds(Wanted, st.lists(NAMES, min_size=1, max_size=3).map(tuple), st.booleans()),
+    st.builds(Wanted, st.lists(NAMES, min_size=1, max_size=3).map(tuple), st.sampled_from([None, LIST, TEXT])),
     min_size=1,
     max_size=4,
-    unique=True,
+    unique_by=lambda one: (one.path, one.nothing is None),
 )
 
 
@@ -35,28 +37,51 @@ def test_members_are_those_that_taking_all_apart_finds_wherever_they_stand(
 ) -> None:
     found = reader_of(wanted)(msgspec.json.encode(document).decode())
     for one, value in zip(wanted, found, strict=True):
-        plain = msgspec.json.decode(value) if isinstance(value, msgspec.Raw) else value
-        assert plain == inside(document, one.path)
-        assert not isinstance(value, msgspec.Raw) or one.is_raw
+        expected = inside(document, one.path)
+        if one.nothing is None:
+            assert value == expected
+        elif expected is None:
+            assert value is one.nothing
+        else:
+            assert msgspec.json.decode(value) == expected
 
 
 def test_no_extras_at_all_have_no_members() -> None:
-    assert list(reader_of([Wanted(("a", "b"), is_raw=True), Wanted(("c",), is_raw=False)])("")) == [None, None]
-    assert list(reader_of([Wanted(("a",), is_raw=False)])("{}")) == [None]
+    assert list(reader_of([Wanted(("a", "b"), LIST), Wanted(("c",))])("{}")) == [LIST, None]
+    assert list(reader_of([Wanted(("a",))])("{}")) == [None]
 
 
 def test_a_member_may_be_wanted_whole_and_in_part() -> None:
-    read = reader_of([Wanted(("a",), is_raw=False), Wanted(("a", "b"), is_raw=True), Wanted(("a",), is_raw=True)])
+    read = reader_of([Wanted(("a",)), Wanted(("a", "b"), LIST), Wanted(("a",), LIST)])
     whole, part, raw = read('{"a": {"b": [1]}}')
     assert (whole, bytes(part), bytes(raw)) == ({"b": [1]}, b"[1]", b'{"b":[1]}')
 
 
-@pytest.mark.parametrize(("value", "text"), [(None, "[]"), (b"null", "[]"), (b'["\xc3\xa5"]', '["å"]'), (b"0", "0")])
-def test_a_member_is_shown_as_it_stands_and_the_blank_where_there_is_none(value: bytes | None, text: str) -> None:
-    assert raw_encoder("[]")(None if value is None else msgspec.Raw(value)) == text
+@pytest.mark.parametrize(
+    ("extras", "shown"),
+    [
+        ("{}", b"[]"),
+        ('{"a":null}', b"[]"),
+        ('{"a": [null, "\u00e5"]}', '[null, "\u00e5"]'.encode()),
+        ('{"a":1.50}', b"1.50"),
+    ],
+)
+def test_a_member_is_shown_as_it_stands_and_the_blank_where_there_is_none(extras: str, shown: bytes) -> None:
+    wanted = wanted_as_json(Field("a", "extras.a", Codec("list", same, lambda value, _: value), blank=[]))
+    (found,) = reader_of([wanted])(extras)
+    assert bytes(found) == shown
 
 
 def test_a_codec_that_changes_anything_is_not_shown_as_it_stands() -> None:
-    assert is_shown_as_it_stands(Codec("list", same, lambda value, _: value))
-    assert not is_shown_as_it_stands(Codec("text", str.upper, lambda value, _: value))
-    assert not is_shown_as_it_stands(Codec("text", same, lambda value, _: value, to_text=repr))
+    def field(codec: Codec) -> Field:
+        return Field("a", "extras.x.a", codec, blank="")
+
+    as_it_stands = field(Codec("list", same, lambda value, _: value))
+    assert wanted_as_json(as_it_stands) == Wanted(("x", "a"), TEXT)
+    assert wanted_of(as_it_stands) == Wanted(("x", "a"))
+    for codec in (
+        Codec("text", str.upper, lambda value, _: value),
+        Codec("text", same, lambda value, _: value, to_text=repr),
+        Codec("text", same, lambda value, _: value, in_context=lambda value, _: value),
+    ):
+        assert wanted_as_json(field(codec)) == Wanted(("x", "a"))

@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from dagsverke.cli import (
+    absences,
+    accounts,
     balances,
+    closings,
     companies,
     copying,
     documents,
@@ -18,9 +21,12 @@ from dagsverke.cli import (
     invoices,
     keys,
     las,
+    limits,
+    locks,
     people,
     schedules,
     serving,
+    weeks,
 )
 from dagsverke.cli.demo import command as demo
 from dagsverke.cli.services import Services, services_of
@@ -49,10 +55,16 @@ def build() -> typer.Typer:
         people,
         keys,
         schedules,
+        absences,
         balances,
+        accounts,
+        closings,
+        limits,
         employments,
         las,
         hours,
+        locks,
+        weeks,
         invoices,
         imports,
         copying,

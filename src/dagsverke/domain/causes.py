@@ -113,5 +113,5 @@ class Account:
 
     @property
     def is_posted(self) -> bool:
-        """Whether anything posts to it; if not, it holds what it was marked with and nothing else."""
-        return bool(self.factors) or self.has_expected
+        """Whether the ledger keeps it, by postings and checkpoints. Accounts of days follow rules of their own."""
+        return self.kind == "time"

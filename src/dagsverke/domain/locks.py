@@ -1,11 +1,19 @@
 """Locked periods: days on which nothing changes any more, of a company or of one of its departments."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+Span = tuple[int, str, str]
+"""A person's id, and a first and a last local ISO day, both included."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodLock:
-    """Days ``first_on`` to ``last_on``, both included. ``department_id`` None: of the whole company."""
+    """Days ``first_on`` to ``last_on``, both included. ``department_id`` None: of the whole company.
+
+    A department's lock closes the days of who belonged to it when it was locked (``person_ids``), wherever they went
+    since, and of who belongs to it now.
+    """
 
     id: int
     key: str
@@ -14,3 +22,21 @@ class PeriodLock:
     last_on: str
     reason: str = ""
     locked_by_id: int | None = None
+    person_ids: Collection[int] = frozenset()
+
+    def covers(self, first_on: str, last_on: str) -> bool:
+        """Whether any of the days from a first to a last one is locked."""
+        return self.first_on <= last_on and first_on <= self.last_on
+
+    def binds(self, person_id: int, department_id: int | None) -> bool:
+        """Whether the days of a person, who belongs to a department now or to none, are among those locked."""
+        if self.department_id is None or person_id in self.person_ids:
+            return True
+        return department_id == self.department_id
+
+
+def lock_on(locks: Iterable[PeriodLock], span: Span, department_id: int | None) -> PeriodLock | None:
+    """The first of the locks that closes any of the days to a person of a department."""
+    person_id, first_on, last_on = span
+    found = (one for one in locks if one.covers(first_on, last_on) and one.binds(person_id, department_id))
+    return next(found, None)

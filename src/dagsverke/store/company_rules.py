@@ -19,18 +19,19 @@ from dagsverke.store.tables.companies import agreement, calendar_rule, period_lo
 from dagsverke.store.views.kinds import COMPANY
 
 _AGREEMENT_FIELDS = ("id", "key", "name", "is_default", "vacation", "windows", "limits", "las")
-_LOCK_FIELDS = ("id", "key", "department_id", "first_on", "last_on", "reason", "locked_by_id")
+_LOCK_FIELDS = ("id", "key", "department_id", "first_on", "last_on", "reason", "locked_by_id", "person_ids")
 _vacation = msgspec.json.Decoder(VacationRules).decode
 _windows = msgspec.json.Decoder(tuple[Window, ...]).decode
 _limits = msgspec.json.Decoder(HourLimits).decode
 _las = msgspec.json.Decoder(LasRules).decode
+_ids = msgspec.json.Decoder(frozenset[int]).decode
 
 
 def calendar_of(common: Common, connection: Connection, bound: Mapping[str, int]) -> tuple[CalendarRule, ...]:
     """The company's own days, in the order in which they were made."""
 
     def write(_: Grammar) -> Select[Any]:
-        columns = [calendar_rule.c[name] for name in ("day", "name", "share_e4", "day_class")]
+        columns = [calendar_rule.c[name] for name in ("day", "name", "share_e4", "day_class", "starts_on", "ends_on")]
         where = (calendar_rule.c.company_id == COMPANY, calendar_rule.c.deleted_at.is_(None))
         return select(*columns).where(*where).order_by(calendar_rule.c.id)
 
@@ -67,4 +68,5 @@ def locks_of(common: Common, connection: Connection, bound: Mapping[str, int]) -
         where = (period_lock.c.company_id == COMPANY, *live)
         return select(*columns).where(*where).order_by(period_lock.c.first_on, period_lock.c.id)
 
-    return tuple(PeriodLock(*row) for row in connection.rows(common.text("company locks", write), bound))
+    rows = connection.rows(common.text("company locks", write), bound)
+    return tuple(PeriodLock(*(*values, _ids(person_ids))) for *values, person_ids in rows)

@@ -71,8 +71,8 @@ class Grammar(ABC):
         """A member of a JSON text: as text (null where there is none), and as a number where it is one, else 0."""
 
     @abstractmethod
-    def json_list(self, source: FromClause, names: Mapping[str, str], order: str) -> ColumnElement[str]:
-        """The rows of a subquery as JSON text, a list of objects (JSON name to column), ordered by a column."""
+    def json_list(self, source: FromClause, names: Mapping[str, str] | str, order: str) -> ColumnElement[str]:
+        """The rows of a subquery as JSON text, ordered by a column: objects (JSON name to column), or plain values."""
 
     @abstractmethod
     def sortable(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -97,6 +97,11 @@ class Grammar(ABC):
     @abstractmethod
     def attribute_at_fault(self, error: Exception) -> str | None:
         """The column whose uniqueness a driver's error is about, None where it is about something else."""
+
+
+def members_of(source: FromClause, names: Mapping[str, str]) -> list[ColumnElement[Any]]:
+    """The members of a JSON object, each name before its value."""
+    return [part for name, col in names.items() for part in (literal_column(f"'{name}'"), source.c[col])]
 
 
 def fold(text: ColumnElement[Any]) -> ColumnElement[Any]:

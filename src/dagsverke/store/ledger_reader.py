@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 from sqlalchemy import Select
 
 from dagsverke.app.ports import Pair, PersonDay
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, month_of, next_month
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after, month_of, next_month
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.domain.ledger import Checkpoint, Entry, Mark, Posting, Standing
+from dagsverke.domain.timesheet import STRETCH_MAX_MS
+from dagsverke.domain.units import MS_PER_DAY
+from dagsverke.domain.windows import Unsocial
 from dagsverke.store import ledger_statements as statements
 from dagsverke.store import mark_statements
 from dagsverke.store.connection import Common, Connection, Rows
@@ -17,6 +21,8 @@ from dagsverke.store.grammar import Grammar
 from dagsverke.store.records import day_bounds
 
 _HALF_MONTH = "15"
+_STRETCH_MAX_DAYS = STRETCH_MAX_MS // MS_PER_DAY + 1
+_unsocial = msgspec.json.Decoder(tuple[Unsocial, ...]).decode
 
 Writes = Callable[[Grammar], Select[Any]]
 """Writes a statement in the words of a database; its name is what it is kept by."""
@@ -128,6 +134,19 @@ class StoredLedger:
                 found.setdefault(day, {})[entry.id] = entry  # two spans may overlap at their ends
         return {day: list(entries.values()) for day, entries in found.items()}
 
+    def entries_reaching(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
+        """Live entries of earlier days that have unsocial hours on the given ones."""
+        asked = set(days)
+        spans = [(*span, days_after(span[2], _STRETCH_MAX_DAYS)) for span in spans_of(asked)]
+        found: dict[PersonDay, dict[int, Entry]] = {}
+        for entry in _entries(
+            self._rows(statements.entries_reaching, **self._common.grammar.pack_rows("spans", 4, spans))
+        ):
+            for on_day in {one.on_day for one in entry.unsocial} - {entry.on_day}:
+                if (day := (entry.person_id, on_day)) in asked:
+                    found.setdefault(day, {})[entry.id] = entry
+        return {day: list(entries.values()) for day, entries in found.items()}
+
     def _rows(self, write: Writes, **values: Any) -> Rows:
         sql = self._common.text(("ledger", write.__name__), write)
         return self._connection.rows(sql, {"company": self._company_id, **values})
@@ -160,6 +179,21 @@ def _day_before(day: str) -> str:
 
 def _entries(rows: Rows) -> list[Entry]:
     return [
-        Entry(row_id, key, person, day, cause or NO_CAUSE, ms, bool(is_absence), bool(is_clocked), code, begin, changed)
-        for row_id, key, person, day, cause, ms, is_absence, is_clocked, code, begin, changed in rows
+        Entry(
+            *(
+                row_id,
+                key,
+                person,
+                day,
+                cause or NO_CAUSE,
+                ms,
+                bool(is_absence),
+                bool(is_clocked),
+                code,
+                begin,
+                changed,
+            ),
+            unsocial=_unsocial(unsocial) if unsocial != "[]" else (),
+        )
+        for row_id, key, person, day, cause, ms, is_absence, is_clocked, code, begin, changed, unsocial in rows
     ]

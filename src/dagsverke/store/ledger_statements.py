@@ -15,21 +15,22 @@ from sqlalchemy import (
     select,
 )
 
-from dagsverke.domain.ledger import RELIEF
+from dagsverke.domain.ledger import ADJUSTED, RELIEF
 from dagsverke.store.grammar import EMPTY, LED, ONE, ZERO, Grammar
 from dagsverke.store.tables.columns import INT, TEXT
 from dagsverke.store.tables.companies import account, assignment
-from dagsverke.store.tables.time import attendance, checkpoint, posting, time_entry
+from dagsverke.store.tables.time import adjustment, attendance, checkpoint, posting, time_entry
 from dagsverke.store.views.kinds import COMPANY
 
 ENTRY_FIELDS = (
     *("id", "key", "person_id", "on_day", "cause_id", "duration_ms", "is_absence", "is_clocked"),
-    *("attendance_code", "begins_at", "modified_at"),
+    *("attendance_code", "begins_at", "modified_at", "unsocial"),
 )
 ATTENDANCE_FIELDS = (
     *("person_id", "on_day", "code", "duration_ms", "entry_count", "clocked_count", "entry_key", "modified_at"),
 )
 RELIEVED: ColumnElement[int] = literal_column(str(RELIEF), INT)
+_ADJUSTED: ColumnElement[int] = literal_column(str(ADJUSTED), INT)
 _DAYS = ("days", (("person_id", INT), ("on_day", TEXT)))
 
 
@@ -168,6 +169,22 @@ def entries_within(grammar: Grammar) -> Select[Any]:
     return select(*_entry_columns()).select_from(source).order_by(*order).with_hint(spans, *LED)
 
 
+def entries_reaching(grammar: Grammar) -> Select[Any]:
+    """Live entries of the given persons with unsocial hours after their own day, that end within a stretch of days."""
+    spans = grammar.rows_of("spans", [("person_id", INT), ("first_on", TEXT), ("last_on", TEXT), ("until_on", TEXT)])
+    match = and_(
+        time_entry.c.company_id == COMPANY,
+        time_entry.c.person_id == spans.c.person_id,
+        time_entry.c.deleted_at.is_(None),
+        time_entry.c.unsocial_until.is_not(None),
+        time_entry.c.unsocial_until.between(spans.c.first_on, spans.c.until_on),
+        time_entry.c.on_day < spans.c.last_on,
+    )
+    order = (spans.c.ordinal, time_entry.c.begins_at, time_entry.c.id)
+    source = spans.join(time_entry, match)
+    return select(*_entry_columns()).select_from(source).order_by(*order).with_hint(spans, *LED)
+
+
 def postings_within(grammar: Grammar) -> Select[Any]:
     """What entries posted for the given persons, each from a first to a last day, on every account."""
     spans = grammar.rows_of("spans", [("person_id", INT), ("first_on", TEXT), ("last_on", TEXT)])
@@ -180,6 +197,19 @@ def postings_within(grammar: Grammar) -> Select[Any]:
     )
     columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.origin, posting.c.amount)
     return select(*columns).select_from(spans.join(posting, match)).with_hint(spans, *LED)
+
+
+def adjusted_on(grammar: Grammar) -> Select[Any]:
+    """Of each pair and day what is posted of adjustments, and what the live adjustments sum to."""
+    days = grammar.rows_of("days", [("person_id", INT), ("account_id", INT), ("on_day", TEXT)])
+
+    def same(table: Table) -> list[ColumnElement[bool]]:
+        return ours(table, *(table.c[name] == days.c[name] for name in ("person_id", "account_id", "on_day")))
+
+    posted = select(posting.c.amount).where(*same(posting), posting.c.origin == _ADJUSTED)
+    live = select(func.sum(adjustment.c.amount)).where(*same(adjustment), adjustment.c.deleted_at.is_(None))
+    columns = (days.c.person_id, days.c.account_id, days.c.on_day)
+    return select(*columns, posted.scalar_subquery(), live.scalar_subquery()).select_from(days)
 
 
 def attendance_on(grammar: Grammar) -> Select[Any]:

@@ -1,16 +1,26 @@
-"""Many rows at once: their values property by property, and their JSON put together from columns of text."""
+"""Many rows at once: their values property by property, and their JSON put together from columns of JSON."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from dagsverke.app.queries import Row
-from dagsverke.wire.members import is_member, reader_of, wanted_of
+from dagsverke.wire.members import EMPTY, is_member, reader_of, wanted_as_json
 from dagsverke.wire.resource import Field, Resource
+from dagsverke.wire.values import same
 
 Column = Sequence[Any]
-Encode = Callable[[Any], str]
+Encode = Callable[[Any], Any]
+"""From a value to its JSON, in anything that is made of bytes."""
+
+
+class Gap(NamedTuple):
+    """Where a value stands that varies: what it is where a row has none, how that is shown, how the others are."""
+
+    nothing: Any
+    shown: bytes
+    encode: Encode
 
 
 def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequence[Row]], list[Column]]:
@@ -20,30 +30,30 @@ def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequenc
     """
     position = {name: at for at, name in enumerate(resource.attributes)}
     pickers = [None if is_member(one) else _picker(one, position) for one in varied]
-    wanted = [wanted_of(one, is_text=True) for one in varied if is_member(one)]
+    wanted = [wanted_as_json(one) for one in varied if is_member(one)]
     read = reader_of(wanted) if wanted else None
     extras_at = position.get("extras", 0)
 
     def columns(rows: Sequence[Row]) -> list[Column]:
         found: list[Column] = list(zip(*rows, strict=True))
-        members = iter(zip(*map(read, found[extras_at]), strict=True) if read else ())
+        members = iter(zip(*[read(text or EMPTY) for text in found[extras_at]], strict=True) if read else ())
         return [next(members) if picker is None else picker(found) for picker in pickers]
 
     return columns
 
 
-def joined(pieces: Sequence[str], encoders: Sequence[Encode], columns: Sequence[Column], count: int) -> list[str]:
+def joined(pieces: Sequence[bytes], gaps: Sequence[Gap], columns: Sequence[Column], count: int) -> list[bytes]:
     """Each row's JSON object, put together from the pieces and the encoded columns between them."""
-    parts: list[Iterable[str]] = []
+    parts: list[Iterable[Any]] = []
     constant = pieces[0]
-    for encode, column, piece in zip(encoders, columns, pieces[1:], strict=True):
-        if column[0] is None and column.count(None) == count:  # as much of what few rows have is
-            constant += encode(None) + piece
+    for (nothing, shown, encode), column, piece in zip(gaps, columns, pieces[1:], strict=True):
+        if column[0] is nothing and column.count(nothing) == count:  # as much of what few rows have is
+            constant += shown + piece
         else:
-            parts += (repeat(constant, count), map(encode, column))
+            parts += (repeat(constant, count), column if encode is same else map(encode, column))
             constant = piece
     parts.append(repeat(constant, count))
-    return list(map("".join, zip(*parts, strict=True)))
+    return list(map(b"".join, zip(*parts, strict=True)))
 
 
 def _picker(one: Field, position: dict[str, int]) -> Callable[[list[Column]], Column]:

@@ -1,25 +1,33 @@
 """Members of a row's extras, which are JSON text: read once for each row, and shown as they stand where they may be."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
 
-from dagsverke.wire.codec import Codec
 from dagsverke.wire.resource import Field
-from dagsverke.wire.values import same
+from dagsverke.wire.values import json_bytes, same
 
 Members = Callable[[str], Sequence[Any]]
 _Tree = dict[str, Any]
 EXTRAS = "extras."
+EMPTY = "{}"
+"""The extras of a row without any."""
+
+
+_NULL = msgspec.Raw(b"null")
 
 
 class Wanted(NamedTuple):
-    """A member by its path; ``is_raw``: as its JSON (``msgspec.Raw``), else as a value."""
+    """A member by its path, and what is found where there is none: None, or the JSON that is shown then.
+
+    Where that is JSON, so is whatever is found, just as it stands.
+    """
 
     path: tuple[str, ...]
-    is_raw: bool
+    nothing: msgspec.Raw | None = None
 
 
 def is_member(one: Field) -> bool:
@@ -27,24 +35,22 @@ def is_member(one: Field) -> bool:
     return isinstance(one.core, str) and one.core.startswith(EXTRAS)
 
 
-def wanted_of(one: Field, *, is_text: bool) -> Wanted:
-    """The member behind a property; as it stands where it is to become text and nothing changes it."""
-    return Wanted(tuple(str(one.core).split(".")[1:]), is_text and is_shown_as_it_stands(one.codec))
+def wanted_of(one: Field) -> Wanted:
+    """The member behind a property, as a value."""
+    return Wanted(tuple(str(one.core).split(".")[1:]))
 
 
-def is_shown_as_it_stands(codec: Codec) -> bool:
-    """Whether the JSON of a value is the JSON of the property."""
-    return codec.to_wire is same and codec.to_text is None and codec.in_context is None
+def wanted_as_json(one: Field) -> Wanted:
+    """The member behind a property; as it stands where nothing changes it on its way to JSON."""
+    codec = one.codec
+    is_as_it_stands = codec.to_wire is same and codec.to_text is None and codec.in_context is None
+    return Wanted(wanted_of(one).path, _standing(json_bytes(one.blank)) if is_as_it_stands else None)
 
 
-def raw_encoder(blank: str) -> Callable[[msgspec.Raw | None], str]:
-    """The JSON of a member as it stands, the blank one where there is none or null."""
-
-    def encode(value: msgspec.Raw | None) -> str:
-        text = "null" if value is None else str(value, "utf-8")
-        return blank if text == "null" else text
-
-    return encode
+@cache
+def _standing(blank: bytes) -> msgspec.Raw:
+    """JSON that stands for nothing; always the same object, by which it is known again."""
+    return msgspec.Raw(blank)
 
 
 def reader_of(wanted: Sequence[Wanted]) -> Members:
@@ -58,11 +64,12 @@ def reader_of(wanted: Sequence[Wanted]) -> Members:
 
     def read(text: str) -> Sequence[Any]:
         try:
-            root = decode(text or "{}")
+            found: Sequence[Any] = pick(decode(text))
         except msgspec.ValidationError:  # something else where an object was expected
             return _taken_apart(text, wanted)
-        found: Sequence[Any] = pick(root)
-        return found
+        if "null" not in text:
+            return found
+        return [one.nothing if value == _NULL else value for value, one in zip(found, wanted, strict=True)]
 
     return read
 
@@ -76,7 +83,7 @@ def _tree(wanted: Sequence[Wanted]) -> _Tree | None:
             branch = branch.setdefault(name, {})
             if not isinstance(branch, dict):
                 return None
-        if branch.setdefault(one.path[-1], one.is_raw) is not one.is_raw:
+        if branch.setdefault(one.path[-1], one.nothing) != one.nothing:
             return None
     return tree
 
@@ -86,7 +93,7 @@ def _struct(tree: _Tree) -> type[msgspec.Struct]:
     fields: list[tuple[str, Any, Any]] = []
     for at, one in enumerate(tree.values()):
         inner = _struct(one) if isinstance(one, dict) else None
-        kind, default = (inner, inner()) if inner else (msgspec.Raw if one else Any, None)
+        kind, default = (inner, inner()) if inner else (Any if one is None else msgspec.Raw, one)
         fields.append((f"at_{at}", kind, default))
     rename = {f"at_{at}": name for at, name in enumerate(tree)}
     return msgspec.defstruct("Members", fields, rename=rename, frozen=True)
@@ -101,12 +108,14 @@ def _attributes(tree: _Tree, path: Sequence[str]) -> str:
 
 
 def _taken_apart(text: str, wanted: Sequence[Wanted]) -> Sequence[Any]:
-    extras = msgspec.json.decode(text or "{}")
-    found = [_inside(extras, one.path) for one in wanted]
-    return [
-        msgspec.Raw(msgspec.json.encode(value)) if one.is_raw and value is not None else value
-        for value, one in zip(found, wanted, strict=True)
-    ]
+    extras = msgspec.json.decode(text)
+    return [_as_wanted(_inside(extras, one.path), one) for one in wanted]
+
+
+def _as_wanted(value: Any, one: Wanted) -> Any:
+    if value is None:
+        return one.nothing
+    return value if one.nothing is None else msgspec.Raw(json_bytes(value))
 
 
 def _inside(extras: Any, path: Sequence[str]) -> Any:

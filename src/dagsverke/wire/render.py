@@ -6,19 +6,18 @@ from typing import Any
 
 from dagsverke.app.queries import Row
 from dagsverke.wire.codec import Codec, Context
-from dagsverke.wire.columns import columns_of, joined
-from dagsverke.wire.members import is_member, raw_encoder, reader_of, wanted_of
+from dagsverke.wire.columns import Encode, Gap, columns_of, joined
+from dagsverke.wire.members import EMPTY, Wanted, is_member, reader_of, wanted_as_json, wanted_of
 from dagsverke.wire.resource import OMIT, Field, Resource
-from dagsverke.wire.values import json_text
+from dagsverke.wire.values import json_bytes, same
 
-RenderText = Callable[[Row], str]
-RenderTexts = Callable[[Sequence[Row], Context], list[str]]
+RenderText = Callable[[Row], bytes]
+RenderTexts = Callable[[Sequence[Row], Context], list[bytes]]
 RenderDocument = Callable[[Row, Context], dict[str, Any]]
 
-_Encode = Callable[[Any], str]
 _Values = Callable[[Row], Sequence[Any]]
-_GAP = "\0"
-"""Stands for a value that varies; JSON text never holds it."""
+_GAP = b"\0"
+"""Stands for a value that varies; JSON never holds it."""
 _REMEMBERED_KINDS = frozenset({"text", "int", "bool", "day", "json"})
 _MANY = 8
 _KEPT: dict[int, tuple[Resource, RenderTexts, RenderDocument]] = {}
@@ -27,22 +26,22 @@ _REMEMBERED_MAX = 2_000
 _REMEMBERED_LENGTH_MAX = 100
 
 
-class _Remembered(dict[Any, str]):
-    """Core value to JSON text, remembered: in most columns the same few values come again and again."""
+class _Remembered(dict[Any, bytes]):
+    """Core value to JSON, remembered: in most columns the same few values come again and again."""
 
-    def __init__(self, to_text: _Encode, blank: str) -> None:
+    def __init__(self, encode: Callable[[Any], bytes], blank: bytes) -> None:
         super().__init__({None: blank})
-        self._to_text = to_text
+        self._encode = encode
         self._blank = blank
 
-    def __missing__(self, value: Any) -> str:
-        text = self._to_text(value)
-        if len(text) <= _REMEMBERED_LENGTH_MAX:
+    def __missing__(self, value: Any) -> bytes:
+        said = self._encode(value)
+        if len(said) <= _REMEMBERED_LENGTH_MAX:
             if len(self) >= _REMEMBERED_MAX:
                 self.clear()
                 self[None] = self._blank
-            self[value] = text
-        return text
+            self[value] = said
+        return said
 
 
 def shown_fields(resource: Resource) -> tuple[Field, ...]:
@@ -67,21 +66,21 @@ def compile_texts(resource: Resource) -> RenderTexts:
         render = _compile_with_gaps(resource, fields)
         return lambda rows, _: [render(row) for row in rows]
     pieces, fields = _pieces(fields)
-    template = "%s".join(one.replace("%", "%%") for one in pieces)
+    template = b"%s".join(one.replace(b"%", b"%%") for one in pieces)
     varied = [one for one in fields if one.core is not None]
-    encoders = tuple(_text_encoder(one) for one in varied)
+    plain = tuple(_gap(one) for one in varied)
     linked = [(at, one) for at, one in enumerate(varied) if one.codec.in_context is not None]
-    values, columns = _values(resource, varied, is_text=True), columns_of(resource, varied)
+    values, columns = _values(resource, varied, wanted_as_json), columns_of(resource, varied)
 
-    def texts(rows: Sequence[Row], context: Context) -> list[str]:
-        encode_all = _in_context(encoders, linked, context) if linked else encoders
-        # not strict: encoders and values are lined up above, and the check is a tenth of the whole
-        if len(rows) < _MANY or not encode_all:
+    def texts(rows: Sequence[Row], context: Context) -> list[bytes]:
+        gaps = _in_context(plain, linked, context) if linked else plain
+        # not strict: gaps and values are lined up above, and the check is a tenth of the whole
+        if len(rows) < _MANY or not gaps:
             return [
-                template % tuple([encode(value) for encode, value in zip(encode_all, values(row))])  # noqa: B905  # as said
+                template % tuple([gap.encode(value) for gap, value in zip(gaps, values(row))])  # noqa: B905  # as said
                 for row in rows
             ]
-        return joined(pieces, encode_all, columns(rows), len(rows))
+        return joined(pieces, gaps, columns(rows), len(rows))
 
     return texts
 
@@ -91,7 +90,7 @@ def compile_document(resource: Resource) -> RenderDocument:
     fields = _rendered(resource)
     varied = [one for one in fields if one.core is not None]
     position = {id(one): at for at, one in enumerate(varied)}
-    values = _values(resource, varied)
+    values = _values(resource, varied, wanted_of)
 
     def render(row: Row, context: Context) -> dict[str, Any]:
         found = values(row)
@@ -115,7 +114,7 @@ def _put(document: dict[str, Any], path: Sequence[str], value: Any) -> None:
     document[path[-1]] = value
 
 
-def _pieces(fields: Sequence[Field]) -> tuple[list[str], list[Field]]:
+def _pieces(fields: Sequence[Field]) -> tuple[list[bytes], list[Field]]:
     """The JSON object, cut where each varying value stands, and the fields in the order of the gaps."""
     tree: dict[str, Any] = {}
     for one in fields:
@@ -128,82 +127,83 @@ def _pieces(fields: Sequence[Field]) -> tuple[list[str], list[Field]]:
     return _object(tree).split(_GAP), list(leaves(tree))
 
 
-def _object(tree: dict[str, Any]) -> str:
-    members = (_member(name, one) for name, one in tree.items())
-    return "{" + ",".join(members) + "}"
+def _object(tree: dict[str, Any]) -> bytes:
+    return b"{%s}" % b",".join(_member(name, one) for name, one in tree.items())
 
 
-def _in_context(encoders: Sequence[_Encode], linked: Sequence[tuple[int, Field]], context: Context) -> list[_Encode]:
-    """The encoders, those of values that depend on the context made for this one."""
-    found = list(encoders)
+def _in_context(plain: Sequence[Gap], linked: Sequence[tuple[int, Field]], context: Context) -> list[Gap]:
+    """The gaps, those of values that depend on the context made for this one."""
+    found = list(plain)
     for at, one in linked:
-        found[at] = _encoder_in(one, context)
+        found[at] = found[at]._replace(encode=_encoder_in(one, context))
     return found
 
 
-def _encoder_in(one: Field, context: Context) -> _Encode:
-    blank, to_wire = json_text(one.blank), one.codec.in_context
-    return lambda value: blank if value is None or to_wire is None else json_text(to_wire(value, context))
+def _encoder_in(one: Field, context: Context) -> Encode:
+    blank, to_wire = json_bytes(one.blank), one.codec.in_context
+    return lambda value: blank if value is None or to_wire is None else json_bytes(to_wire(value, context))
 
 
 def _compile_with_gaps(resource: Resource, fields: Sequence[Field]) -> RenderText:
     varied = [one for one in fields if one.core is not None]
-    names = [json_text(one.wire) + ":" for one in fields]
-    constants = [json_text(one.blank) if one.core is None else None for one in fields]
+    names = [json_bytes(one.wire) + b":" for one in fields]
+    constants = [json_bytes(one.blank) if one.core is None else None for one in fields]
     encoders = [_encoder(one) for one in varied]
-    values = _values(resource, varied)
+    values = _values(resource, varied, wanted_of)
 
-    def render(row: Row) -> str:
+    def render(row: Row) -> bytes:
         found = iter([encode(value) for encode, value in zip(encoders, values(row), strict=True)])
         members = [
             (name, next(found) if constant is None else constant)
             for name, constant in zip(names, constants, strict=True)
         ]
-        return "{" + ",".join([name + text for name, text in members if text]) + "}"
+        return b"{%s}" % b",".join([name + said for name, said in members if said])
 
     return render
 
 
-def _member(name: str, one: Any) -> str:
-    label = json_text(name)
+def _member(name: str, one: Any) -> bytes:
+    label = json_bytes(name) + b":"
     if isinstance(one, dict):
-        return f"{label}:{_object(one)}"
-    return f"{label}:{_GAP}" if one.core is not None else f"{label}:{json_text(one.blank)}"
+        return label + _object(one)
+    return label + (_GAP if one.core is not None else json_bytes(one.blank))
 
 
-def _encoder(one: Field) -> _Encode:
-    """Core value to JSON text; empty text where the property is left out."""
-    blank = "" if one.blank is OMIT else json_text(one.blank)
+def _gap(one: Field) -> Gap:
+    """Where a property stands; members of the extras come as they stand."""
+    nothing = wanted_as_json(one).nothing if is_member(one) else None
+    return Gap(nothing, json_bytes(one.blank), _encoder(one) if nothing is None else same)
+
+
+def _encoder(one: Field) -> Callable[[Any], bytes]:
+    """Core value to JSON; nothing at all where the property is left out."""
+    blank = b"" if one.blank is OMIT else json_bytes(one.blank)
     if isinstance(one.core, tuple):
         return _encoder_of_many(one.codec, blank)
-    to_text = one.codec.to_text or _text_by_way_of(one.codec.to_wire)
     if one.codec.kind == "instant":  # hardly two alike, and nothing in them to escape
-        return lambda value: blank if value is None else f'"{value}"'
+        return lambda value: blank if value is None else f'"{value}"'.encode()
+    encode = _encoder_by(one.codec)
     if one.codec.kind in _REMEMBERED_KINDS:
-        return _Remembered(to_text, blank).__getitem__
-    return lambda value: blank if value is None else to_text(value)
+        return _Remembered(encode, blank).__getitem__
+    return lambda value: blank if value is None else encode(value)
 
 
-def _text_encoder(one: Field) -> _Encode:
-    """As above, for values of which members of the extras come as they stand."""
-    if is_member(one) and wanted_of(one, is_text=True).is_raw:
-        return raw_encoder(json_text(one.blank))
-    return _encoder(one)
+def _encoder_of_many(codec: Codec, blank: bytes) -> Callable[[Any], bytes]:
+    if codec.to_text is not None:
+        return _encoder_by(codec)
 
-
-def _encoder_of_many(codec: Codec, blank: str) -> _Encode:
-    def encode(values: Any) -> str:
+    def encode(values: Any) -> bytes:
         wire = codec.to_wire(values)
-        return blank if wire is None else json_text(wire)
+        return blank if wire is None else json_bytes(wire)
 
     return encode
 
 
-def _text_by_way_of(to_wire: Callable[[Any], Any]) -> _Encode:
-    def encode(value: Any) -> str:
-        return json_text(to_wire(value))
-
-    return encode
+def _encoder_by(codec: Codec) -> Callable[[Any], bytes]:
+    to_text, to_wire = codec.to_text, codec.to_wire
+    if to_text is not None:
+        return lambda value: to_text(value).encode()
+    return lambda value: json_bytes(to_wire(value))
 
 
 def _to_wire(one: Field, value: Any, context: Context) -> Any:
@@ -215,12 +215,12 @@ def _to_wire(one: Field, value: Any, context: Context) -> Any:
     return one.blank if value is None else one.codec.to_wire(value)
 
 
-def _values(resource: Resource, varied: Sequence[Field], *, is_text: bool = False) -> _Values:
+def _values(resource: Resource, varied: Sequence[Field], wanted: Callable[[Field], Wanted]) -> _Values:
     """A function that lines a row's values up with the properties."""
     position = {name: at for at, name in enumerate(resource.attributes)}
     pickers = [_picker(one, position) for one in varied]
     if any(picker is None for picker in pickers):
-        return _values_with_extras(varied, position, is_text=is_text)
+        return _values_with_extras(varied, position, wanted)
     plain = [one.core for one in varied]
     if all(isinstance(core, str) for core in plain):
         at = [position[str(core)] for core in plain]
@@ -240,14 +240,16 @@ def _picker(one: Field, position: dict[str, int]) -> Callable[[Row], Any] | None
     return itemgetter(position[one.core])
 
 
-def _values_with_extras(varied: Sequence[Field], position: dict[str, int], *, is_text: bool) -> _Values:
+def _values_with_extras(
+    varied: Sequence[Field], position: dict[str, int], wanted: Callable[[Field], Wanted]
+) -> _Values:
     """As above where some are members of the extras, which are read once for each row."""
     extras_at = position["extras"]
     pickers = [_picker(one, position) for one in varied]
-    read = reader_of([wanted_of(one, is_text=is_text) for one in varied if is_member(one)])
+    read = reader_of([wanted(one) for one in varied if is_member(one)])
 
     def values(row: Row) -> list[Any]:
-        members = iter(read(row[extras_at] or "{}"))
+        members = iter(read(row[extras_at] or EMPTY))
         return [next(members) if picker is None else picker(row) for picker in pickers]
 
     return values

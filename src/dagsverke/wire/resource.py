@@ -7,6 +7,7 @@ from typing import Any, Literal
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Directory, Store
 from dagsverke.app.queries import Op, Page, Row
+from dagsverke.app.throttle import Limit
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.codec import Codec, text
 from dagsverke.wire.core import Given
@@ -93,12 +94,12 @@ class Answer:
     given: Mapping[str, Any]  # the wire names and raw values of path, query and body together
     target: Given  # the key in core form; of a delete, also what its command says of what is gone
     base_url: str  # scheme and authority that the client used, no slash at the end
-    texts: Callable[[], list[str]]  # each row as JSON text, rendered by the compiled renderer
+    texts: Callable[[], list[bytes]]  # each row as JSON, rendered by the compiled renderer
     documents: Callable[[], list[dict[str, Any]]]  # each row as a dict of wire names
 
 
-Envelope = Callable[[Answer], str]
-"""Phrases an answer as body text (JSON, or XML in ``Dialect.xml_envelopes``)."""
+Envelope = Callable[[Answer], bytes]
+"""Phrases an answer as a body (JSON, or XML in ``Dialect.xml_envelopes``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +192,6 @@ class Resource:
             for name in (one.core,) if isinstance(one.core, str) else one.core:
                 needed["extras" if name.startswith("extras.") else name] = None
         return tuple(needed)
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most ``requests`` in any sliding window of ``window_s`` seconds, for one credential of one company."""
-
-    requests: int
-    window_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dagsverke.wire.render import compile_document, compile_texts, shown_fields
 from dagsverke.wire.resource import OMIT, Answer, Dialect, Field, Operation, Resource
 
 _ROW = "row?"  # marks where an envelope puts a row
-_MARK = f'{{"{_ROW}":true}}'
+_MARK = b'{"%s":true}' % _ROW.encode()
 _ANYWHERE = Company(0, "", "SE", "UTC", 0)
 _NOWHERE = Context("http://localhost", "2026-01-02T08:00:00.000Z", lambda: _ANYWHERE)
 _SAMPLES: Mapping[str | None, Any] = {

@@ -14,7 +14,7 @@ from dagsverke.wire.media import MEDIA, Form
 from dagsverke.wire.refusals import NotAllowed
 from dagsverke.wire.render import renderers
 from dagsverke.wire.resource import Answer, Dialect, Operation, Reply, Resource
-from dagsverke.wire.values import json_text
+from dagsverke.wire.values import json_bytes
 
 NO_CONTENT = 204
 
@@ -62,7 +62,7 @@ class Speaker:
             partial(self._texts, rows, context),
             partial(self._documents, rows, context),
         )
-        return Reply(self._status, self._envelopes[form](answer).encode(), MEDIA[form])
+        return Reply(self._status, self._envelopes[form](answer), MEDIA[form])
 
     def _documents(self, rows: Sequence[Row], context: Context) -> list[dict[str, Any]]:
         return [self._document(row, context) for row in rows]
@@ -78,4 +78,4 @@ def refused(dialect: Dialect, refusal: Refusal, form: Form, status: int | None =
         headers["retry-after"] = str(wait)
     if form == "xml" and dialect.refuse_xml is not None:
         return Reply(status or its_status, dialect.refuse_xml(document).encode(), MEDIA["xml"], headers)
-    return Reply(status or its_status, json_text(document).encode(), MEDIA["json"], headers)
+    return Reply(status or its_status, json_bytes(document), MEDIA["json"], headers)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -26,10 +26,23 @@ class BadCharactersError(ValueError):
     """Text holds characters that no database keeps."""
 
 
+def json_bytes(value: Any) -> bytes:
+    """Any JSON value as compact JSON, letters outside ASCII as they are."""
+    return msgspec.json.encode(value)
+
+
 def json_text(value: Any) -> str:
-    """Any JSON value as compact JSON text, letters outside ASCII as they are."""
-    text: str = msgspec.json.encode(value).decode()
-    return text
+    """As above, as text."""
+    return json_bytes(value).decode()
+
+
+def json_list(head: bytes, items: Sequence[bytes], tail: bytes) -> bytes:
+    """A list of what is JSON already, between what stands before and after it; put together at once, as it is long."""
+    if not items:
+        return head + b"[]" + tail
+    parts = [b","] * (2 * len(items) + 1)
+    parts[0], parts[1::2], parts[-1] = head + b"[", items, b"]" + tail
+    return b"".join(parts)
 
 
 def same(value: Any) -> Any:

@@ -73,10 +73,10 @@ def said(*rows: tuple[Any, ...]) -> str:
             given={},
             target={},
             base_url="http://here.example",
-            texts=lambda: [text(row) for row in rows],
+            texts=lambda: [text(row).encode() for row in rows],
             documents=lambda: [document(row) for row in rows],
         )
-    )
+    ).decode()
 
 
 def test_the_sample_comes_out_as_it_is_printed_so_06() -> None:

@@ -1,6 +1,6 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import reports, sold
+from dagsverke.app import balance_reports, reports, sold
 from dagsverke.app.commands import (
     attendance,
     customers,
@@ -77,6 +77,8 @@ COMMANDS = {
 }
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,
+    "balance.everybody": balance_reports.everybody,
+    "balance.of_person": balance_reports.of_person,
     "balance.on_day": reports.balances_on,
     "invoice.sold": sold.sold_invoices,
 }

@@ -6,6 +6,7 @@ from typing import Any
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Malformed, Refusal, TooMany
 from dagsverke.wire import refusals
 from dagsverke.wire.resource import Answer, Envelope, Paging, Sorting
+from dagsverke.wire.values import json_list
 
 PAGED = Paging(page="page", size="per_page", default=50, ceiling=1000)
 """Bezala, Params: 50 records per page; at most 1,000 (BZ-05)."""
@@ -16,29 +17,29 @@ def sort_by(*default: tuple[str, bool]) -> Sorting:
     return Sorting("sort_by", "order", "asc", "desc", default, is_descending_default=True)
 
 
-def collection(answer: Answer) -> str:
+def collection(answer: Answer) -> bytes:
     """A page of rows with its counts; nothing found is one page, and it is empty (BZ-05)."""
     size = answer.page.size if answer.page else max(answer.total, 1)
     number = answer.page.offset // size + 1 if answer.page else 1
     pages = max(-(-answer.total // size), 1)
-    counts = f'"current_page":{number},"total_pages":{pages},"total_count":{answer.total}'
-    return f'{{"collection":[{",".join(answer.texts())}],"pagination":{{{counts}}}}}'
+    counts = b'"current_page":%d,"total_pages":%d,"total_count":%d' % (number, pages, answer.total)
+    return json_list(b'{"collection":', answer.texts(), b',"pagination":{%s}}' % counts)
 
 
-def latest(answer: Answer) -> str:
+def latest(answer: Answer) -> bytes:
     """The first row, or an empty object where there is none."""
     texts = answer.texts()
-    return texts[0] if texts else "{}"
+    return texts[0] if texts else b"{}"
 
 
-def row(answer: Answer) -> str:
+def row(answer: Answer) -> bytes:
     """The bare row."""
     return answer.texts()[0]
 
 
-def nothing(_answer: Answer) -> str:
+def nothing(_answer: Answer) -> bytes:
     """No body."""
-    return ""
+    return b""
 
 
 ENVELOPES: dict[str, Envelope] = {"collection": collection, "latest": latest, "row": row, "nothing": nothing}

@@ -9,12 +9,12 @@ from dagsverke.app.queries import Row
 from dagsverke.dialects.fortnox.values import canonical, path_of
 from dagsverke.wire.codec import hours, hours_text
 from dagsverke.wire.resource import Answer, Envelope
-from dagsverke.wire.values import json_text
+from dagsverke.wire.values import json_bytes, json_list
 
 SHOWN = ("employee_number", "on_day", "code", "duration_ms")
 """The core attributes of the documented properties; the resource's rows begin with them, in this order."""
 _CODE, _DURATION = SHOWN.index("code"), SHOWN.index("duration_ms")
-_URL = '{"@url":"'
+_URL = b'{"@url":"'
 """How the text of a row begins; what follows is its path."""
 
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -34,20 +34,21 @@ def _pages(answer: Answer) -> tuple[int, int]:
     return -(-answer.total // answer.page.size), int(number)
 
 
-def listing(answer: Answer) -> str:
+def listing(answer: Answer) -> bytes:
     """A page of transactions; exactly these two members, in this order (Fortnox, List all)."""
     pages, number = _pages(answer)
-    meta = f'{{"@TotalResources":{answer.total},"@TotalPages":{pages},"@CurrentPage":{number}}}'
-    rows = ",".join([f"{_URL}{answer.base_url}{text[len(_URL) :]}" for text in answer.texts()])
-    return f'{{"MetaInformation":{meta},"AttendanceTransactions":[{rows}]}}'
+    meta = b'{"@TotalResources":%d,"@TotalPages":%d,"@CurrentPage":%d}' % (answer.total, pages, number)
+    head = _URL + answer.base_url.encode()
+    rows = [head + text[len(_URL) :] for text in answer.texts()]
+    return json_list(b'{"MetaInformation":%s,"AttendanceTransactions":' % meta, rows, b"}")
 
 
-def single(answer: Answer) -> str:
+def single(answer: Answer) -> bytes:
     """One transaction as it is read: hours are text."""
     return _member(answer, answer.documents()[0])
 
 
-def written(answer: Answer) -> str:
+def written(answer: Answer) -> bytes:
     """One transaction after it was written: the code that was sent, hours in the JSON type that was sent (FX-02)."""
     shown = answer.documents()[0]
     shown["CauseCode"] = _sent_code(answer)
@@ -57,20 +58,20 @@ def written(answer: Answer) -> str:
     return _member(answer, shown)
 
 
-def _member(answer: Answer, shown: dict[str, Any]) -> str:
+def _member(answer: Answer, shown: dict[str, Any]) -> bytes:
     """A transaction as the only member of a document, its URL after what is documented."""
     url = answer.base_url + shown.pop("@url")
-    return json_text({"AttendanceTransaction": {**shown, "@url": url}})
+    return json_bytes({"AttendanceTransaction": {**shown, "@url": url}})
 
 
-def gone(_answer: Answer) -> str:
+def gone(_answer: Answer) -> bytes:
     """Nothing at all, after a DELETE by the three-part key."""
-    return ""
+    return b""
 
 
-def gone_by_id(_answer: Answer) -> str:
+def gone_by_id(_answer: Answer) -> bytes:
     """An empty object, after a DELETE by id (FX-04)."""
-    return "{}"
+    return b"{}"
 
 
 def _sent_code(answer: Answer) -> str:
@@ -88,7 +89,7 @@ def _elements(row: Row, code: str, indent: str) -> Iterator[str]:
     yield f"{indent}<Hours>{hours_text.to_wire(duration_ms)}</Hours>\n"
 
 
-def xml_listing(answer: Answer) -> str:
+def xml_listing(answer: Answer) -> bytes:
     """A page of transactions, byte for byte as the document shows it (FX-01)."""
     pages, number = _pages(answer)
     counts = f'TotalResources="{answer.total}" TotalPages="{pages}" CurrentPage="{number}"'
@@ -98,15 +99,15 @@ def xml_listing(answer: Answer) -> str:
         parts += _elements(row, row[_CODE], " " * 8)
         parts.append("    </AttendanceTransactionSubset>\n")
     parts.append("</AttendanceTransactions>\n")
-    return "".join(parts)
+    return "".join(parts).encode()
 
 
-def xml_single(answer: Answer) -> str:
+def xml_single(answer: Answer) -> bytes:
     """One transaction, the documented elements alone."""
     row = answer.rows[0]
     code = _sent_code(answer) if answer.operation.command else row[_CODE]
     inside = "".join(_elements(row, code, " " * 4))
-    return f"{XML_HEAD}<AttendanceTransaction>\n{inside}</AttendanceTransaction>\n"
+    return f"{XML_HEAD}<AttendanceTransaction>\n{inside}</AttendanceTransaction>\n".encode()
 
 
 ENVELOPES: dict[str, Envelope] = {

@@ -15,7 +15,7 @@ from dagsverke.wire.attachment import attachment, file_name
 from dagsverke.wire.codec import Codec, Context, enum, integer, key, text
 from dagsverke.wire.filing import file_content
 from dagsverke.wire.resource import Answer, Call, Envelope, Field, Filter, Operation, Reply, Resource
-from dagsverke.wire.values import KEY_MAX, clean, json_text, same
+from dagsverke.wire.values import KEY_MAX, clean, json_bytes, same
 
 ROOT = "/api/2/documents"
 COMPANY_DIGITS_MAX, EXPIRES_DIGITS_MAX = 9, 12
@@ -122,9 +122,9 @@ folder = Codec(
 )
 
 
-def success(answer: Answer) -> str:
+def success(answer: Answer) -> bytes:
     """What an upload answers: that it went well, and the new key (ST-66)."""
-    return json_text({"success": True, "_id": answer.documents()[0]["_id"]})
+    return json_bytes({"success": True, "_id": answer.documents()[0]["_id"]})
 
 
 _UPLOADED = {

@@ -8,7 +8,6 @@ from dagsverke.dialects.seventime import shapes
 from dagsverke.dialects.seventime.customers import shares
 from dagsverke.dialects.seventime.documents import documents
 from dagsverke.dialects.seventime.rows import AMOUNT, LOG_MEMBERS, ROW_MEMBERS
-from dagsverke.dialects.seventime.work_orders import members
 from dagsverke.domain.calendars import local_day, midnight
 from dagsverke.domain.units import E6
 from dagsverke.wire.codec import (
@@ -106,7 +105,7 @@ HEAD = (
     Field("houseProperties.maxDeductionAmount", "max_deduction_e4", AMOUNT, "r", blank=0, doc="A person's cap."),
     Field("houseProperties.personalNumber", "personal_number", text, "r", blank="", doc="The customer's (ST-80)."),
     Field("houseProperties.deductionDistribution", "deductions", shares, blank=[], doc="At most 100 percent."),
-    Field("workOrderIds", "work_order_keys", members, "r", blank=[]),
+    Field("workOrderIds", "work_order_keys", shapes.shown_keys, "r", blank=[]),
     Field("tags", "tags", shapes.key_list, blank=[], doc="Keys of invoice tags."),
     Field("createDate", "created_at", instant, "r"),
     Field("invoiceItems", "rows", rows("invoiceItems", ROW_MEMBERS), blank=[], doc="Rows; they stay unless sent."),
@@ -189,11 +188,11 @@ STATE = (
         blank="",
     ),
     Field("totalCost", "cost_e4", AMOUNT, "r"),
-    Field("timeLogIds", "time_entry_keys", members, "r", blank=[]),
-    Field("expenseIds", "expense_keys", members, "r", blank=[]),
-    Field("driverJournalIds", "drive_keys", members, "r", blank=[]),
-    Field("machineTimeLogIds", "machine_entry_keys", members, "r", blank=[]),
-    Field("supplierInvoiceIds", "supplier_invoice_keys", members, "r", blank=[]),
+    Field("timeLogIds", "time_entry_keys", shapes.shown_keys, "r", blank=[]),
+    Field("expenseIds", "expense_keys", shapes.shown_keys, "r", blank=[]),
+    Field("driverJournalIds", "drive_keys", shapes.shown_keys, "r", blank=[]),
+    Field("machineTimeLogIds", "machine_entry_keys", shapes.shown_keys, "r", blank=[]),
+    Field("supplierInvoiceIds", "supplier_invoice_keys", shapes.shown_keys, "r", blank=[]),
     Field("externalSystemExport", None, constant, "r", blank=[]),
     Field("documents", "documents", documents, "r", blank=[]),
     Field("partialPayments", "payments", rows("partialPayments", PAYMENT_MEMBERS), "r", blank=[]),

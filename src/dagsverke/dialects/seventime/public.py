@@ -16,7 +16,7 @@ from dagsverke.wire.codec import Context, day_part, instant, integer, text
 from dagsverke.wire.names import in_wire_names, named_in, wires_of
 from dagsverke.wire.render import compile_document
 from dagsverke.wire.resource import Call, Field, Handler, Operation, Reply, Resource
-from dagsverke.wire.values import json_text
+from dagsverke.wire.values import json_bytes
 
 Given = Mapping[str, Any]
 Command = Callable[[UnitOfWork, Given, Given], Given]
@@ -83,7 +83,7 @@ async def _carried_out(call: Call, paper: Record, resource: Resource, command: C
 
 
 def _reply(document: dict[str, Any]) -> Reply:
-    return Reply(200, json_text({"data": document}).encode(), headers=NO_STORE)
+    return Reply(200, json_bytes({"data": document}), headers=NO_STORE)
 
 
 _QUOTE_FIELDS = (

@@ -5,12 +5,11 @@ from typing import Any
 from dagsverke.dialects.seventime import shapes
 from dagsverke.dialects.seventime.documents import documents
 from dagsverke.dialects.seventime.rows import AMOUNT, ROW_MEMBERS
-from dagsverke.dialects.seventime.work_orders import members
 from dagsverke.domain.units import E6
 from dagsverke.wire.codec import boolean, constant, instant, integer, key, money, scaled_number, text
 from dagsverke.wire.resource import Answer, Envelope, Field, Filter, Operation, Resource
 from dagsverke.wire.rows import Member, rows
-from dagsverke.wire.values import json_text
+from dagsverke.wire.values import json_bytes
 
 GONE = {"_id": "key", "purchaseOrderName": "name", "purchaseOrderNumber": "number"}
 RATE = scaled_number("rate", E6, 10**6)
@@ -30,9 +29,9 @@ def _address(parts: tuple[Any, ...]) -> str:
     return "<br>".join(part for part in (street, " ".join(one for one in town if one)) if part)
 
 
-def gone(answer: Answer) -> str:
+def gone(answer: Answer) -> bytes:
     """The key, name and number of the order that is gone, as DELETE answers."""
-    return json_text({wire: answer.target[core] for wire, core in GONE.items()})
+    return json_bytes({wire: answer.target[core] for wire, core in GONE.items()})
 
 
 ENVELOPES: dict[str, Envelope] = {"gone order": gone}
@@ -174,8 +173,8 @@ SUPPLEMENT_ORDER_FIELDS = (
     Field("deviations", None, constant, "r", blank=[]),
     Field("supplementOrderLogEntries", "log", rows("supplementOrderLogEntries", _LOG), "r", blank=[]),
     Field("documents", "documents", documents, "r", blank=[]),
-    Field("workOrderIds", "work_order_keys", members, "r", blank=[]),
-    Field("invoiceIds", "invoice_keys", members, "r", blank=[]),
+    Field("workOrderIds", "work_order_keys", shapes.shown_keys, "r", blank=[]),
+    Field("invoiceIds", "invoice_keys", shapes.shown_keys, "r", blank=[]),
     Field("invoiceItems", "rows", rows("invoiceItems", ROW_MEMBERS), "r", blank=[]),
     Field("modifiedDate", "modified_at", instant, "r", doc="null until it is changed."),
     Field("createDate", "created_at", instant, "r"),

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ from dagsverke.wire.codec import key as keyed
 from dagsverke.wire.moments import read_day_part
 from dagsverke.wire.refusals import Unauthenticated, status_of
 from dagsverke.wire.resource import Answer, Envelope, Filter, Operation, Paging, Sorting
-from dagsverke.wire.values import KEY_MAX, clean, decimal_of, json_text, keepable, same
+from dagsverke.wire.values import KEY_MAX, clean, decimal_of, json_bytes, json_list, keepable, same
 
 KEY = ("_id",)
 MODIFIED = Filter("lastModified", "modified_at", "ge", instant, doc="Changed at this time or later.")
@@ -112,6 +113,9 @@ key_list = Codec(
 )
 """Keys as a JSON list, or as text with commas between them where a query string has them; JSON text at rest."""
 
+shown_keys = replace(shown_only("list of keys", json.loads, {"type": "array", "items": _KEY}), to_text=str, kind="json")
+"""Keys of the rows that belong to a row, JSON text at rest."""
+
 
 def sort_by(*default: tuple[str, bool], quirk: str | None = None) -> Sorting:
     """The sorting words of every list; ``default`` is the order (core attributes) where none is asked for."""
@@ -147,32 +151,33 @@ def delete(path: str, command: str, *, doc: str) -> Operation:
     return Operation("delete", "DELETE", path, reply="key", command=command, doc=doc)
 
 
-def meta_and_data(answer: Answer) -> str:
+def meta_and_data(answer: Answer) -> bytes:
     """A page with its counts (Seven Time, Pagination); nothing found is zero pages."""
     size = answer.page.size if answer.page else max(answer.total, 1)
     number = answer.page.offset // size + 1 if answer.page else 1
-    meta = f'{{"totalResources":{answer.total},"totalPages":{-(-answer.total // size)},"currentPage":{number}}}'
-    return f'{{"meta":{meta},"data":[{",".join(answer.texts())}]}}'
+    counts = (answer.total, -(-answer.total // size), number)
+    meta = b'{"meta":{"totalResources":%d,"totalPages":%d,"currentPage":%d},"data":' % counts
+    return json_list(meta, answer.texts(), b"}")
 
 
-def data(answer: Answer) -> str:
+def data(answer: Answer) -> bytes:
     """A list without counts."""
-    return f'{{"data":[{",".join(answer.texts())}]}}'
+    return json_list(b'{"data":', answer.texts(), b"}")
 
 
-def data_item(answer: Answer) -> str:
+def data_item(answer: Answer) -> bytes:
     """One row below ``data``, as every GET by key answers."""
-    return f'{{"data":{answer.texts()[0]}}}'
+    return b'{"data":%s}' % answer.texts()[0]
 
 
-def row(answer: Answer) -> str:
+def row(answer: Answer) -> bytes:
     """The bare row, as POST and PUT answer."""
     return answer.texts()[0]
 
 
-def key(answer: Answer) -> str:
+def key(answer: Answer) -> bytes:
     """The key of the row that is gone, as DELETE answers."""
-    return json_text({"_id": answer.target["key"]})
+    return json_bytes({"_id": answer.target["key"]})
 
 
 ENVELOPES: dict[str, Envelope] = {

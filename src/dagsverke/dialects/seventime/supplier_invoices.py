@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import msgspec
-
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
 from dagsverke.dialects.seventime.documents import documents
@@ -14,7 +12,7 @@ from dagsverke.domain.units import E4, E6
 from dagsverke.wire.codec import Codec, boolean, day, enum, instant, integer, key, money, scaled_number, text
 from dagsverke.wire.resource import Answer, Envelope, Field, Filter, Resource
 from dagsverke.wire.rows import Member, rows
-from dagsverke.wire.values import KEY_MAX, clean, json_text, read_integer, same
+from dagsverke.wire.values import KEY_MAX, clean, json_bytes, read_integer, same
 
 EXTRAS = "extras.seventime"
 
@@ -31,20 +29,6 @@ CURRENCY = Codec("currency code", same, lambda value, _: clean(value, KEY_MAX).u
 STATUS = enum("status of a supplier invoice", {one: one for one in STATUSES})
 
 
-class _Paid(msgspec.Struct):
-    """A row that a self-billing invoice pays for."""
-
-    key: str
-
-
-_paid_of = msgspec.json.Decoder(list[_Paid]).decode
-_KEYS_SCHEMA = {"type": "array", "items": {"type": "string"}}
-paid_for = replace(
-    shapes.shown_only("list of keys", lambda at_rest: [one.key for one in _paid_of(at_rest)], _KEYS_SCHEMA),
-    kind="json",
-)
-"""Keys of the rows that a self-billing invoice pays for."""
-
 LOG_MEMBERS = (
     Member("_id", "key", key, "r"),
     Member("logType", "kind", integer, "r"),
@@ -55,10 +39,10 @@ LOG_MEMBERS = (
 )
 
 
-def key_and_number(answer: Answer) -> str:
+def key_and_number(answer: Answer) -> bytes:
     """The key and the number of the supplier invoice that is gone."""
     gone = answer.target
-    return json_text({"_id": gone["key"], "supplierInvoiceNumber": gone["number"]})
+    return json_bytes({"_id": gone["key"], "supplierInvoiceNumber": gone["number"]})
 
 
 ENVELOPES: dict[str, Envelope] = {"key and supplier invoice number": key_and_number}
@@ -70,8 +54,8 @@ FIELDS = (
     Field("deletedByUser", "deleted_by_key", key, "w", doc="Who withdraws it."),
     Field("isInvoiceable", "is_billable", boolean, doc="True unless sent."),
     Field("isInvoiced", "is_invoiced", boolean, "r"),
-    Field("selfBillingTimeLogIds", "time_entry_keys", paid_for, "r", blank=[]),
-    Field("selfBillingExpenseIds", "expense_keys", paid_for, "r", blank=[]),
+    Field("selfBillingTimeLogIds", "time_entry_keys", shapes.shown_keys, "r", blank=[]),
+    Field("selfBillingExpenseIds", "expense_keys", shapes.shown_keys, "r", blank=[]),
     Field(
         "invoiceItems", "rows", rows("invoiceItems", ROW_MEMBERS), blank=[], doc="Replaced whole where sent (ST-88)."
     ),

@@ -1,9 +1,6 @@
 """Work orders, their types, tags and statuses (Seven Time, Work Orders)."""
 
-from dataclasses import replace
 from typing import Any
-
-import msgspec
 
 from dagsverke.app.company import Company
 from dagsverke.dialects.seventime import shapes
@@ -23,22 +20,6 @@ def _read_objects(value: Any, company: Company) -> list[dict[str, Any]]:
         raise TypeError(value)
     return found
 
-
-class _Member(msgspec.Struct):
-    """A row that belongs to a row."""
-
-    key: str
-
-
-_members_of = msgspec.json.Decoder(list[_Member]).decode
-
-
-def _keys_of(at_rest: str) -> list[str]:
-    return [one.key for one in _members_of(at_rest)]
-
-
-members = replace(shapes.key_list, to_wire=_keys_of, to_text=None)
-"""Keys of the rows that belong to a row."""
 
 objects = Codec("list of objects", same, _read_objects, _OBJECTS_SCHEMA)
 """Objects kept as they were sent, which no rule looks into (in ``extras``)."""
@@ -110,8 +91,8 @@ LISTED = (
     *ADDRESS,
     _kept("comments"),
     _kept("partTimeResources"),
-    Field("machines", "machine_keys", members, blank=[], doc="Keys of machines, working full time."),
-    Field("users", "person_keys", members, blank=[], doc="Keys of users, working full time."),
+    Field("machines", "machine_keys", shapes.key_list, blank=[], doc="Keys of machines, working full time."),
+    Field("users", "person_keys", shapes.key_list, blank=[], doc="Keys of users, working full time."),
     Field("createDate", "created_at", instant, "r"),
 )
 """What the example of the list shows."""

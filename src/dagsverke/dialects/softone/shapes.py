@@ -9,13 +9,13 @@ from dagsverke.dialects.softone.values import MIDNIGHT, SCALES, TYPES, show_code
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Refusal, TooMany
 from dagsverke.wire import refusals
 from dagsverke.wire.resource import Answer, Envelope
-from dagsverke.wire.values import json_text
+from dagsverke.wire.values import json_list, json_text
 
 ATTRIBUTES = ("kind", "code", "on_day", "employee_number", "unit", "quantity", "marked_on")
 """What a row of the report holds, in the order in which the resource asks for it."""
 
 
-def balances(answer: Answer) -> str:
+def balances(answer: Answer) -> bytes:
     """Every balance, property by property as in the sample; from a template, for there may be many thousands."""
     person = cache(json_text)
     rows = [
@@ -23,7 +23,7 @@ def balances(answer: Answer) -> str:
         f'"Quantity":{amount / SCALES[unit]!r},"AdjustmentDate":{_dated(marked_on)}}}'
         for kind, code, on_day, number, unit, amount, marked_on in answer.rows
     ]
-    return f"[{','.join(rows)}]"
+    return f"[{','.join(rows)}]".encode()
 
 
 @lru_cache(maxsize=1024)
@@ -37,9 +37,9 @@ def _dated(on_day: str | None) -> str:
     return "null" if on_day is None else f'"{on_day}{MIDNIGHT}"'
 
 
-def bare(answer: Answer) -> str:
+def bare(answer: Answer) -> bytes:
     """The rows alone."""
-    return f"[{','.join(answer.texts())}]"
+    return json_list(b"", answer.texts(), b"")
 
 
 ENVELOPES: dict[str, Envelope] = {"balances": balances, "bare": bare}

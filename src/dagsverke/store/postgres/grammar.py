@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
-from dagsverke.store.grammar import EMPTY, ZERO, Grammar, fold
+from dagsverke.store.grammar import EMPTY, ZERO, Grammar, fold, members_of
 
 
 class PostgresGrammar(Grammar):
@@ -69,11 +69,11 @@ class PostgresGrammar(Grammar):
         is_number = func.json_typeof(value) == literal_column("'number'")
         return text, case((is_number, cast(text, Numeric)), else_=ZERO)
 
-    def json_list(self, source: FromClause, names: Mapping[str, str], order: str) -> ColumnElement[str]:
+    def json_list(self, source: FromClause, names: Mapping[str, str] | str, order: str) -> ColumnElement[str]:
         """As in the base."""
-        members = [part for name, col in names.items() for part in (literal_column(f"'{name}'"), source.c[col])]
-        objects = func.json_agg(aggregate_order_by(func.json_build_object(*members), source.c[order]))
-        return select(func.coalesce(cast(objects, Text), literal_column("'[]'"))).scalar_subquery()
+        each = source.c[names] if isinstance(names, str) else func.json_build_object(*members_of(source, names))
+        found = func.json_agg(aggregate_order_by(each, source.c[order]))
+        return select(func.coalesce(cast(found, Text), literal_column("'[]'"))).scalar_subquery()
 
     def sortable(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
         """As in the base."""

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteDialect
 
-from dagsverke.store.grammar import ZERO, Grammar
+from dagsverke.store.grammar import ZERO, Grammar, members_of
 from dagsverke.store.tables.search import searched_table
 from dagsverke.store.views.kinds import COMPANY
 
@@ -100,11 +100,11 @@ class SqliteGrammar(Grammar):
         is_number = kind.in_([literal_column("'integer'"), literal_column("'real'")])
         return text, case((is_number, value), else_=ZERO)
 
-    def json_list(self, source: FromClause, names: Mapping[str, str], order: str) -> ColumnElement[str]:
+    def json_list(self, source: FromClause, names: Mapping[str, str] | str, order: str) -> ColumnElement[str]:
         """As in the base."""
         del order  # the subquery is read in its own order, which SQLite keeps for an aggregate without another
-        members = [part for name, col in names.items() for part in (literal_column(f"'{name}'"), source.c[col])]
-        return select(func.json_group_array(func.json_object(*members), type_=Text)).scalar_subquery()
+        each = source.c[names] if isinstance(names, str) else func.json_object(*members_of(source, names))
+        return select(func.json_group_array(each, type_=Text)).scalar_subquery()
 
     def sortable(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
         """As in the base."""

@@ -129,11 +129,13 @@ calendar_rule = Table(
     *given_texts("day"),
     *texts("name"),
     *ints("share_e4"),
-    *texts("day_class"),
+    *texts("day_class", "starts_on"),
+    *texts_or_null("ends_on"),
     *dated(),
 )
 """A day of the company's own: ``day`` is a date, a month and day of every year (``12-23``) or counts from Easter Sunday
-(``easter-3``). ``share_e4`` is how much of a schedule is expected on it, ``day_class`` what agreements know it as.
+(``easter-3``). ``share_e4`` is how much of a schedule is expected on it, ``day_class`` what agreements know it as. It
+holds on days from ``starts_on`` (empty: always) to ``ends_on``.
 """
 key_index(calendar_rule)
 
@@ -169,7 +171,11 @@ period_lock = Table(
     *ints_or_null("opened_by_id"),
     *texts("open_reason"),
     *dated(),
+    json_text("person_ids", "[]"),
 )
-"""Days, both ends included, on which nothing changes any more: of the company, or of one department."""
+"""Days, both ends included, on which nothing changes any more: of the company, or of one department.
+
+``person_ids`` are those who belonged to the department when it was locked.
+"""
 key_index(period_lock)
 live_index(period_lock, "first_on", "id")

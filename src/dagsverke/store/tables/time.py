@@ -49,11 +49,17 @@ time_entry = Table(
     *ints_or_null("created_by_id", "modified_by_id", "deleted_by_id"),
     json_text("extras"),
     json_text("unsocial", "[]"),
+    *texts_or_null("unsocial_until"),
     ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
     ForeignKeyConstraint(["company_id", "cause_id"], [cause.c.company_id, cause.c.id]),
 )
+"""``unsocial`` are the pieces of it in windows of unsocial hours, ``unsocial_until`` the last day of them where that is
+after its own.
+"""
 key_index(time_entry)
 live_index(time_entry, "id")
+live_index(time_entry, "person_id", "unsocial_until", also="unsocial_until IS NOT NULL")
+live_index(time_entry, "person_id", "begins_at", "id", label="absence", also="is_absence")
 for _instant in ("begins_at", "modified_at", "created_at"):
     live_index(time_entry, _instant, "id")
     live_index(time_entry, f"-{_instant}", "id", label=f"{_instant}_down")
@@ -123,6 +129,7 @@ mark = Table(
 )
 live_index(mark, "person_id", "account_id", "on_day", "id")
 live_index(mark, "on_day", "person_id", "account_id")
+live_index(mark, "closing_id", "id", also="closing_id IS NOT NULL")
 
 closing = Table(
     "closing",
@@ -164,11 +171,14 @@ vacation_state = Table(
     *ints("paid", "unpaid", "advance", "saved1", "saved2", "saved3", "saved4", "saved5", "overdue"),
     *texts_or_null("adjusted_on"),
     *given_texts("until_on"),
+    *ints("granted", "earned"),
+    json_text("debts", "[]"),
     sqlite_with_rowid=False,
 )
 """A person's days of vacation (e6) from a day on until the next row's, and not after ``until_on``; a cache.
 
-``adjusted_on`` is the day of the last grant, mark or correction.
+``adjusted_on`` is the day of the last grant, mark or correction. The columns after ``until_on`` are what the days to
+come depend on besides (``domain.vacation_course.State``).
 """
 
 timesheet = Table(

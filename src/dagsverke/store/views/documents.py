@@ -1,10 +1,10 @@
 """The documents of a row, as every row that may have some shows them."""
 
-from sqlalchemy import Table, Text, cast, literal_column, select
+from sqlalchemy import Table, Text, literal_column, select
 
 from dagsverke.store.tables.people import person
 from dagsverke.store.tables.registers import document
-from dagsverke.store.views.kinds import Attribute, Collection, Listing, identity, live, words
+from dagsverke.store.views.kinds import Attribute, Collection, identity, listed, live, words
 from dagsverke.store.views.time import full_name
 
 _UPLOADER = person.alias("uploader")
@@ -41,8 +41,7 @@ def documents_of(owner: Table) -> Attribute:
         .subquery(f"{owner.name}_documents")
     )
     names = {name: name for name in (*_NAMES, "person_key", "person_name", "folder_key")}
-    listing = Listing(found, names, "id")
-    return Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=listing)
+    return listed(found, names, "id")
 
 
 DOCUMENT = Collection(

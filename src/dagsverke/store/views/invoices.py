@@ -26,12 +26,12 @@ from dagsverke.store.views.kinds import (
     Attribute,
     Collection,
     Join,
-    Listing,
     flags,
     identity,
     instants,
     joined,
     json,
+    listed,
     live,
     whole,
     words,
@@ -84,7 +84,7 @@ def _billed(name: str) -> Attribute:
         .correlate(invoice)
         .subquery(f"{name}_billed")
     )
-    return _listed(Listing(found, {"key": "key"}, "id"))
+    return listed(found, "key", "id")
 
 
 def _orders() -> Attribute:
@@ -112,7 +112,7 @@ def _orders() -> Attribute:
         .correlate(invoice)
         .subquery("invoice_orders")
     )
-    return _listed(Listing(found, {"key": "key"}, "id"))
+    return listed(found, "key", "id")
 
 
 def _payments() -> Attribute:
@@ -134,11 +134,7 @@ def _payments() -> Attribute:
         .subquery("invoice_payments")
     )
     names = {name: name for name in ("key", "amount_e4", "paid_on", "created_at", "person_key", "person_name")}
-    return _listed(Listing(found, names, "id"))
-
-
-def _listed(listing: Listing) -> Attribute:
-    return Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=listing)
+    return listed(found, names, "id")
 
 
 def _said(*names: str) -> dict[str, Attribute]:

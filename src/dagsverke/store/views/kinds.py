@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, Table, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    literal_column,
+    select,
+)
 
 Kind = Literal["text", "int", "bool", "json", "instant", "day"]
 COMPANY: ColumnElement[int] = bindparam("company", type_=BigInteger)
@@ -33,10 +44,13 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listing:
-    """Rows that belong to a row, as JSON: a list of objects (JSON name to column) in the order of a column."""
+    """Rows that belong to a row, as JSON: a list of objects (JSON name to column), or of one column's values.
+
+    They stand in the order of a column.
+    """
 
     rows: FromClause
-    names: Mapping[str, str]
+    names: Mapping[str, str] | str
     order: str
 
 
@@ -97,6 +111,12 @@ class Collection:
     swift: Mapping[str, frozenset[str]] = field(default_factory=dict)
     moment: ColumnElement[Any] | None = None
     has_extras: bool = False
+
+
+def listed(rows: FromClause, names: Mapping[str, str] | str, order: str) -> Attribute:
+    """Rows that belong to a row."""
+    nothing = cast(literal_column("'[]'"), Text)
+    return Attribute(nothing, "json", is_exact=True, listing=Listing(rows, names, order))
 
 
 def live(table: Table) -> ColumnElement[bool]:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, Text, cast, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, Table, Text, literal_column, select
 
 from dagsverke.store.tables.companies import cause
 from dagsverke.store.tables.people import person
 from dagsverke.store.tables.sales import paper_log, paper_row
 from dagsverke.store.tables.trade import article, drive_type, machine
-from dagsverke.store.views.kinds import Attribute, Listing
+from dagsverke.store.views.kinds import Attribute, listed
 from dagsverke.store.views.time import full_name
 
 _ROW = (
@@ -44,7 +44,7 @@ def rows_of(owner: Table) -> Attribute:
         .correlate(owner)
         .subquery(f"{owner.name}_rows")
     )
-    return _listed(Listing(found, names, "position"))
+    return listed(found, names, "position")
 
 
 def log_of(owner: Table) -> Attribute:
@@ -67,8 +67,4 @@ def log_of(owner: Table) -> Attribute:
         .subquery(f"{owner.name}_log")
     )
     names = {name: name for name in (*_LOG[1:], "person_key", "person_name")}
-    return _listed(Listing(found, names, "id"))
-
-
-def _listed(listing: Listing) -> Attribute:
-    return Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=listing)
+    return listed(found, names, "id")

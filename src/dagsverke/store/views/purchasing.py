@@ -1,6 +1,6 @@
 """Orders to suppliers, and supplement orders of projects, as they are read."""
 
-from sqlalchemy import Boolean, Table, Text, cast, func, literal_column, select
+from sqlalchemy import Boolean, Table, Text, cast, func, select
 
 from dagsverke.store.tables.customers import PLACE, contact, customer, supplier
 from dagsverke.store.tables.people import person
@@ -12,12 +12,12 @@ from dagsverke.store.views.kinds import (
     Attribute,
     Collection,
     Join,
-    Listing,
     flags,
     identity,
     instants,
     joined,
     json,
+    listed,
     live,
     lookup,
     whole,
@@ -118,8 +118,7 @@ def _keys(table: Table, name: str) -> Attribute:
         .correlate(supplement_order)
         .subquery(f"{name}_keys")
     )
-    listing = Listing(found, {"key": "key"}, "id")
-    return Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=listing)
+    return listed(found, "key", "id")
 
 
 SUPPLEMENT_ORDER = Collection(

@@ -1,6 +1,6 @@
 """Persons, causes, schedules, registers, and what time is recorded on, as they are read."""
 
-from sqlalchemy import Text, cast, literal_column, select
+from sqlalchemy import Text, literal_column, select
 
 from dagsverke.store.tables.companies import assignment, cause, role, schedule
 from dagsverke.store.tables.people import person, person_skill
@@ -10,12 +10,12 @@ from dagsverke.store.views.kinds import (
     Attribute,
     Collection,
     Join,
-    Listing,
     Lookup,
     flags,
     identity,
     instants,
     json,
+    listed,
     live,
     lookup,
     whole,
@@ -46,7 +46,7 @@ _ASSIGNED = (
     .correlate(person)
     .subquery("assigned")
 )
-_ASSIGNMENTS = Listing(_ASSIGNED, {n: n for n in ("key", "starts_on", "ends_on", "schedule_key")}, "starts_on")
+_ASSIGNMENTS = listed(_ASSIGNED, {n: n for n in ("key", "starts_on", "ends_on", "schedule_key")}, "starts_on")
 """The schedule assignments of the person at hand, by first day."""
 
 PERSON = Collection(
@@ -72,7 +72,7 @@ PERSON = Collection(
             for name, join in _PERSON_JOINS.items()
         },
         "skill_key": Attribute(literal_column("''", Text), is_exact=True, is_filter_only=True, lookup=_SKILLED),
-        "assignments": Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=_ASSIGNMENTS),
+        "assignments": _ASSIGNMENTS,
         **instants(person, "created_at", "modified_at"),
         **json(person, "extras"),
     },

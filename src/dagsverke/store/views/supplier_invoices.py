@@ -14,12 +14,12 @@ from dagsverke.store.views.kinds import (
     Attribute,
     Collection,
     Join,
-    Listing,
     flags,
     identity,
     instants,
     joined,
     json,
+    listed,
     live,
     lookup,
     whole,
@@ -68,8 +68,7 @@ def _paid_for(source: Table) -> Attribute:
         .correlate(supplier_invoice)
         .subquery(f"paid_{source.name}_rows")
     )
-    listing = Listing(found, {"key": "key"}, "id")
-    return Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=listing)
+    return listed(found, "key", "id")
 
 
 SUPPLIER_INVOICE = Collection(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, case, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Table, Text, case, func, literal_column, select
 
 from dagsverke.store.grammar import EMPTY
 from dagsverke.store.tables.customers import PLACE, contact, customer
@@ -16,13 +16,13 @@ from dagsverke.store.views.kinds import (
     Attribute,
     Collection,
     Join,
-    Listing,
     Lookup,
     flags,
     identity,
     instants,
     joined,
     json,
+    listed,
     live,
     lookup,
     whole,
@@ -76,8 +76,7 @@ def _members(of: Table, link: Table, column: str) -> Attribute:
         .correlate(work_order)
         .subquery(f"{of.name}_members")
     )
-    listing = Listing(found, {"key": "key"}, "position")
-    return Attribute(cast(literal_column("'[]'"), Text), "json", is_exact=True, listing=listing)
+    return listed(found, "key", "position")
 
 
 def _address(part: str) -> Attribute:

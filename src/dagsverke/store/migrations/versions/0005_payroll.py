@@ -72,12 +72,13 @@ def _columns() -> None:
         "account_factor": flags("has_windows"),
         "assignment": [sa.Column("rate_e4", INT, nullable=False, server_default="10000")],
         "person": flags("is_sole_parent"),
-        "time_entry": [json("unsocial", "[]")],
+        "time_entry": [json("unsocial", "[]"), *nullable("unsocial_until")],
         "mark": nullable_ints("closing_id"),
     }
     for table, columns in new.items():
         for column in columns:
             op.add_column(table, column)
+    live_index("time_entry", "person_id unsocial_until", also=" AND unsocial_until IS NOT NULL")
 
 
 def _postings() -> None:
@@ -100,7 +101,8 @@ def _postings() -> None:
 def _rules() -> None:
     op.create_table(
         "calendar_rule",
-        *(*keyed(), *given("day"), *texts("name"), *ints("share_e4"), *texts("day_class"), *dated()),
+        *(*keyed(), *given("day"), *texts("name"), *ints("share_e4"), *texts("day_class starts_on")),
+        *(*nullable("ends_on"), *dated()),
     )
     key_index("calendar_rule")
     op.create_table(
@@ -114,7 +116,7 @@ def _rules() -> None:
         "period_lock",
         *(*keyed(), *nullable_ints("department_id"), *given("first_on last_on"), *texts("reason")),
         *(*nullable_ints("locked_by_id"), *nullable("opened_at"), *nullable_ints("opened_by_id")),
-        *(*texts("open_reason"), *dated()),
+        *(*texts("open_reason"), *dated(), json("person_ids", "[]")),
     )
     key_index("period_lock")
     live_index("period_lock", "first_on id")
@@ -149,6 +151,7 @@ def _ledger() -> None:
     )
     key_index("closing")
     live_index("closing", "kind on_day")
+    live_index("mark", "closing_id id", also=" AND closing_id IS NOT NULL")
     op.create_table(
         "adjustment",
         *(*keyed(), *given_ints("person_id account_id"), *given("on_day"), *given_ints("amount"), *given("kind")),
@@ -162,9 +165,10 @@ def _ledger() -> None:
         "vacation_state",
         *primary("person_id on_day", on_day=TEXT),
         *ints("paid unpaid advance saved1 saved2 saved3 saved4 saved5 overdue"),
-        *(*nullable("adjusted_on"), *given("until_on")),
+        *(*nullable("adjusted_on"), *given("until_on"), *ints("granted earned"), json("debts", "[]")),
         sqlite_with_rowid=False,
     )
+    live_index("time_entry", "person_id begins_at id", label="absence", also=" AND is_absence")
 
 
 def _furnish(company_id: int, country: str) -> None:
