@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagsverke.domain.employment import Employment, Form
+from dagsverke.domain.errors import Malformed
 from dagsverke.domain.las import FIXED_TERM, SUBSTITUTE, DaySet, History, ordinal, window_first
 from dagsverke.domain.las_rights import Conversion, conversion, priority
 from dagsverke.domain.las_rules import NO_RIGHTS, LasRules
@@ -256,3 +257,10 @@ def test_longer_employment_goes_before_shorter_and_then_the_elder() -> None:
 @pytest.mark.parametrize(("days", "told"), [(339, (11, 5)), (365, (12, 0)), (30, (0, 30)), (31, (1, 1)), (0, (0, 0))])
 def test_days_are_told_as_months(days: int, told: tuple[int, int]) -> None:
     assert LAW.months(days) == told
+
+
+@pytest.mark.parametrize("said", [{"fixed_term_days": -1}, {"conversion_years": 0}, {"month_days_e4": 0}])
+def test_what_no_agreement_can_say_is_refused(said: dict[str, int]) -> None:
+    with pytest.raises(Malformed) as refused:
+        LasRules(**said)
+    assert refused.value.field == f"las.{next(iter(said))}"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagsverke.domain.calendars import days_after
+from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import MS_PER_HOUR
 from dagsverke.domain.working_hours import FINNISH, DaySums, HourLimits, LimitClass, average, averages, caps
 
@@ -210,3 +211,21 @@ def test_a_cap_is_told_if_and_only_if_a_period_reaches_it(by_day: dict[str, int]
         one = found.get((f"{month}-01", "overtime_of_month"))
         assert (one is not None) == (amount >= 40 * H)
         assert one is None or (one.amount_ms, one.is_over) == (amount, amount > 50 * H)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"law": "NO"}, "limits.law"),
+        ({"reckoned_by": "fortnight"}, "limits.reckoned_by"),
+        ({"four_weeks_from": "some Monday"}, "limits.four_weeks_from"),
+        ({"overtime_of_year_h": -1}, "limits.overtime_of_year_h"),
+        ({"average_months": 0}, "limits.average_months"),
+        ({"week_begins_min": 7 * 1440}, "limits.week_begins_min"),
+        ({"near_percent": 101}, "limits.near_percent"),
+    ],
+)
+def test_what_no_agreement_can_say_is_refused(said: dict[str, Any], field: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        HourLimits(**said)
+    assert refused.value.field == field
