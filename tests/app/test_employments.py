@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from dagsverke.app.access import Principal
-from dagsverke.app.commands import employments
+from dagsverke.app.balances import balance, check
+from dagsverke.app.commands import employments, locks
 from dagsverke.app.employments import as_employment, employments_of
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.references import existing
 from dagsverke.domain.employment import Employment
-from dagsverke.domain.errors import Absent, Conflict, Forbidden, Malformed, Refusal
+from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Malformed, Refusal
+from dagsverke.domain.units import E6
 from tests.app.workers import employ, person_id, read, write
 from tests.harness import World
 
@@ -123,3 +125,49 @@ async def test_nobody_who_sees_but_themselves_employs(world: World) -> None:
     own = Principal(firm.company_id, 1, "test", person_id=firm.persons["bo"][0], reach="own")
     with pytest.raises(Forbidden):
         await world.store.write(own, lambda work: employ(work, "bo", "permanent", "2026-01-01"))
+
+
+async def test_a_locked_day_comes_under_no_other_employment(world: World) -> None:
+    def change(work: UnitOfWork) -> None:
+        key = employ(work, "bo", "fixed_term", "2026-01-01", "2026-06-30")
+        locks.lock(work, "2026-03-31", "lönekörning", first_on="2026-03-01")
+        for told in (
+            {"ends_on": "2026-03-15"},
+            {"starts_on": "2026-03-31"},
+            {"form": "substitute"},
+            {"is_by_day": True},
+            {"vacation_days": 30},
+        ):
+            with pytest.raises(Locked):
+                employments.correct(work, {"key": key}, told)
+        with pytest.raises(Locked):
+            employments.withdraw(work, {"key": key}, {})
+        employments.end(work, {"key": key}, {"ends_on": "2026-04-15", "end_reason": "illness"})
+        employments.correct(work, {"key": key}, {"starts_on": "2026-02-01", "ends_on": "2026-03-31"})
+
+    await write(world, change)
+
+
+async def test_vacation_follows_the_employment(world: World) -> None:
+    """Twenty-five days from the fourth month of a year on, for who worked the whole year before (semesterlagen § 7)."""
+
+    def paid(reader: Reader) -> int:
+        account = reader.company.accounts_by_code["VacationPaid"]
+        who = person_id(reader, "bo")
+        assert check(reader, who) == []
+        return balance(reader, who, account, "2026-04-01") // E6
+
+    def change(work: UnitOfWork) -> None:
+        assert paid(work) == 0
+        key = employ(work, "bo", "permanent", "2025-04-01")
+        assert paid(work) == 25
+        employments.correct(work, {"key": key}, {"vacation_days": 30})
+        assert paid(work) == 30
+        employments.correct(work, {"key": key}, {"starts_on": "2025-10-01", "vacation_days": None})
+        assert paid(work) == 13
+        employments.end(work, {"key": key}, {"ends_on": "2026-02-28", "end_reason": "own_wish"})
+        assert paid(work) == 0
+        employments.withdraw(work, {"key": key}, {})
+        assert paid(work) == 0
+
+    await write(world, change)
