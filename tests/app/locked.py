@@ -8,6 +8,7 @@ from dagsverke.app.access import Principal
 from dagsverke.app.commands import (
     attendance,
     drives,
+    employments,
     expenses,
     locks,
     machine_time,
@@ -169,7 +170,11 @@ def _of_ledger(rows: Mapping[str, int], person: str) -> dict[str, Step]:
         given = {"person_id": one_id(work, "person", user_name=person), "schedule_id": one_id(work, "schedule")}
         return schedules.assign(work, {}, given | {"starts_on": INSIDE})
 
-    return {"mark": put, "unmark": take_back, "assign": assign}
+    def employ(work: UnitOfWork) -> object:
+        who = one_id(work, "person", user_name=person)
+        return employments.begin(work, {}, {"person_id": who, "form": "substitute", "starts_on": INSIDE})
+
+    return {"mark": put, "unmark": take_back, "assign": assign, "employ": employ}
 
 
 def _of_things(rows: Mapping[str, int], person: str) -> dict[str, Step]:

@@ -14,12 +14,14 @@ from dagsverke.domain.las import (
     FIXED_TERM,
     DaySet,
     History,
-    balance_lines,
-    current_lines,
+    balance_part,
+    current_part,
+    days_e6,
+    lines,
     ordinal,
     window_first,
 )
-from dagsverke.domain.ledger import Mark
+from dagsverke.domain.ledger import Line, Mark
 from dagsverke.domain.units import E6
 
 YEARS = 5
@@ -35,11 +37,19 @@ def history(*employments: Employment, worked: tuple[str, ...] = (), mark: Mark |
 
 
 def balance(known: History, on: str, years: int = YEARS) -> float:
-    return sum(line.amount for line in balance_lines(known, on, years)) / E6
+    part = balance_part(known, on, years)
+    assert sum(line.amount for line in lines(known, part, on)) == days_e6(known, part, on)
+    return days_e6(known, part, on) / E6
 
 
 def current(known: History, on: str) -> float:
-    return sum(line.amount for line in current_lines(known, on)) / E6
+    part = current_part(known, on)
+    assert sum(line.amount for line in lines(known, part, on)) == days_e6(known, part, on)
+    return days_e6(known, part, on) / E6
+
+
+def balance_lines(known: History, on: str) -> list[Line]:
+    return lines(known, balance_part(known, on, YEARS), on)
 
 
 FOUR = history(
@@ -105,7 +115,7 @@ def test_a_day_in_two_employments_counts_once() -> None:
         worked=("2026-01-25", "2026-02-02", "2026-02-10"),
     )
     assert balance(both, "2026-03-01") == 31 + 2
-    assert [line.amount // E6 for line in balance_lines(both, "2026-03-01", YEARS)] == [31, 2]
+    assert [line.amount // E6 for line in balance_lines(both, "2026-03-01")] == [31, 2]
 
 
 def test_whoever_is_employed_by_the_day_counts_the_days_with_work() -> None:
@@ -123,9 +133,7 @@ def test_the_days_between_three_special_fixed_terms_in_a_month_count() -> None:
         term("2026-03-20", "2026-03-21"),
     )
     assert balance(history(*three), "2026-03-31") == 20  # the 2nd to the 21st, where they themselves have 5
-    assert [
-        (line.what, line.on_day, line.amount // E6) for line in balance_lines(history(*three), "2026-03-31", 5)
-    ] == [
+    assert [(line.what, line.on_day, line.amount // E6) for line in balance_lines(history(*three), "2026-03-31")] == [
         ("fixed_term", "2026-03-02", 2),
         ("fixed_term", "2026-03-10", 1),
         ("fixed_term", "2026-03-20", 2),
@@ -173,7 +181,7 @@ def test_a_mark_stands_for_the_days_up_to_and_with_its_own() -> None:
     assert balance(known, "2026-01-31") == 200
     assert balance(known, "2026-02-10") == 210
     assert balance(known, "2026-07-31") == 200 + 150
-    assert [(line.what, line.on_day, line.amount // E6) for line in balance_lines(known, "2026-02-10", 5)] == [
+    assert [(line.what, line.on_day, line.amount // E6) for line in balance_lines(known, "2026-02-10")] == [
         ("mark", "2026-01-31", 200),
         ("fixed_term", "2026-02-01", 10),
     ]
@@ -256,6 +264,7 @@ def plain_days(known: History, on: str) -> set[int]:
 def test_counting_spans_is_counting_a_set(known: History, on: str) -> None:
     expected = plain_days(known, on)
     assert balance(known, on) == len([day for day in expected if day >= window_first(on, YEARS)])
+    assert 0 <= current(known, on) <= len(expected)
 
 
 @given(histories(), some_days)

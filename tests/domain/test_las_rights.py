@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagsverke.domain.employment import Employment, Form
-from dagsverke.domain.las import FIXED_TERM, Counting, DaySet, History, ordinal, window_first
+from dagsverke.domain.errors import Malformed
+from dagsverke.domain.las import FIXED_TERM, SUBSTITUTE, DaySet, History, ordinal, window_first
 from dagsverke.domain.las_rights import Conversion, conversion, priority
 from dagsverke.domain.las_rules import NO_RIGHTS, LasRules
 from dagsverke.domain.ledger import Mark
@@ -166,7 +167,7 @@ def test_the_day_is_the_first_on_which_the_window_has_more_than_the_limit(
     found = turn(*employments, on=on, rules=rules)
     assert found.converts_on is not None
     going_on = [*employments[:-1], term(one.starts_on, None, one.form)]
-    counting: Counting = FIXED_TERM if one.form == "fixed_term" else {"substitute": "1900-01-01"}
+    counting = FIXED_TERM if one.form == "fixed_term" else SUBSTITUTE
 
     def counted(day: str) -> int:
         known = DaySet(History(going_on).spans(counting, ordinal(day)))
@@ -256,3 +257,10 @@ def test_longer_employment_goes_before_shorter_and_then_the_elder() -> None:
 @pytest.mark.parametrize(("days", "told"), [(339, (11, 5)), (365, (12, 0)), (30, (0, 30)), (31, (1, 1)), (0, (0, 0))])
 def test_days_are_told_as_months(days: int, told: tuple[int, int]) -> None:
     assert LAW.months(days) == told
+
+
+@pytest.mark.parametrize("said", [{"fixed_term_days": -1}, {"conversion_years": 0}, {"month_days_e4": 0}])
+def test_what_no_agreement_can_say_is_refused(said: dict[str, int]) -> None:
+    with pytest.raises(Malformed) as refused:
+        LasRules(**said)
+    assert refused.value.field == f"las.{next(iter(said))}"

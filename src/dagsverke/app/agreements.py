@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from dagsverke.app.ports import Reader, Record
+from dagsverke.app.employments import employments_of
+from dagsverke.app.ports import Reader
 from dagsverke.domain.agreements import Agreement
 
 AgreementOf = Callable[[int, str], Agreement]
@@ -14,18 +15,11 @@ def agreements_of(reader: Reader, person_ids: Sequence[int]) -> AgreementOf:
     company = reader.company
     if len(company.agreements) <= 1:
         return lambda _person_id, _on_day: company.agreement
-    named: dict[int, list[Record]] = {}
-    for row in reader.find_all("employment", person_id=sorted(set(person_ids))):
-        if row["agreement_id"] in company.agreements:
-            named.setdefault(row["person_id"], []).append(row)
+    employments = employments_of(reader, sorted(set(person_ids)))
 
     def of(person_id: int, on_day: str) -> Agreement:
-        running = [one for one in named.get(person_id, ()) if _runs(one, on_day)]
-        last = max(running, key=lambda one: (one["starts_on"], one["id"]), default=None)
-        return company.agreement if last is None else company.agreements[last["agreement_id"]]
+        running = [one for one in employments.get(person_id, ()) if one.runs_on(on_day)]
+        named = [one.agreement_id for one in running if one.agreement_id is not None]
+        return company.agreement_of(named[-1] if named else None)
 
     return of
-
-
-def _runs(employment: Record, on_day: str) -> bool:
-    return employment["starts_on"] <= on_day and (employment["ends_on"] is None or on_day <= employment["ends_on"])

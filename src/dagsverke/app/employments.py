@@ -1,17 +1,33 @@
 """Employments as the use cases read them, and the days on which those by the day had work."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from dagsverke.app.company import Company
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Condition, Query, Sums
-from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.domain.employment import Employment
 
-FIELDS = (
-    *("id", "key", "person_id", "form", "starts_on", "ends_on", "end_reason"),
-    *("is_by_day", "agreement_id", "vacation_days"),
-)
+_LISTED = ("id", "key", "employee_number", "full_name", "personal_number")
+FIELDS = Employment._fields
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person as lists of employment and hours name it."""
+
+    id: int
+    key: str
+    number: str | None
+    name: str
+    personal_number: str
+
+
+def listed(reader: Reader, where: tuple[Condition, ...] = ()) -> list[Listed]:
+    """The persons of the company, or those of some conditions, by employee number."""
+    rows = reader.select(Query("person", _LISTED, where, (("employee_number", False),))).rows
+    return [Listed(*(*row[:3], row[3] or "", row[4] or "")) for row in rows]
 
 
 def employments_of(reader: Reader, person_ids: Sequence[int]) -> Mapping[int, Sequence[Employment]]:
@@ -27,13 +43,19 @@ def employments_of_all(reader: Reader) -> Mapping[int, Sequence[Employment]]:
 def _employments(reader: Reader, where: tuple[Condition, ...]) -> Mapping[int, Sequence[Employment]]:
     found: dict[int, list[Employment]] = {}
     for row in reader.select(Query("employment", FIELDS, where, (("starts_on", False),))).rows:
-        found.setdefault(row[2], []).append(Employment(*(*row[:7], bool(row[7]), *row[8:])))
+        found.setdefault(row[2], []).append(Employment._make((*row[:-1], bool(row[-1]))))
     return found
 
 
 def as_employment(row: Record) -> Employment:
     """A row of the table as the rules know it."""
     return Employment(**{name: row[name] for name in FIELDS})
+
+
+def is_worked(company: Company, cause_id: int | None) -> bool:
+    """Whether time of a cause is work to the law on working hours; time without a cause is."""
+    cause = company.causes.get(cause_id) if cause_id else None
+    return cause.is_worked if cause else not cause_id
 
 
 def days_worked(
@@ -52,12 +74,10 @@ def days_worked(
         Condition("on_day", "le", until),
         Condition("is_absence", "eq", value=False),
     )
-    causes = reader.company.causes
     found: dict[int, set[str]] = {}
     for person_id, on_day, cause_id, _ in reader.sums(
         Sums("time_entry", (), ("person_id", "on_day", "cause_id"), where)
     ):
-        cause = causes.get(cause_id or NO_CAUSE)
-        if cause_id is None or (cause is not None and cause.is_worked):
+        if is_worked(reader.company, cause_id):
             found.setdefault(person_id, set()).add(on_day)
     return {person_id: sorted(date.fromisoformat(day).toordinal() for day in days) for person_id, days in found.items()}

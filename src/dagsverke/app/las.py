@@ -1,39 +1,26 @@
 """Days of employment on any day: what the accounts hold, who becomes permanent when, who has priority."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dagsverke.app.employments import days_worked, employments_of, employments_of_all
+from dagsverke.app.employments import Listed, days_worked, employments_of, employments_of_all, listed
 from dagsverke.app.identities import born_on
 from dagsverke.app.ports import Pair, Reader
-from dagsverke.app.queries import Condition, Query
+from dagsverke.app.queries import Condition
 from dagsverke.domain.causes import Account, Kind
 from dagsverke.domain.employment import TIME_LIMITED, Employment
-from dagsverke.domain.las import History, balance_lines, current_lines
+from dagsverke.domain.las import History, Part, balance_part, current_part, days_e6, lines
 from dagsverke.domain.las_rights import Conversion, Priority, conversion, priority
 from dagsverke.domain.las_rules import LasRules
 from dagsverke.domain.ledger import Line, Mark, Standing
 from dagsverke.domain.units import E6
-
-_PERSON = ("id", "key", "employee_number", "full_name", "personal_number")
-
-
-@dataclass(frozen=True, slots=True)
-class Employed:
-    """Who is meant: a person as the lists name it."""
-
-    id: int
-    key: str
-    number: str | None
-    name: str
-    personal_number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Standings:
     """A time-limited employment that runs: its days, those of the window, and how far it is from being permanent."""
 
-    person: Employed
+    person: Listed
     employment: Employment
     current_days: int
     balance_days: int
@@ -44,7 +31,7 @@ class Standings:
 class Candidate:
     """Somebody who has priority when there is work again."""
 
-    person: Employed
+    person: Listed
     priority: Priority
 
 
@@ -57,12 +44,13 @@ def count_days(
     """
     employments = employments_of(reader, person_ids)
     worked = days_worked(reader, employments, on)
+    marked = list(found)
     for account in accounts:
-        for person_id in {*employments, *(pair[0] for pair in found if pair[1] == account.id)}:
+        for person_id in {*employments, *(pair[0] for pair in marked if pair[1] == account.id)}:
             at = found.get((person_id, account.id), Standing())
             mark = Mark(0, at.marked_on, at.value) if at.marked_on else None
             history = History(employments.get(person_id, ()), worked.get(person_id, ()), mark)
-            days = sum(line.amount for line in _lines(reader, account.kind, history, on))
+            days = days_e6(history, _part(reader, account.kind, history, on), on)
             found[person_id, account.id] = Standing(days, at.marked_on)
 
 
@@ -71,13 +59,13 @@ def explain_days(reader: Reader, person_id: int, account: Account, mark: Mark | 
     employments = employments_of(reader, [person_id])
     worked = days_worked(reader, employments, on)
     history = History(employments.get(person_id, ()), worked.get(person_id, ()), mark)
-    return _lines(reader, account.kind, history, on)
+    return lines(history, _part(reader, account.kind, history, on), on)
 
 
-def _lines(reader: Reader, kind: Kind, history: History, on: str) -> list[Line]:
+def _part(reader: Reader, kind: Kind, history: History, on: str) -> Part:
     if kind == "las_current":
-        return current_lines(history, on)
-    return balance_lines(history, on, _rules(reader, history, on).conversion_years)
+        return current_part(history, on)
+    return balance_part(history, on, _rules(reader, history, on).conversion_years)
 
 
 def _rules(reader: Reader, history: History, on: str) -> LasRules:
@@ -90,13 +78,13 @@ def _rules(reader: Reader, history: History, on: str) -> LasRules:
 class _Everybody:
     """What the lists are made of, by person."""
 
-    persons: Sequence[Employed]
+    persons: Sequence[Listed]
     employments: Mapping[int, Sequence[Employment]]
     worked: Mapping[int, Sequence[int]]
     marks: Mapping[Pair, Standing]
     accounts: Mapping[Kind, int]
 
-    def history(self, person: Employed, kind: Kind = "las_balance") -> History:
+    def history(self, person: Listed, kind: Kind = "las_balance") -> History:
         """A person's employments, with the mark on the account of a kind."""
         standing = self.marks.get((person.id, self.accounts.get(kind, 0)))
         mark = Mark(0, standing.marked_on, standing.value) if standing and standing.marked_on else None
@@ -105,9 +93,8 @@ class _Everybody:
 
 def _everybody(reader: Reader, where: tuple[Condition, ...], on: str) -> _Everybody:
     """Everybody with employments: four statements, whatever their number."""
-    rows = reader.select(Query("person", _PERSON, where, (("employee_number", False),))).rows
     employments = employments_of_all(reader)
-    persons = [Employed(*(*row[:3], row[3] or "", row[4] or "")) for row in rows if row[0] in employments]
+    persons = [one for one in listed(reader, where) if one.id in employments]
     accounts = {one.kind: one.id for one in reader.company.accounts.values() if one.counts_employment}
     marks = reader.ledger.last_marks([one.id for one in persons], list(accounts.values()), on)
     return _Everybody(persons, employments, days_worked(reader, employments, on), marks, accounts)
@@ -121,21 +108,17 @@ def conversions(reader: Reader, on: str, where: tuple[Condition, ...] = ()) -> l
         history = everybody.history(person)
         for one in history.employments:
             if one.form in TIME_LIMITED and one.runs_on(on):
-                current = current_lines(everybody.history(person, "las_current"), on)
+                running = everybody.history(person, "las_current")
                 rules = reader.company.agreement_of(one.agreement_id).las
-                balance = balance_lines(history, on, rules.conversion_years)
-                turn = conversion(history, one, on, rules)
-                found.append(Standings(person, one, _days(current), _days(balance), turn))
+                current = days_e6(running, current_part(running, on), on) // E6
+                balance = days_e6(history, balance_part(history, on, rules.conversion_years), on) // E6
+                found.append(Standings(person, one, current, balance, conversion(history, one, on, rules)))
     return sorted(found, key=_by_conversion)
 
 
 def _by_conversion(one: Standings) -> tuple[bool, str]:
     converts_on = one.conversion.converts_on if one.conversion else None
     return converts_on is None, converts_on or ""
-
-
-def _days(lines: Iterable[Line]) -> int:
-    return sum(line.amount for line in lines) // E6
 
 
 def candidates(reader: Reader, on: str, where: tuple[Condition, ...] = ()) -> list[Candidate]:

@@ -7,7 +7,7 @@ from dagsverke.app.locking import closed, locked_spans
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Condition, Query, Row
 from dagsverke.domain.timesheet import ATTESTED
-from dagsverke.domain.timesheets import OPEN, days_of, is_worked
+from dagsverke.domain.timesheets import OPEN, days_of
 
 _ON = ("cause_key", "customer_key", "project_key", "work_order_key")
 _NAMES = ("cause_name", "customer_name", "project_name", "work_order_title")
@@ -152,7 +152,7 @@ def _piece(reader: Reader, row: Row) -> Piece:
         duration_ms=told["duration_ms"],
         is_clocked=bool(told["is_clocked"]),
         is_absence=bool(told["is_absence"]),
-        is_worked=not told["is_absence"] and is_worked(cause),
+        is_worked=not told["is_absence"] and (cause is None or cause.is_worked),
         note=told["note"],
         thing=Thing(*(told[name] for name in _ON)),
         names={part: told[name] or "" for part, name in zip(_ON, _NAMES, strict=True)},

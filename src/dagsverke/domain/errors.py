@@ -69,3 +69,9 @@ class TooMany(Refusal):
     def __init__(self, rule: str, field: str | None = None, detail: str = "", retry_after_s: int = 1) -> None:
         super().__init__(rule, field, detail)
         self.retry_after_s = retry_after_s
+
+
+def check_range(field: str, value: int, least: int, most: int) -> None:
+    """Refuse a number outside of a range, as the fault of a field."""
+    if not least <= value <= most:
+        raise Malformed("range", field, f"must be from {least} to {most}")

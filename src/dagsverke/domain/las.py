@@ -6,8 +6,9 @@ employed by the day, only days with work count. Days are proleptic ordinals in h
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from dagsverke.domain.calendars import DAY_MIN, plus_months
 from dagsverke.domain.employment import FORMS, Employment, Form
@@ -59,8 +60,7 @@ class DaySet:
         return self.until(last) - self.until(first - 1) if first <= last else 0
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What is known of one person: employments by first day, the days with work, and the last mark on the balance.
 
     ``worked`` matters to who is employed by the day alone; it is ascending. ``mark`` is on or before the day asked for.
@@ -86,8 +86,10 @@ class History:
             return [(day, day) for day in worked]
         return [(first, last)] if first <= last else []
 
-    def bridges(self, employments: Iterable[Employment], until: int) -> list[Span]:
+    def bridges(self, employments: Sequence[Employment], until: int) -> list[Span]:
         """The days between special fixed terms of which there are three or more in a calendar month (LAS § 3)."""
+        if len(employments) < BRIDGED_MIN and not self.worked:
+            return []
         terms = [one for one in employments if one.form == "fixed_term"]
         contracts = sorted(span for one in terms for span in self.contracts(one, until))
         if len(contracts) < BRIDGED_MIN:
@@ -107,30 +109,36 @@ def _gaps(spans: Sequence[Span]) -> Iterator[Span]:
         reached = max(reached, last)
 
 
-def balance_lines(history: History, on: str, years: int) -> list[Line]:
-    """What makes the days of all employment in the window of so many years that ends with day ``on``.
+class Part(NamedTuple):
+    """What days are made of: a mark, where one stands for what was before, and employments from a day on."""
+
+    mark: Mark | None
+    employments: Sequence[Employment]
+    since: int
+
+
+def balance_part(history: History, on: str, years: int) -> Part:
+    """The days of all employment in the window of so many years that ends with day ``on``.
 
     A mark stands for the days up to and with its own; later days come on top, and it leaves the window with its day.
     """
-    since = window_first(on, years)
-    lines = []
-    if (mark := history.mark) is not None:
-        if ordinal(mark.on_day) >= since:
-            lines.append(_mark_line(mark))
-        since = max(since, ordinal(mark.on_day) + 1)
-    return lines + _added(history, history.employments, since, on)
+    since, mark = window_first(on, years), history.mark
+    if mark is None:
+        return Part(None, history.employments, since)
+    marked = ordinal(mark.on_day)
+    return Part(mark if marked >= since else None, history.employments, max(since, marked + 1))
 
 
-def current_lines(history: History, on: str) -> list[Line]:
-    """What makes the days of the employment that runs on day ``on``, from its first day; of several, their union.
+def current_part(history: History, on: str) -> Part:
+    """The days of the employment that runs on day ``on``, from its first day; of several, their union.
 
     A mark stands for the days up to and with its own while the employment of its day, or one nobody told of, goes on.
     """
-    begun = [one for one in history.employments if one.starts_on <= on]
-    running = [one for one in begun if one.runs_on(on)]
-    if (mark := history.mark) is None or not _stands(mark, begun, running):
-        return _added(history, running, 0, on)
-    return [_mark_line(mark), *_added(history, running, ordinal(mark.on_day) + 1, on)]
+    running = [one for one in history.employments if one.runs_on(on)]
+    mark = history.mark
+    if mark is None or not _stands(mark, [one for one in history.employments if one.starts_on <= on], running):
+        return Part(None, running, 0)
+    return Part(mark, running, ordinal(mark.on_day) + 1)
 
 
 def _stands(mark: Mark, begun: Sequence[Employment], running: Sequence[Employment]) -> bool:
@@ -139,35 +147,50 @@ def _stands(mark: Mark, begun: Sequence[Employment], running: Sequence[Employmen
     return all(one.ends_on is not None and one.ends_on < mark.on_day for one in begun)
 
 
-def _mark_line(mark: Mark) -> Line:
-    return Line(mark.on_day, "mark", mark.value, str(mark.id))
-
-
-def _added(history: History, employments: Sequence[Employment], since: int, on: str) -> list[Line]:
-    """For each employment the days from ``since`` to ``on`` that those before it have not; then what bridges them."""
+def days_e6(history: History, part: Part, on: str) -> int:
+    """The days of a part at the end of day ``on``, in days of scale e6, as accounts hold them."""
     until = ordinal(on)
-    parts: list[tuple[str, str, list[Span]]] = [
-        (one.form, one.key, history.contracts(one, until)) for one in employments
-    ]
-    if bridges := history.bridges(employments, until):
-        parts.append((BRIDGE, "", bridges))
-    lines: list[Line] = []
+    spans = [span for one in part.employments for span in history.contracts(one, until)]
+    days = _counted([*spans, *history.bridges(part.employments, until)], part.since)
+    return (part.mark.value if part.mark else 0) + days * E6
+
+
+def lines(history: History, part: Part, on: str) -> list[Line]:
+    """The same, line by line: the mark, for each employment the days that those before it have not, what bridges them.
+
+    They add up to ``days_e6``.
+    """
+    until, mark = ordinal(on), part.mark
+    sources = [(one.form, one.key, history.contracts(one, until)) for one in part.employments]
+    found = [Line(mark.on_day, "mark", mark.value, str(mark.id))] if mark else []
     spans: list[Span] = []
     known = 0
-    for what, source, some in parts:
+    for what, source, some in [*sources, (BRIDGE, "", history.bridges(part.employments, until))]:
         spans += some
-        counted = DaySet(spans).between(since, until)
+        counted = _counted(spans, part.since)
         if counted > known:
-            lines.append(Line(day_of(max(since, some[0][0])), what, (counted - known) * E6, source))
+            found.append(Line(day_of(max(part.since, some[0][0])), what, (counted - known) * E6, source))
         known = counted
-    return lines
+    return found
 
 
+def _counted(spans: Iterable[Span], since: int) -> int:
+    """How many days the spans have from a day on, each counted once."""
+    days, reached = 0, since - 1
+    for first, last in sorted(spans):
+        if last > reached:
+            days += last - max(first - 1, reached)
+            reached = last
+    return days
+
+
+@lru_cache(maxsize=1024)
 def window_first(on: str, years: int) -> int:
     """The first day of so many years that end with day ``on``."""
     return ordinal(plus_months(on, -12 * years)) + 1
 
 
+@lru_cache(maxsize=4096)  # of a thousand employments most begin and end on the same few days
 def ordinal(day: str) -> int:
     """A day as a number."""
     return date.fromisoformat(day).toordinal()

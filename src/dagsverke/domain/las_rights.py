@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -100,7 +100,7 @@ def conversion(history: History, one: Employment, on: str, rules: LasRules) -> C
     first, today = ordinal(one.starts_on), ordinal(on)
     far = max(first, today) + limit + 1
     others = [each for each in history.employments if each != one]
-    going_on = replace(history, employments=[*others, replace(one, ends_on=None)])
+    going_on = history._replace(employments=[*others, one._replace(ends_on=None)])
     count = _count(going_on, turn.counting, far, rules.conversion_years, turn.is_chained * rules.chain_months)
     if one.is_by_day:
         days = history.worked[bisect_left(history.worked, first) : bisect_right(history.worked, today)]

@@ -1,8 +1,12 @@
 """What an agreement may say of days of employment; the defaults are the law's (lagen om anställningsskydd 1982:80)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from dagsverke.domain.errors import check_range
 from dagsverke.domain.units import E4, quotient
+
+_RANGES = {"days": (0, 36_600), "years": (1, 50), "months": (0, 120), "age": (0, 150), "e4": (E4, 31 * E4)}
+"""What a figure may be, by how its name ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,12 @@ class LasRules:
     priority_months: int = 9  # how long the right lasts, § 25
     priority_age: int = 69  # the birthday from which there is none, § 33 b
     month_days_e4: int = 304_000
+
+    def __post_init__(self) -> None:
+        """Refuse by name what no agreement can say."""
+        for one in fields(self):
+            least, most = _RANGES[one.name.rpartition("_")[2]]
+            check_range(f"las.{one.name}", getattr(self, one.name), least, most)
 
     def months(self, days: int) -> tuple[int, int]:
         """So many days as whole months and days: 339 are 11 and 5."""

@@ -25,23 +25,25 @@ def merged(stretches: Iterable[Work]) -> list[Work]:
 
 
 def daily_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str, zone: tzinfo) -> Iterator[HourWarning]:
-    """Twenty-four hours without rest of the length that is due, from a stretch that begins on a day asked for.
+    """Twenty-four hours without rest of the length that is due, where they begin on a day asked for.
 
-    Any stretch of merged work begins such hours; those that would begin within hours already told of are passed over.
-    Rest that goes on after the twenty-four hours counts until their end (1982:673 § 13, 872/2019 § 25).
+    They begin with any stretch of merged work, and where they are too short of rest the next begin when they are over,
+    or with the next work after. Rest that goes on longer counts until their end (1982:673 § 13, 872/2019 § 25).
     """
-    due = timedelta(hours=limits.daily_rest_h)
-    told_until = None
-    for place, (begins, _) in enumerate(work):
-        if told_until is not None and begins < told_until:
+    place, begins = 0, None
+    while place < len(work):
+        begins = max(begins or work[place][0], work[place][0])
+        ends = begins + DAY
+        rest = _longest(_free(work, place, begins, ends))
+        if rest >= timedelta(hours=limits.daily_rest_h):
+            place, begins = place + 1, None
             continue
-        rest = _longest(_free(work, place, begins, begins + DAY))
-        if rest < due:
-            told_until = begins + DAY
-            on_day = begins.astimezone(zone).date().isoformat()
-            if first <= on_day <= last:
-                ends_on = told_until.astimezone(zone).date().isoformat()
-                yield _short(limits, "daily_rest", (on_day, ends_on), rest, limits.daily_rest_h)
+        first_on = begins.astimezone(zone).date().isoformat()
+        if first <= first_on <= last:
+            yield _short(limits, "daily_rest", (first_on, ends.astimezone(zone).date().isoformat()), rest)
+        begins = ends
+        while place < len(work) and work[place][1] <= ends:
+            place += 1
 
 
 def weekly_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str, zone: tzinfo) -> Iterator[HourWarning]:
@@ -49,15 +51,14 @@ def weekly_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str,
 
     A week begins where the company has it begin, and rest counts within it (1982:673 § 14, 872/2019 § 27).
     """
-    due = timedelta(hours=limits.weekly_rest_h)
     monday = days_after(first, -date.fromisoformat(first).weekday())
     while (sunday := days_after(monday, DAYS_OF_WEEK - 1)) <= last:
         begins, ends = _week_begin(monday, limits, zone), _week_begin(days_after(sunday, 1), limits, zone)
         place = bisect_left(work, begins, key=lambda one: one[1])
         if place < len(work) and work[place][0] < ends:
             rest = _longest(_free(work, place, begins, ends))
-            if rest < due:
-                yield _short(limits, "weekly_rest", (monday, sunday), rest, limits.weekly_rest_h)
+            if rest < timedelta(hours=limits.weekly_rest_h):
+                yield _short(limits, "weekly_rest", (monday, sunday), rest)
         monday = days_after(sunday, 1)
 
 
@@ -80,7 +81,8 @@ def _longest(gaps: Iterable[timedelta]) -> timedelta:
     return max(*gaps, timedelta())
 
 
-def _short(limits: HourLimits, rule: str, period: tuple[str, str], rest: timedelta, limit_h: int) -> HourWarning:
+def _short(limits: HourLimits, rule: str, period: tuple[str, str], rest: timedelta) -> HourWarning:
+    due_h = limits.daily_rest_h if rule == "daily_rest" else limits.weekly_rest_h
     first_on, last_on = period
     return HourWarning(
         rule=rule,
@@ -88,6 +90,6 @@ def _short(limits: HourLimits, rule: str, period: tuple[str, str], rest: timedel
         first_on=first_on,
         last_on=last_on,
         amount_ms=rest // timedelta(milliseconds=1),
-        limit_ms=limit_h * MS_PER_HOUR,
+        limit_ms=due_h * MS_PER_HOUR,
         source=source_of(limits, rule),
     )

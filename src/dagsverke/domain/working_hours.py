@@ -5,12 +5,13 @@ The Swedish one is arbetstidslagen (1982:673), the Finnish one työaikalaki (872
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import accumulate
 from typing import Literal
 
-from dagsverke.domain.calendars import days_after, month_of, next_day, next_month, plus_months
+from dagsverke.domain.calendars import days_after, month_of, next_day, next_month, plus_months, read_day
+from dagsverke.domain.errors import Malformed, check_range
 from dagsverke.domain.units import MS_PER_HOUR, quotient
 
 LimitClass = Literal["overtime", "extra", "on_call"]
@@ -20,6 +21,11 @@ AS_WORKED = "as_worked"
 DAYS_OF_WEEK = 7
 DAYS_OF_FOUR_WEEKS = 28
 PERCENT = 100
+
+LAWS = ("SE", "FI")
+RECKONINGS = ("month", "four_weeks")
+_RANGES = {"h": (0, 8_784), "months": (1, 12), "min": (0, 7 * 1440 - 1), "percent": (1, PERCENT)}
+"""What a figure may be, by how its name ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,16 @@ class HourLimits:
     week_begins_min: int = 0
     near_percent: int = 80
     near_average_percent: int = 95
+
+    def __post_init__(self) -> None:
+        """Refuse by name what no agreement can say."""
+        for name, known in (("law", LAWS), ("reckoned_by", RECKONINGS)):
+            if getattr(self, name) not in known:
+                raise Malformed("range", f"limits.{name}", f"must be one of {', '.join(known)}")
+        read_day(self.four_weeks_from, "limits.four_weeks_from")
+        for one in fields(self):
+            if range_ := _RANGES.get(one.name.rpartition("_")[2]):
+                check_range(f"limits.{one.name}", getattr(self, one.name), *range_)
 
 
 FINNISH = HourLimits(
@@ -205,7 +221,7 @@ def averages(
     for end in [*ends, last] if limits.week_average_h else ():
         begins = next_day(plus_months(end, -limits.average_months))
         since = max(begins, employed_from or total.first_from(begins) or begins)
-        average_ms = average(total, since, end)
+        average_ms = average(total, since, end) if since <= end else 0
         if average_ms * PERCENT >= limits.week_average_h * MS_PER_HOUR * limits.near_average_percent:
             yield _warning(limits, "week_average", (since, end), average_ms, limits.week_average_h)
 

@@ -12,8 +12,6 @@ from dagsverke.domain.closings import CORRECTION
 from dagsverke.domain.errors import Conflict, Forbidden, Malformed
 
 Given = Mapping[str, Any]
-_COUNTED = frozenset({"las_current", "las_balance"})
-"""Kinds of accounts that count the days of employments, and are corrected there."""
 
 
 def correct_balance(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
@@ -23,7 +21,7 @@ def correct_balance(work: UnitOfWork, target: Given, change: Given) -> Given:  #
     """
     require(change, "amount", "reason")
     person, account = holding_of(work, change)
-    if account.kind in _COUNTED:
+    if account.counts_employment:
         raise Malformed("reference", "account_code", "names an account that counts the days of employments")
     if not DAY_MIN <= change["on_day"] <= DAY_MAX:
         raise Malformed("range", "on_day", f"must be from {DAY_MIN} to {DAY_MAX}")

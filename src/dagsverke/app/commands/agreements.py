@@ -21,14 +21,14 @@ Given = Mapping[str, Any]
 WINDOWS_MAX = 1_000
 FACTOR_MAX_E4 = 10 * E4
 COST_MAX_E4 = 10**5 * E4
-_RULES = ("vacation", "limits")
+_RULES = ("vacation", "limits", "las")
 """What is kept as it comes: rules of their own types, checked by who reads them from a file."""
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
     """Record an agreement by its name; the first of a company is its default one.
 
-    ``windows`` are ``Window``, ``vacation`` and ``limits`` of the types that ``Agreement`` has them in.
+    ``windows`` are ``Window``, ``vacation``, ``limits`` and ``las`` of the types that ``Agreement`` has them in.
     """
     require(change, "name")
     before = work.company

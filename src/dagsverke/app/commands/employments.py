@@ -9,10 +9,9 @@ from dagsverke.app.employments import as_employment
 from dagsverke.app.locking import refuse_locked_spans
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, require
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
-from dagsverke.domain.employment import check_employment
-from dagsverke.domain.errors import Conflict, Forbidden, Malformed
-from dagsverke.domain.locks import touched
+from dagsverke.domain.calendars import read_day
+from dagsverke.domain.employment import Employment, changed_spans, check_employment
+from dagsverke.domain.errors import Conflict, Forbidden, check_range
 
 Given = Mapping[str, Any]
 EMPTY: Mapping[str, Any] = {
@@ -25,8 +24,6 @@ EMPTY: Mapping[str, Any] = {
     "vacation_days": None,
 }
 """What may be said of an employment, and what it is where nothing is said."""
-_BEYOND_DAYS = frozenset(EMPTY) - {"starts_on", "ends_on", "end_reason"}
-"""What of an employment holds on each of its days."""
 VACATION_DAYS_MAX = 366
 NEW = 0
 """The id of a row that has none yet."""
@@ -35,18 +32,19 @@ NEW = 0
 def begin(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
     """Begin an employment of a person, until further notice unless a last day is given.
 
-    Two employments of one person on one day are a Conflict, unless one of them is by the day.
+    Two employments of one person on one day are a Conflict, unless one of them is by the day. Here as in every change,
+    days that come to be under another employment must not be locked, and vacation is reckoned anew from there.
     """
     require(change, "person_id", "form", "starts_on")
     _may(work)
     person = existing(work, "person", "person_id", id=change["person_id"])
     work.ledger.hold([person["id"]])
     values = {**EMPTY, **plain(change, EMPTY), "person_id": person["id"]}
-    _check(work, {"id": NEW, "key": "", **values})
-    _refuse_locked(work, None, values)
+    after = _checked(work, {"id": NEW, "key": "", **values})
+    refuse_locked_spans(work, changed_spans(None, after), "starts_on")
     by_id = work.principal.person_id
     employment_id = work.add("employment", values | {"created_by_id": by_id, "modified_by_id": by_id})
-    changed(work, person["id"], values["starts_on"])
+    vacation.refresh(work, {after.person_id: after.starts_on})
     return {"id": employment_id}
 
 
@@ -57,10 +55,10 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     require(values, "form", "starts_on")
     if values["ends_on"] is None and "end_reason" not in change:
         values["end_reason"] = ""
-    _check(work, {**row, **values})
-    _refuse_locked(work, row, {**row, **values})
+    before, after = as_employment(row), _checked(work, {**row, **values})
+    refuse_locked_spans(work, changed_spans(before, after), "starts_on")
     work.change("employment", row, values | {"modified_by_id": work.principal.person_id})
-    changed(work, row["person_id"], min(row["starts_on"], values["starts_on"]))
+    vacation.refresh(work, {after.person_id: min(before.starts_on, after.starts_on)})
     return {"id": row["id"]}
 
 
@@ -73,35 +71,19 @@ def end(work: UnitOfWork, target: Given, change: Given) -> Given:
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
     """Withdraw an employment that never was."""
     row = _held(work, target)
-    _refuse_locked(work, row, None)
+    before = as_employment(row)
+    refuse_locked_spans(work, changed_spans(before, None), "starts_on")
     work.withdraw("employment", row)
-    changed(work, row["person_id"], row["starts_on"])
+    vacation.refresh(work, {before.person_id: before.starts_on})
     return {"id": row["id"]}
 
 
-def changed(work: UnitOfWork, person_id: int, since: str) -> None:
-    """What follows from a change to a person's employments from a day on. The one place where that is said.
-
-    Days of employment are counted when they are asked for, so that nothing of them is kept that could be wrong; what is
-    kept of vacation is made anew.
-    """
-    vacation.refresh(work, {person_id: since})
-
-
 def _held(work: UnitOfWork, target: Given) -> Record:
+    """The employment as it is now, which nobody else changes meanwhile."""
     _may(work)
     row = existing(work, "employment", "key", key=target["key"])
     work.ledger.hold([row["person_id"]])
     return existing(work, "employment", "key", key=target["key"])
-
-
-def _refuse_locked(work: UnitOfWork, before: Given | None, after: Given | None) -> None:
-    """Refuse where any of the days that are otherwise employed, or no more, is locked: balances follow from them."""
-    days = [None if one is None else (one["starts_on"], one["ends_on"]) for one in (before, after)]
-    is_same = before is not None and after is not None and all(before[name] == after[name] for name in _BEYOND_DAYS)
-    span, one = touched(*days, is_same=is_same), after or before
-    if span is not None and one is not None:
-        refuse_locked_spans(work, [(one["person_id"], *span)], "ends_on" if is_same else "starts_on")
 
 
 def _may(work: UnitOfWork) -> None:
@@ -109,13 +91,13 @@ def _may(work: UnitOfWork) -> None:
         raise Forbidden("forbidden", None, "A person may not change employments.")
 
 
-def _check(work: UnitOfWork, values: Given) -> None:
-    """Refuse what contradicts itself, what names nothing, and a second employment on the same day."""
+def _checked(work: UnitOfWork, values: Given) -> Employment:
+    """The employment, unless it contradicts itself, names what is not there, or lies over another one."""
     for name in ("starts_on", "ends_on"):
-        if values[name] is not None and not DAY_MIN <= values[name] <= DAY_MAX:
-            raise Malformed("range", name, f"must be between {DAY_MIN} and {DAY_MAX}")
-    if values["vacation_days"] is not None and not 0 <= values["vacation_days"] <= VACATION_DAYS_MAX:
-        raise Malformed("range", "vacation_days", f"must be from 0 to {VACATION_DAYS_MAX}")
+        if values[name] is not None:
+            read_day(values[name], name)
+    if values["vacation_days"] is not None:
+        check_range("vacation_days", values["vacation_days"], 0, VACATION_DAYS_MAX)
     if values["agreement_id"] is not None:
         refer(work, "agreement", "agreement_id", id=values["agreement_id"])
     one = as_employment(values)
@@ -124,3 +106,4 @@ def _check(work: UnitOfWork, values: Given) -> None:
         other = as_employment(row)
         if other.id != one.id and other.overlaps(one) and not (one.is_by_day or other.is_by_day):
             raise Conflict("overlap", "starts_on", f"overlaps the employment from {other.starts_on}")
+    return one

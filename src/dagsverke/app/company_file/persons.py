@@ -19,9 +19,8 @@ from dagsverke.app.company_file.codecs import (
 from dagsverke.app.company_file.sections import Field, Section, Values, flag, required, text, texts
 from dagsverke.app.company_file.tables import EXTRAS
 from dagsverke.app.ports import Reader
+from dagsverke.domain.employment import END_REASONS, FORMS
 from dagsverke.domain.units import E4
-
-FORMS = ("permanent", "probation", "fixed_term", "substitute", "seasonal", "other")
 
 
 def _skills(reader: Reader, names: Names) -> Mapping[int, Values]:
@@ -68,7 +67,7 @@ EMPLOYMENT = Section(
         required("from", DAY, "starts_on"),
         Field("to", maybe(DAY), "ends_on", None),
         required("form", choice(*FORMS)),
-        text("end_reason"),
+        Field("end_reason", maybe(choice(*END_REASONS), ""), default=""),
         Field("agreement", maybe(reference("agreement")), "agreement_id", None),
         Field("vacation_days", maybe(whole(0, 366)), default=None),
         flag("by_day", "is_by_day"),

@@ -29,10 +29,11 @@ from dagsverke.app.company_file.tables import FACTORS, NO_NAME
 from dagsverke.app.company_file.weeks import WEEKS
 from dagsverke.app.ports import Reader, Record
 from dagsverke.domain.causes import NO_CAUSE, Factor
+from dagsverke.domain.las_rules import LasRules
 from dagsverke.domain.units import E6, MS_PER_HOUR
 from dagsverke.domain.vacation_rules import VacationRules
 from dagsverke.domain.windows import Window
-from dagsverke.domain.working_hours import HourLimits
+from dagsverke.domain.working_hours import AS_WORKED, LIMIT_CLASSES, HourLimits
 
 _MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 _EASTER = re.compile(r"easter(?:[+-][0-9]{1,3})?")
@@ -158,7 +159,7 @@ CAUSE = Section(
         flag("negative", "has_negative"),
         Field("qualifying_days", _COUNTS, default=None),
         Field("sole_parent_days", _COUNTS, default=None),
-        Field("limit_class", maybe(choice("overtime", "extra", "on_call"), ""), default=""),
+        Field("limit_class", maybe(choice(*LIMIT_CLASSES, AS_WORKED), ""), default=""),
         Field("price_per_hour", MONEY, "price_per_hour_e4", 0),
         text("article", "article_number"),
         Field("color", maybe(COLOR, ""), default=""),
@@ -214,6 +215,7 @@ AGREEMENT = Section(
         Field("vacation", record(VacationRules), default=VacationRules()),
         Field("windows", several(Window), default=()),
         Field("limits", record(HourLimits), default=HourLimits()),
+        Field("las", record(LasRules), default=LasRules()),
     ),
 )
 SCHEDULE = Section(

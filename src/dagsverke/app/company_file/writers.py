@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dagsverke.app.commands import accounts, causes, credentials, people, prices, schedules, suppliers
+from dagsverke.app.commands import accounts, causes, credentials, employments, people, prices, schedules, suppliers
 from dagsverke.app.company_file.planning import Step
 from dagsverke.app.company_file.showing import NamesOf
 from dagsverke.app.company_file.tables import NO_NAME
@@ -140,6 +140,17 @@ def _assignment(bench: Bench, step: Step) -> None:
         _row(bench, step)
 
 
+def _employment(bench: Bench, step: Step) -> None:
+    if step.record is None:
+        employments.begin(bench.work, {}, bench.columns(step))
+        return
+    target = {"key": step.record["key"]}
+    if step.action == "withdraw":
+        employments.withdraw(bench.work, target, {})
+    else:
+        employments.correct(bench.work, target, bench.columns(step))
+
+
 def _key(bench: Bench, step: Step) -> None:
     if step.record is not None:
         credentials.revoke(bench.work, step.record["id"])
@@ -159,6 +170,7 @@ _WRITERS: Mapping[str, Callable[[Bench, Step], Any]] = {
     "supplier": _supplier,
     "price_list": _price_list,
     "person": _person,
+    "person.employment": _employment,
     "person.schedule": _assignment,
     "key": _key,
 }
