@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from dagsverke.app.company import Company
-from dagsverke.app.deriving import derive_anew, entry_days
+from dagsverke.app.deriving import derive_anew, entry_days, everybody
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import HOLIDAY, WEEKDAYS, read_day
@@ -28,6 +28,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     ``windows`` are ``Window``, ``vacation`` and ``limits`` of the types that ``Agreement`` has them in.
     """
     require(change, "name")
+    work.ledger.hold_everybody()
     before = work.company
     has_default = any(one.is_default for one in before.agreements.values())
     values = {"is_default": not has_default, "windows": "[]"} | _values(work, change, ())
@@ -41,8 +42,9 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
 
     With ``since`` the windows are what holds from that day on, and those before it stay what they were; without it they
     are all the windows that there are, each with its own first and last day. Unsocial hours, postings and attendance
-    are derived anew from the first day on which anything is otherwise.
+    are derived anew from the first day on which anything is otherwise; a locked day from there on refuses.
     """
+    work.ledger.hold_everybody()
     row = existing(work, "agreement", "key", **target)
     if "name" in change:
         require(change, "name")
@@ -74,7 +76,7 @@ def _follow(work: UnitOfWork, before: Company, agreement_id: int) -> None:
                 work.change("agreement", other, {"is_default": False})
     since = _first_change(before, work.company)
     if since is not None:
-        derive_anew(work, entry_days(work, since))
+        derive_anew(work, entry_days(work, since), everybody(work), is_day_other=False)
 
 
 def _first_change(before: Company, after: Company) -> str | None:

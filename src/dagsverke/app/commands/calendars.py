@@ -1,10 +1,11 @@
 """The company's own days: record and withdraw. What follows from them is derived anew on the days that they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dagsverke.app.deriving import derive_anew, entry_days
+from dagsverke.app.deriving import derive_anew, entry_span, everybody
 from dagsverke.app.holidays import dates_of
+from dagsverke.app.locking import refuse_locked
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import (
@@ -32,6 +33,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     from that day on. It overrides what was said of the same day before.
     """
     require(change, "day", "name")
+    work.ledger.hold_everybody()
     values = {
         "day": _rule_day(change["day"]),
         "name": change["name"],
@@ -53,6 +55,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
     """Withdraw a day of the company's own: altogether, or from the day ``since`` on and as it was before that."""
+    work.ledger.hold_everybody()
     row = existing(work, "calendar_rule", "key", **target)
     rule = CalendarRule(*(row[name] for name in ("day", "name", "share_e4", "day_class", "starts_on", "ends_on")))
     since = read_day(change["since"], "since") if change.get("since") else ""
@@ -68,11 +71,19 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
 
 
 def _follow(work: UnitOfWork, rule: CalendarRule, since: str = "") -> None:
-    """Derive anew the days that a rule is about, or was."""
-    days = list(entry_days(work, since))
-    if days:
-        wanted = {day.isoformat() for day in dates_of(rule, int(days[0][:4]), int(days[-1][:4]))}
-        derive_anew(work, wanted.intersection(days))
+    """Derive anew the days that a rule is about, or was. A locked one refuses: it would expect something else."""
+    person_ids = everybody(work)
+    for one in work.company.locks:
+        days = _days(rule, max(one.first_on, since), one.last_on)
+        refuse_locked(work, [(person_id, day) for person_id in person_ids for day in days], "day")
+    if span := entry_span(work):
+        derive_anew(work, _days(rule, max(span[0], since), span[1]), person_ids, is_day_other=True)
+
+
+def _days(rule: CalendarRule, first_on: str, last_on: str) -> Sequence[str]:
+    """The days of a rule from a first to a last one."""
+    found = (day.isoformat() for day in dates_of(rule, int(first_on[:4]), int(last_on[:4])))
+    return [day for day in found if first_on <= day <= last_on]
 
 
 def _rule_day(text: str) -> str:
