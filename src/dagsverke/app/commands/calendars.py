@@ -9,6 +9,7 @@ from dagsverke.app.locking import refuse_locked
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import (
+    DAY_MAX,
     EASTER_AFTER_MAX,
     EASTER_BEFORE_MAX,
     EASTER_DAY,
@@ -19,6 +20,7 @@ from dagsverke.domain.calendars import (
     read_day,
 )
 from dagsverke.domain.errors import Conflict, Malformed
+from dagsverke.domain.timesheet import STRETCH_MAX_DAYS
 from dagsverke.domain.units import E4
 
 Given = Mapping[str, Any]
@@ -77,7 +79,8 @@ def _follow(work: UnitOfWork, rule: CalendarRule, since: str = "") -> None:
         days = _days(rule, max(one.first_on, since), one.last_on)
         refuse_locked(work, [(person_id, day) for person_id in person_ids for day in days], "day")
     if span := entry_span(work):
-        derive_anew(work, _days(rule, max(span[0], since), span[1]), person_ids, is_day_other=True)
+        reached_on = min(days_after(span[1], STRETCH_MAX_DAYS), DAY_MAX)
+        derive_anew(work, _days(rule, max(span[0], since), reached_on), person_ids, is_day_other=True)
 
 
 def _days(rule: CalendarRule, first_on: str, last_on: str) -> Sequence[str]:
