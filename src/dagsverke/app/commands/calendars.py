@@ -76,7 +76,7 @@ def _follow(work: UnitOfWork, rule: CalendarRule, since: str = "") -> None:
     """Derive anew the days that a rule is about, or was. A locked one refuses: it would expect something else."""
     person_ids = everybody(work)
     for one in work.company.locks:
-        days = _days(rule, max(one.first_on, since), one.last_on)
+        days = _days(rule, max(one.first_on, since), one.last_on)[-1:]  # a lock binds on all of its days or on none
         refuse_locked(work, [(person_id, day) for person_id in person_ids for day in days], "day")
     if span := entry_span(work):
         reached_on = min(days_after(span[1], STRETCH_MAX_DAYS), DAY_MAX)
