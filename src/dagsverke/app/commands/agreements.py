@@ -7,7 +7,7 @@ from typing import Any
 
 from dagsverke.app import vacation
 from dagsverke.app.company import Company
-from dagsverke.app.deriving import derive_anew, entry_days
+from dagsverke.app.deriving import derive_anew, entry_days, everybody
 from dagsverke.app.locking import refuse_locked_rules
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
@@ -31,6 +31,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     ``windows`` are ``Window``, ``vacation``, ``limits`` and ``las`` of the types that ``Agreement`` has them in.
     """
     require(change, "name")
+    work.ledger.hold_everybody()
     before = work.company
     has_default = any(one.is_default for one in before.agreements.values())
     values = {"is_default": not has_default, "windows": "[]"} | _values(work, change, ())
@@ -44,8 +45,9 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
 
     With ``since`` the windows are what holds from that day on, and those before it stay what they were; without it they
     are all the windows that there are, each with its own first and last day. Unsocial hours, postings and attendance
-    are derived anew from the first day on which anything is otherwise.
+    are derived anew from the first day on which anything is otherwise; a locked day from there on refuses.
     """
+    work.ledger.hold_everybody()
     row = existing(work, "agreement", "key", **target)
     if "name" in change:
         require(change, "name")
@@ -80,7 +82,7 @@ def _follow(work: UnitOfWork, before: Company, agreement_id: int) -> None:
                 work.change("agreement", other, {"is_default": False})
     since = _first_change(before, work.company)
     if since is not None:
-        derive_anew(work, entry_days(work, since))
+        derive_anew(work, entry_days(work, since), everybody(work), is_day_other=False)
     if any(_vacation_of(work.company)[key] != rules for key, rules in _vacation_of(before).items()):
         vacation.rebuild(work)
 
