@@ -25,8 +25,11 @@ def plan(reader: Reader, kind: Kind, on: str) -> list[Closed]:
     """What closing at the end of day ``on`` makes of every live person's balances, by person and account.
 
     A fixed number of statements, whatever the number of persons. Balances that are nil are left out. Conflict where
-    no account closes in this way.
+    no account closes in this way, and where the period, or a later one, is closed already.
     """
+    last = last_closing(reader, kind)
+    if last is not None and last["on_day"] >= on:
+        raise Conflict("closed", "on_day", f"is closed: the last closing is that of {last['on_day']}")
     accounts = [one for one in reader.company.accounts.values() if one.closes == kind]
     if not accounts:
         raise Conflict("nothing", "kind", f"is how no account of {reader.company.name} closes")

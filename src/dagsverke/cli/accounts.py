@@ -113,7 +113,7 @@ def mark(
     say(_write(services_of(context), company, change))
 
 
-def correct(  # one parameter for each option
+def correct(
     context: typer.Context,
     person: PersonArgument,
     account: AccountArgument,

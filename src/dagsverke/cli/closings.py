@@ -8,7 +8,7 @@ import typer
 
 from dagsverke.app.closing import Closed, plan, totals
 from dagsverke.app.commands import closings
-from dagsverke.app.ports import Reader, Store
+from dagsverke.app.ports import Reader, Store, UnitOfWork
 from dagsverke.app.queries import Query
 from dagsverke.cli.options import CompanyOption, read_day
 from dagsverke.cli.services import services_of
@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command("close")(close)
 
 
-def close(  # one parameter for each option
+def close(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="|".join(KINDS), help="What closes.")],
     *,
@@ -51,18 +51,20 @@ def close(  # one parameter for each option
     if dry_run and undo:
         raise typer.BadParameter("either --dry-run or --undo", param_hint="--undo")
 
+    def look(reader: Reader) -> Found:
+        return Found(plan(reader, what, day), _names(reader))
+
+    def carry_out(unit: UnitOfWork) -> Found | None:
+        if not undo:
+            return Found(closings.close(unit, what, day, reason), _names(unit))
+        closings.undo(unit, what, day)
+        return None
+
     async def work(store: Store) -> Found | None:
         company_id = await company_of(store, company)
         if dry_run:
-            return await store.read(
-                company_id, lambda reader: Found(plan(reader, what, day), _names(reader)), is_long=True
-            )
-        if undo:
-            await store.write(principal(company_id), lambda unit: closings.undo(unit, what, day))
-            return None
-        return await store.write(
-            principal(company_id), lambda unit: Found(closings.close(unit, what, day, reason), _names(unit))
-        )
+            return await store.read(company_id, look, is_long=True)
+        return await store.write(principal(company_id), carry_out)
 
     found = with_store(services_of(context), work)
     if found is None:
