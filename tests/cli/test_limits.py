@@ -49,7 +49,7 @@ def test_rules_that_do_not_hold_together_are_refused_by_name(
 
 
 def test_a_correction_moves_the_balance_from_its_day_on_says_why_and_is_taken_back(on_world: Command) -> None:
-    made = on_world(*BO, "--by", "-1:30", "--on", "2026-11-16", "--reason", "Slutade tidigare", *OSTRA)
+    made = on_world(*BO, "--amount", "-1:30", "--on", "2026-11-16", "--reason", "Slutade tidigare", *OSTRA)
     assert made.out.endswith(": -1:30 on Flex of Bo Öberg on 2026-11-16\n")
     assert [balance(on_world, "bo", "Flex", f"2026-11-{day}") for day in (15, 16)] == ["0:00", "-1:30"]
     told = on_world("balance", "bo", "--account", "Flex", "--explain", "--check", *OSTRA).out
@@ -63,10 +63,10 @@ def test_a_correction_moves_the_balance_from_its_day_on_says_why_and_is_taken_ba
 
 
 def test_a_marked_balance_hides_what_was_corrected_before_it(on_world: Command) -> None:
-    on_world(*BO, "--by", "5", "--on", "2026-11-10", "--reason", "x", *OSTRA)
+    on_world(*BO, "--amount", "5", "--on", "2026-11-10", "--reason", "x", *OSTRA)
     marked = on_world("account", "mark", "bo", "Flex", "--value", "2:15", "--on", "2026-11-16", *OSTRA)
     assert marked.out == "Bo Öberg has 2:15 on Flex at the end of 2026-11-16\n"
-    on_world(*BO, "--by", "1", "--on", "2026-11-17", "--reason", "y", *OSTRA)
+    on_world(*BO, "--amount", "1", "--on", "2026-11-17", "--reason", "y", *OSTRA)
     assert [balance(on_world, "bo", "Flex", f"2026-11-{day}") for day in (10, 16, 17)] == ["5:00", "2:15", "3:15"]
     assert on_world("balance", "bo", "--check", *OSTRA).code == 0
 
@@ -74,10 +74,10 @@ def test_a_marked_balance_hides_what_was_corrected_before_it(on_world: Command) 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("bo", "Flex", "--by", "0", "--on", "2026-11-16", "--reason", "x"), "amount: is nil or out of range"),
-        (("bo", "Flex", "--by", "1", "--on", "2026-11-16", "--reason", " "), "reason: is required"),
-        (("bo", "BalanceLASDays", "--by", "1", "--on", "2026-11-16", "--reason", "x"), "counts the days of employ"),
-        (("nobody", "Flex", "--by", "1", "--on", "2026-11-16", "--reason", "x"), "nobody in Östra"),
+        (("bo", "Flex", "--amount", "0", "--on", "2026-11-16", "--reason", "x"), "amount: is nil or out of range"),
+        (("bo", "Flex", "--amount", "1", "--on", "2026-11-16", "--reason", " "), "reason: is required"),
+        (("bo", "BalanceLASDays", "--amount", "1", "--on", "2026-11-16", "--reason", "x"), "counts the days of employ"),
+        (("nobody", "Flex", "--amount", "1", "--on", "2026-11-16", "--reason", "x"), "nobody in Östra"),
     ],
 )
 def test_a_correction_without_sense_is_refused_by_name(
@@ -92,7 +92,7 @@ def test_balances_are_shown_with_the_periods_change_and_where_they_stand(on_worl
     assert on_world("limits", *OSTRA).out.splitlines()[-1] == "nobody is outside"
     on_world("account", "set", "Komp", "--min", "0", "--warn-max", "30", "--max", "40", *OSTRA)
     for person, by, on in (("bo", "41", "2026-10-20"), ("bo", "-1:30", "2026-11-16"), ("doc", "-2", "2026-11-02")):
-        on_world("account", "correct", person, "Komp", "--by", by, "--on", on, "--reason", "x", *OSTRA)
+        on_world("account", "correct", person, "Komp", "--amount", by, "--on", on, "--reason", "x", *OSTRA)
     told = on_world("limits", *OSTRA).out
     rules = ["0:00", "30:00", "40:00"]
     assert table(told) == [
