@@ -13,7 +13,7 @@ from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after,
 from dagsverke.domain.causes import Account
 from dagsverke.domain.ledger import Entry, Line, Standing
 from dagsverke.domain.vacation import run
-from dagsverke.domain.vacation_course import NOTHING, Change, Course, explain
+from dagsverke.domain.vacation_course import NOTHING, Change, Course, State, explain
 from dagsverke.domain.vacation_facts import REST_MAX, SORTS, TOTAL, Facts, year_of, years_after
 
 AHEAD_YEARS = 3
@@ -48,6 +48,18 @@ def standings(reader: Reader, person_ids: Sequence[int], accounts: Sequence[Acco
                 standing = made[value, adjusted_on] = Standing(value, adjusted_on)
             found[person_id, account_id] = standing
     return found
+
+
+def states(reader: Reader, person_ids: Sequence[int], on: str) -> dict[int, State]:
+    """The whole state of each person at the end of a day. Left out is of whom nothing is known."""
+    found: dict[int, State] = {}
+    ahead, after = _ahead(reader), days_after(on, 1)
+    for person_id, kept in reader.vacation.kept([(one, after) for one in person_ids]).items():
+        if kept[0].on_day <= on and kept[0].until_on >= min(on, ahead):
+            found[person_id] = kept[0].state
+    unkept = dict.fromkeys((one for one in person_ids if one not in found), DAY_MIN)
+    found |= {person_id: course.on(on) for person_id, course in _courses(reader, unkept).items()}
+    return {person_id: state for person_id, state in found.items() if state != NOTHING}
 
 
 def lines(reader: Reader, person_id: int, accounts: Sequence[Account], on: str) -> dict[int, list[Line]]:
