@@ -9,6 +9,7 @@ import typer
 from dagsverke.cli import (
     absences,
     accounts,
+    audit,
     balances,
     closings,
     companies,
@@ -59,6 +60,7 @@ def build() -> typer.Typer:
         limits,
         locks,
         weeks,
+        audit,
         invoices,
         imports,
         copying,
