@@ -9,6 +9,7 @@ import typer
 from dagsverke.cli import (
     absences,
     accounts,
+    audit,
     balances,
     closings,
     companies,
@@ -67,6 +68,7 @@ def build() -> typer.Typer:
         hours,
         locks,
         weeks,
+        audit,
         invoices,
         imports,
         copying,
