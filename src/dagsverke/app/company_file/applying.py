@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dagsverke.app.commands import companies
 from dagsverke.app.company_file import guarding
 from dagsverke.app.company_file.codecs import joined
 from dagsverke.app.company_file.deriving import derive
@@ -21,6 +22,14 @@ class Applied:
     plan: Plan
     keys: Sequence[tuple[str, str, Secrets]] = ()
     days: int = 0
+
+
+def begin(work: UnitOfWork, document: Document) -> None:
+    """Give a company that was founded just now what its file builds on: its country's defaults, or nothing."""
+    if document.defaults:
+        companies.furnish(work, work.company.country)
+    else:
+        companies.let_people_in(work)
 
 
 def apply(
