@@ -115,7 +115,7 @@ class SqliteGrammar(Grammar):
 
     def json_list(self, source: FromClause, names: Mapping[str, str] | str, order: str) -> ColumnElement[str]:
         """As in the base."""
-        del order  # the subquery is read in its own order, which SQLite keeps for an aggregate without another
+        del order  # the subquery's rows come in that order, which SQLite keeps for an aggregate without another
         each = source.c[names] if isinstance(names, str) else func.json_object(*members_of(source, names))
         return select(func.json_group_array(each, type_=Text)).scalar_subquery()
 
