@@ -54,3 +54,15 @@ def test_a_days_stretches_and_its_timer(walk: Walk) -> None:
     walk.sign_in("anna@ostra.example")
     walk.go("/day?day=2026-11-04")
     walk.look("day")
+
+
+def test_balances_and_their_year(walk: Walk) -> None:
+    walk.sign_in("anna@ostra.example")
+    walk.go("/balances")
+    walk.look("balances")
+    walk.go("/balances/lines?account=Flex")
+    walk.look("balance-lines")
+    walk.go("/balances/year")
+    walk.page.wait_for_selector(".u-over")
+    walk.page.locator(".month button").nth(1).click()
+    walk.look("balance-year")

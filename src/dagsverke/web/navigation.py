@@ -27,6 +27,10 @@ SECTIONS: tuple[Section, ...] = (
         (Place("/week", "My week", "time", "week"),),
     ),
     Section(
+        "Balances",
+        (Place("/balances", "My balances", "balances", "balance"),),
+    ),
+    Section(
         "Work",
         (Place("/customers", "Customers", "work", "customer"),),
     ),
