@@ -6,6 +6,8 @@ VENV := .venv/.made
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 FORTPYX := .venv-fortpyx/.done
+INSTALLED := src/dagsverke/web/installed
+FRONT := $(INSTALLED)/.done
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -14,15 +16,15 @@ FORTPYX := .venv-fortpyx/.done
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
 
-install: $(RUNTIME)  ## put what the server needs into .venv
+install: $(RUNTIME) $(FRONT)  ## put what the server needs into .venv
 
-run: $(RUNTIME)  ## install and start the demo
+run: $(RUNTIME) $(FRONT)  ## install and start the demo
 	.venv/bin/dagsverke demo
 
-test: $(DEV) $(FORTPYX)  ## run all tests, on SQLite and on PostgreSQL
+test: $(DEV) $(FORTPYX) $(FRONT)  ## run all tests, on SQLite and on PostgreSQL
 	.venv/bin/python -m pytest -n auto
 
-check: $(DEV)  ## style, types, import contracts, house tests, generated docs
+check: $(DEV) $(FRONT)  ## style, types, import contracts, house tests, generated docs
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
@@ -58,3 +60,13 @@ $(FORTPYX): tests/clients/fortpyx.lock $(VENV)
 		install --no-compile --only-binary :all: --no-deps --require-hashes -r $<; \
 	then touch $@; \
 	else rm -rf .venv-fortpyx; echo 'fortpyx is left out: its pinned libraries cannot be had for this Python'; fi
+
+# What the pages load in a browser. Without npm the server runs all the same and says that its pages are off.
+$(FRONT): package.json package-lock.json
+	@rm -rf $(INSTALLED) && mkdir -p $(INSTALLED)
+	@if command -v npm > /dev/null; \
+	then npm ci --ignore-scripts --no-audit --no-fund --silent \
+		&& cp node_modules/htmx.org/dist/htmx.min.js node_modules/uplot/dist/uPlot.iife.min.js \
+			node_modules/uplot/dist/uPlot.min.css $(INSTALLED); \
+	else echo 'the pages are left out: they need npm, which is not here'; fi
+	@touch $@

@@ -51,6 +51,7 @@ class Firm:
     seventime: dict[str, str]
     fortnox: dict[str, str]
     softone: dict[str, str]
+    own: dict[str, str]
     email: str
     persons: dict[str, tuple[int, str]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)  # "cause TID", "schedule Heltid", "customer", "department" …
@@ -142,6 +143,7 @@ def _furnish(work: UnitOfWork, prefix: str, email: str) -> None:
     digit = "1" if prefix == "demo" else "3"
     pair = {"company_key": _guid(digit), "connect_key": _guid(str(int(digit) + 1))}
     credentials.issue(work, "softone", "key pair", "test", pair)
+    credentials.issue(work, "own", "secret", "test", {"client_secret": f"{prefix}-own"})
 
 
 def _guid(digit: str) -> str:
@@ -240,6 +242,7 @@ async def _firm(store: Store, number: int) -> Firm:
         company_id=row["company_id"],
         seventime={"Client-Secret": f"{prefix}-seventime"},
         fortnox={"Access-Token": token, "Client-Secret": secret},
+        own={"Authorization": f"Bearer {prefix}-own"},
         softone={"companyApiKey": _guid(digit), "connectApiKey": _guid(str(int(digit) + 1))},
         email=email,
     )

@@ -76,7 +76,7 @@ class Posting(Base):
     person_id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(primary_key=True)
     on_day: Mapped[str] = mapped_column(primary_key=True)
-    is_relief: Mapped[bool] = mapped_column(primary_key=True)
+    origin: Mapped[int] = mapped_column(primary_key=True)
     amount: Mapped[int]
 
 

@@ -31,7 +31,7 @@ ENTRY = _names(
     "billable_ms is_billable unit_price_e4 has_own_price cost_e4 note customer_id project_id created_at modified_at "
     "created_by_id modified_by_id"
 )
-POSTING = _names("company_id person_id account_id on_day is_relief amount")
+POSTING = _names("company_id person_id account_id on_day origin amount")
 CHECKPOINT = _names("company_id person_id account_id month value marked_on")
 ATTENDANCE = _names("company_id on_day person_id code duration_ms entry_count clocked_count entry_key modified_at")
 ENTRY_TALLY = _names("company_id on_day cause_id is_absence n")
@@ -197,10 +197,10 @@ class Years:
         company_id, person_id, on_day = self._company.id, some[0].person_id, some[0].on_day
         for one in posted:
             pair = person_id, one.account_id
-            rows.postings.append((company_id, *pair, on_day, one.is_relief, one.amount))
+            rows.postings.append((company_id, *pair, on_day, one.origin, one.amount))
             self._books.sums[pair] = self._books.sums.get(pair, 0) + one.amount
             self._books.moved.add(pair)
-        for row in attend_day(some):
+        for row in attend_day(some[0].on_day, some):
             counts = (row.duration_ms, row.entry_count, row.clocked_count, row.entry_key, row.modified_at)
             rows.attendance.append((company_id, on_day, person_id, row.code, *counts))
             self._books.attended[person_id] += 1

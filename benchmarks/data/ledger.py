@@ -18,8 +18,8 @@ PER_ACCOUNT = 104_729
 PER_DAY = 1_299_709
 
 POST = f"""
-    INSERT INTO posting (company_id, person_id, account_id, on_day, is_relief, amount)
-    SELECT person.company_id, person.id, account.id, benchmark_day.on_day, false,
+    INSERT INTO posting (company_id, person_id, account_id, on_day, origin, amount)
+    SELECT person.company_id, person.id, account.id, benchmark_day.on_day, 0,
         (person.id * {PER_PERSON} + account.id * {PER_ACCOUNT} + benchmark_day.share) % {MODULUS} - {BELOW}
     FROM person CROSS JOIN account CROSS JOIN benchmark_day
     WHERE account.company_id = person.company_id AND account.kind = 'time'

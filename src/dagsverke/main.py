@@ -26,19 +26,22 @@ from dagsverke.cli.session import Problem
 from dagsverke.dialects.bezala import BEZALA
 from dagsverke.dialects.fortnox import FORTNOX
 from dagsverke.dialects.fortnox.values import canonical
+from dagsverke.dialects.own import OWN
 from dagsverke.dialects.seventime import SEVENTIME
 from dagsverke.dialects.softone import SOFTONE
 from dagsverke.settings import Settings, UnreadableSetting, read_settings
 from dagsverke.store.engine import files_of, open_store
 from dagsverke.store.migrate import is_current, migrate
 from dagsverke.store.views import CATALOGUE
+from dagsverke.web.app import PageOptions, create_pages
+from dagsverke.web.assets import are_installed
 from dagsverke.wire.asgi import Application, Options, create_app
 from dagsverke.wire.core import Core
 from dagsverke.wire.coverage import gaps
 from dagsverke.wire.log import to_stderr
 from dagsverke.wire.markdown import page
 
-DIALECTS = (FORTNOX, BEZALA, SOFTONE, SEVENTIME)
+DIALECTS = (FORTNOX, BEZALA, SOFTONE, SEVENTIME, OWN)
 CORE = Core(
     commands=COMMANDS,
     reports=REPORTS,
@@ -132,14 +135,19 @@ def application(
     body_limit_mb: int = 10,
     file_limit_mb: int = 25,
     log_requests: bool = True,
+    is_demo: bool = False,
 ) -> Application:
-    """The application over a store. Raises where a dialect's tables contradict themselves or the core."""
+    """The application over a store. Raises where a dialect's tables contradict themselves or the core.
+
+    The pages are part of it where what they load in a browser is installed.
+    """
     options = Options(
         body_max_bytes=body_limit_mb * BYTES_PER_MB,
         file_max_bytes=file_limit_mb * BYTES_PER_MB,
         is_limited=has_limit,
         version=version("dagsverke"),
         log=to_stderr if log_requests else _to_stderr_when_severe,
+        pages=create_pages(store, clock, PageOptions(is_demo)) if are_installed() else None,
     )
     return create_app(DIALECTS, CORE, store, clock, options)
 
@@ -223,6 +231,7 @@ def _application_of(settings: Settings, serving: Serving) -> Application:
         body_limit_mb=settings.body_limit_mb,
         file_limit_mb=settings.file_limit_mb,
         log_requests=settings.log_requests,
+        is_demo=serving.is_demo,
     )
 
 

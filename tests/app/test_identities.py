@@ -2,7 +2,7 @@
 
 import pytest
 
-from dagsverke.app.identities import is_organization_number, is_personal_number, plain_personal_number
+from dagsverke.app.identities import born_on, is_organization_number, is_personal_number, plain_personal_number
 
 COORDINATED = "701063-2391"
 """The coordination number that the tax agency shows as an example."""
@@ -29,6 +29,23 @@ def test_a_personal_number_has_a_date_of_birth_and_its_check_digit(number: str) 
 )
 def test_anything_else_is_none(number: str) -> None:
     assert not is_personal_number(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "on", "born"),
+    [
+        ("880320-0016", "2026-11-20", "1988-03-20"),
+        ("19880320-0016", "2026-11-20", "1988-03-20"),
+        ("570101-0000", "2056-12-31", "1957-01-01"),
+        ("570101-0000", "2057-01-01", "2057-01-01"),
+        ("570101+0000", "2057-01-01", "1957-01-01"),
+        (COORDINATED, "2026-11-20", "1970-10-03"),
+        ("880320-0017", "2026-11-20", None),
+        ("", "2026-11-20", None),
+    ],
+)
+def test_a_day_of_birth_is_the_last_one_that_the_number_can_mean(number: str, on: str, born: str | None) -> None:
+    assert born_on(number, on) == born
 
 
 def test_a_person_is_the_same_however_the_number_is_written() -> None:

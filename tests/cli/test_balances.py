@@ -17,7 +17,7 @@ def test_every_account_is_shown_as_hours_and_as_a_number(on_world: Command) -> N
     assert rows["Flex"] == ["6:15", "6.25"]
     assert rows["Komp"] == ["3:00", "3"]
     assert rows["VacationPaid"][-1] == "0"
-    assert len(rows) == 19
+    assert len(rows) == 20
 
 
 def test_a_balance_is_that_of_the_day_asked_for(on_world: Command) -> None:
@@ -36,12 +36,12 @@ def test_the_lines_of_an_explanation_make_the_balance(on_world: Command) -> None
         ["2026-11-17", "Flextid", "+/-", "-1:15"],
     ]
     assert told[7].split() == ["balance", "6:15", "6.25"]
-    assert told[-1] == "checked: the kept totals are what entries and marks make"
+    assert told[-1] == "checked: the kept totals are what entries, adjustments and marks make"
 
 
 def test_everybodys_totals_can_be_checked_at_once(on_world: Command) -> None:
     checked = on_world("balance", "--check")
-    assert (checked.code, checked.out) == (0, "checked: the kept totals are what entries and marks make\n")
+    assert (checked.code, checked.out) == (0, "checked: the kept totals are what entries, adjustments and marks make\n")
     assert on_world("balance").code == 2
 
 

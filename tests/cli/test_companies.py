@@ -9,7 +9,7 @@ def test_a_company_gets_its_countrys_defaults_and_its_id_is_printed(on_empty: Co
     assert made.code == 0
     assert made.out.splitlines() == [
         "company 1: Exempel AB (SE, Europe/Stockholm)",
-        "with 35 causes, 19 accounts, 1 schedules",
+        "with 35 causes, 20 accounts, 1 schedules",
     ]
     finnish = on_empty("company", "create", "Esimerkki Oy", "--country", "fi", "--zone", "Europe/Mariehamn")
     assert "Esimerkki Oy (FI, Europe/Mariehamn)" in finnish.out

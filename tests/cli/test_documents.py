@@ -6,9 +6,11 @@ from tests.cli.conftest import Command
 def test_the_pages_are_written_once_and_then_left_alone(on_empty: Command, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     first = on_empty("docs", "--directory", str(folder))
-    assert first.out == f"4 pages in {folder}, 4 of them changed\n"
-    assert sorted(path.name for path in folder.iterdir()) == ["bezala.md", "fortnox.md", "seventime.md", "softone.md"]
-    assert on_empty("docs", "--directory", str(folder)).out == f"4 pages in {folder}, 0 of them changed\n"
+    assert first.out == f"5 pages in {folder}, 5 of them changed\n"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"{name}.md" for name in ("bezala", "fortnox", "own", "seventime", "softone")
+    ]
+    assert on_empty("docs", "--directory", str(folder)).out == f"5 pages in {folder}, 0 of them changed\n"
     assert on_empty("docs", "--directory", str(folder), "--check").code == 0
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagsverke.app.holidays import holidays_of
+from dagsverke.app.holidays import Calendar
 from dagsverke.domain.calendars import (
     Assignment,
     Schedule,
@@ -28,7 +28,7 @@ TWO_WEEKS = Schedule(2, ((8 * H,) * 5 + (0, 0), (6 * H,) * 3 + (0,) * 4))
 
 
 def swedish(*schedules: Schedule) -> Timetable:
-    return Timetable({one.id: one for one in schedules}, lambda day: day in holidays_of("SE", day.year))
+    return Timetable({one.id: one for one in schedules}, Calendar("SE", ()).share_e4)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from dagsverke.domain.ledger import (
 from dagsverke.domain.units import MS_PER_HOUR
 
 H = MS_PER_HOUR
+DAY = "2026-11-16"
 TID = Cause(1, "tid", "Arbetstid", "TID", is_work_time=True)
 ARB = Cause(2, "arb", "Timlön", "ARB", is_work_time=True)
 OK1 = Cause(3, "ok1", "Övertid 1", "OK1")
@@ -46,7 +47,7 @@ def entry(cause_id: int, hours: float, *, is_absence: bool = False, number: int 
         id=number,
         key=f"{number:024x}",
         person_id=1,
-        on_day="2026-11-16",
+        on_day=DAY,
         cause_id=cause_id,
         duration_ms=int(hours * H),
         is_absence=is_absence,
@@ -60,7 +61,7 @@ def entry(cause_id: int, hours: float, *, is_absence: bool = False, number: int 
 def posted(day: Day, *entries: Entry) -> dict[tuple[str, bool], float]:
     names = {FLEX.id: "Flex", KOMP.id: "Komp"}
     found = post_day(entries, day, [FLEX, KOMP], CAUSES)
-    return {(names[one.account_id], one.is_relief): one.amount / H for one in found}
+    return {(names[one.account_id], bool(one.origin)): one.amount / H for one in found}
 
 
 def test_work_posts_by_the_factor_of_its_cause() -> None:
@@ -106,9 +107,9 @@ def test_the_lines_of_a_day_add_up_to_its_postings() -> None:
 
 
 def test_attendance_sums_a_day_by_code_and_leaves_absence_out() -> None:
-    one = attend_day([entry(1, 3), entry(5, 4, is_absence=True, number=2)])
+    one = attend_day(DAY, [entry(1, 3), entry(5, 4, is_absence=True, number=2)])
     assert [(row.code, row.duration_ms, row.entry_key) for row in one] == [("TID", 3 * H, f"{1:024x}")]
-    two = attend_day([entry(1, 3), entry(1, 4, number=2)])
+    two = attend_day(DAY, [entry(1, 3), entry(1, 4, number=2)])
     assert [(row.duration_ms, row.entry_count, row.entry_key) for row in two] == [(7 * H, 2, None)]
 
 

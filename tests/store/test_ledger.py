@@ -1,13 +1,25 @@
-"""The law: whatever is posted and marked in whatever order, what is kept is what folding from nothing gives."""
+"""The law: posted, adjusted and marked in whatever order, what is kept is what folding from nothing gives."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dagsverke.app.ports import Pair, UnitOfWork
-from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Mark, Posting, Standing, advance, fold
+from dagsverke.domain.ledger import (
+    ADJUSTED,
+    ENTRIES,
+    RELIEF,
+    AttendanceDay,
+    Checkpoint,
+    Mark,
+    Posting,
+    Standing,
+    advance,
+    fold,
+)
 from dagsverke.store.ledger_writer import moved_checkpoints
 from tests.store.house import House, entry
 
@@ -28,7 +40,17 @@ replacements = st.tuples(
 )
 markings = st.tuples(st.just("mark"), st.integers(0, PEOPLE - 1), st.sampled_from(DAYS), amounts)
 unmarkings = st.tuples(st.just("unmark"), st.integers(0, 20))
-steps = st.lists(st.one_of(replacements, replacements, markings, unmarkings), min_size=1, max_size=12)
+adjustings = st.tuples(
+    st.just("adjust"),
+    st.lists(
+        st.tuples(st.integers(0, PEOPLE - 1), st.integers(0, ACCOUNTS - 1), st.sampled_from(DAYS), amounts),
+        min_size=1,
+        max_size=5,
+    ),
+)
+takings_back = st.tuples(st.just("take_back"), st.sets(st.integers(0, 20), min_size=1, max_size=4))
+kinds = (replacements, replacements, markings, unmarkings, adjustings, adjustings, takings_back)
+steps = st.lists(st.one_of(kinds), min_size=1, max_size=14)
 
 
 class Book:
@@ -39,6 +61,7 @@ class Book:
         self.people, self.accounts = house.write(self._settle_in)
         self.postings: dict[tuple[int, str], list[Posting]] = {}
         self.marks: dict[int, tuple[int, Mark]] = {}
+        self.adjustments: dict[int, Posting] = {}
 
     @staticmethod
     def _settle_in(work: UnitOfWork) -> tuple[list[int], list[int]]:
@@ -49,10 +72,10 @@ class Book:
     def post(self, days: Sequence[tuple[int, str, Sequence[int]]]) -> None:
         """Replace days: two accounts, each with a change and a relief."""
         for at, day, four in days:
-            pairs = [(account, eases) for account in self.accounts for eases in (False, True)]
+            pairs = [(account, origin) for account in self.accounts for origin in (ENTRIES, RELIEF)]
             self.postings[self.people[at], day] = [
-                Posting(self.people[at], account, day, amount, eases)
-                for (account, eases), amount in zip(pairs, four, strict=True)
+                Posting(self.people[at], account, day, amount, origin)
+                for (account, origin), amount in zip(pairs, four, strict=True)
                 if amount
             ]
         keys = [(self.people[at], day) for at, day, _ in days]
@@ -87,6 +110,32 @@ class Book:
 
         self.house.write(work)
 
+    def adjust(self, days: Sequence[tuple[int, int, str, int]]) -> None:
+        """Adjust balances."""
+        made = [Posting(self.people[at], self.accounts[n], day, by, ADJUSTED) for at, n, day, by in days]
+        rows = [
+            {"person_id": one.person_id, "account_id": one.account_id, "on_day": one.on_day, "amount": one.amount}
+            for one in made
+        ]
+
+        def work(unit: UnitOfWork) -> Sequence[int]:
+            ids = unit.add_many("adjustment", [row | {"kind": "correction"} for row in rows])
+            unit.ledger.adjust([(one.person_id, one.account_id, one.on_day) for one in made])
+            return ids
+
+        self.adjustments |= zip(self.house.write(work), made, strict=True)
+
+    def take_back(self, places: Collection[int]) -> None:
+        """Take some of the adjustments back, if there are any."""
+        ids = {sorted(self.adjustments)[at % len(self.adjustments)] for at in places if self.adjustments}
+        gone = [self.adjustments.pop(one) for one in ids]
+
+        def work(unit: UnitOfWork) -> None:
+            unit.withdraw_many("adjustment", unit.find_all("adjustment", id=list(ids)))
+            unit.ledger.adjust([(one.person_id, one.account_id, one.on_day) for one in gone])
+
+        self.house.write(work)
+
     def of(self, person: int, account: int, until: str = "9999") -> tuple[list[Posting], list[Mark]]:
         """Postings and marks of a pair until a day."""
         postings = [
@@ -95,6 +144,10 @@ class Book:
             for one in some
             if owner == person and one.account_id == account and day <= until
         ]
+        adjusted: Counter[str] = Counter()
+        for one in self.adjustments.values():
+            adjusted[one.on_day] += one.amount if (one.person_id, one.account_id) == (person, account) else 0
+        postings += (Posting(person, account, day, by, ADJUSTED) for day, by in adjusted.items() if by and day <= until)
         marks = [mark for owner, mark in self.marks.values() if owner == person and mark.on_day <= until]
         return postings, marks if account == self.accounts[0] else []
 

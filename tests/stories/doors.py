@@ -7,7 +7,7 @@ from typing import Any
 from tests.harness import Firm, World
 from tests.stories.ledger_client import bezala_token, softone_token
 
-DOORS = ("fortnox", "bezala", "softone", "seventime")
+DOORS = ("fortnox", "bezala", "softone", "seventime", "own")
 SIGN_IN_PATHS = ("/oauth-v1/token", "/api/auth/token", "/Login/Token")
 """Operations that take a secret instead of a credential; each has tests of its own."""
 
@@ -28,6 +28,8 @@ class Way:
     method: str
     path: str
     names: tuple[str, ...]  # parameters of the query
+    properties: tuple[str, ...] = ()  # of a JSON body, or of the object that is its one member
+    wrapper: str | None = None  # the name of that member
 
     def __str__(self) -> str:
         return f"{self.door} {self.method} {self.path}"
@@ -40,6 +42,7 @@ async def doors(world: World, firm: Firm) -> dict[str, Door]:
         "bezala": Door(await bezala_token(world, firm), {}),
         "softone": Door({}, await softone_token(world, firm)),
         "seventime": Door(firm.seventime, {}),
+        "own": Door(firm.own, {}),
     }
 
 
@@ -56,4 +59,14 @@ def _of(door: str, document: Mapping[str, Any]) -> Iterator[Way]:
                 continue
             parameters = [*shared, *operation.get("parameters", [])]
             names = tuple(one["name"] for one in parameters if one.get("in") == "query")
-            yield Way(door, method.upper(), path, names)
+            yield Way(door, method.upper(), path, names, *_body(operation))
+
+
+def _body(operation: Mapping[str, Any]) -> tuple[tuple[str, ...], str | None]:
+    schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    properties = schema.get("properties", {})
+    if len(properties) == 1:
+        ((wrapper, inner),) = properties.items()
+        if "properties" in inner:
+            return tuple(inner["properties"]), wrapper
+    return tuple(properties), None

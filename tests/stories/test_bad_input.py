@@ -4,11 +4,13 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from itertools import cycle, islice
 from typing import Any
 
 import pytest
 
 from dagsverke.app.ports import Reader
+from dagsverke.app.queries import Page, Query
 from tests.harness import World
 from tests.stories.doors import SIGN_IN_PATHS, Door, Way, doors, ways
 
@@ -59,16 +61,8 @@ VALUES: list[Any] = [
     "2026-13-01 25:61",
     "NaN", "1e400", "Infinity", "-0", "%00", "'; DROP TABLE time_entry; --", "../../etc", "\u202e", "12:00",
 ]  # fmt: skip
-PROPERTIES = {
-    "seventime": (
-        "_id", "createdByUser", "modifiedByUser", "user", "timestamp", "endTimestamp", "time", "invoiceableTime",
-        "customer", "project", "timeCategory", "workOrder", "pricePerHour", "description", "supplementOrder",
-        "isInvoiceable", "isAbsence", "firstName", "email", "userName", "userRoleId", "employeeNumber", "language",
-    ),
-    "fortnox": ("EmployeeId", "CauseCode", "Date", "Hours", "id"),
-    "bezala": ("balance_type", "date", "value", "user_id"),
-    "softone": (),
-}  # fmt: skip
+TRIED = 5
+"""So many of the values are tried on each property, the next ones on the next: there are many properties."""
 
 
 def is_in_the_vendors_form(door: str, status: int, media: str, text: str) -> bool:
@@ -80,6 +74,8 @@ def is_in_the_vendors_form(door: str, status: int, media: str, text: str) -> boo
         return said == {"message": "unauthorized"} or set(said) == {"ErrorInformation"}
     if door == "bezala":
         return isinstance(said, dict) and isinstance(said.get("error"), str)
+    if door == "own":
+        return set(said) == {"error", "field", "rule"} and bool(said["error"])
     if door == "softone":
         return isinstance(said, str) and bool(said)
     return status >= 400 and set(said) == {"errorMessage"} and bool(said["errorMessage"])
@@ -120,7 +116,7 @@ async def prober(world: World) -> Prober:
 def concrete(way: Way, world: World) -> str:
     """The path with variables that read well."""
     values = {"EmployeeId": "1001", "Date": "2026-11-18", "CauseCode": "TID", "_id": world.ostra.admin, "id": "1"}
-    values["name"] = "plan.pdf"
+    values |= {"name": "plan.pdf", "publicLink": "nobody-has-this-link", "employee": "1001"}
     values["user_id"] = str(world.ostra.persons["anna"][0])
     return way.path.format(**values)
 
@@ -129,7 +125,9 @@ async def event_count(world: World) -> int:
     """How many changes were ever made to the first firm's rows that can be seen."""
 
     def read(reader: Reader) -> int:
-        return sum(len(reader.find_all(table)) for table in ("time_entry", "person", "mark"))
+        one = Page(0, 1)
+        asked = (Query(name, ("id",), page=one, with_total=True) for name in ("time_entry", "person", "mark"))
+        return sum(reader.select(query).total for query in asked)
 
     return await world.store.read(world.ostra.company_id, read)
 
@@ -142,20 +140,19 @@ async def test_bodies_that_are_no_bodies_are_refused_in_the_vendors_form(prober:
                 continue
             headers = {"content-type": media.encode()}
             status = await prober.send(way, concrete(way, prober.world), headers=headers, content=body)
-            assert status >= 400 or way.method in {"GET", "DELETE", "PUT"}, (way, media, body[:40])
+            is_read = way.method == "GET" or way.door == "softone"
+            assert status >= 400 or is_read or way.method in {"DELETE", "PUT"}, (way, media, body[:40])
     assert prober.refused > 100
     assert await event_count(prober.world) <= before
 
 
 async def test_values_that_fit_nowhere_are_refused_and_nothing_is_half_written(prober: Prober) -> None:
+    values = cycle(VALUES)
     for way in await ways(prober.world):
-        if way.method not in {"POST", "PUT"}:
-            continue
-        for name in PROPERTIES[way.door]:
-            for value in VALUES:
-                body = json.dumps(_around(way.door, prober.world) | {name: value}).encode()
-                wrapped = {"fortnox": b'{"AttendanceTransaction":%s}', "bezala": b'{"time_balance":%s}'}
-                content = wrapped[way.door] % body if way.door in wrapped else body
+        for name in way.properties:
+            for value in islice(values, TRIED):
+                body: dict[str, Any] = _around(way.door, prober.world) | {name: value}
+                content = json.dumps({way.wrapper: body} if way.wrapper else body).encode()
                 before = await event_count(prober.world)
                 status = await prober.send(
                     way, concrete(way, prober.world), headers={"content-type": JSON}, content=content
@@ -172,6 +169,8 @@ def _around(door: str, world: World) -> dict[str, Any]:
         return {**who, "timestamp": "2026-11-18 07:00", "time": "1"}
     if door == "fortnox":
         return {"EmployeeId": "1001", "CauseCode": "TID", "Date": "2026-11-18", "Hours": 1}
+    if door == "softone":
+        return {}
     return {"balance_type": "work_time", "date": "2026-11-18", "value": 1}
 
 
@@ -205,6 +204,7 @@ async def test_random_bytes_in_paths_and_bodies_are_survived(prober: Prober) -> 
             ("bezala", "/api/users/"),
             ("seventime", "/api/2/"),
             ("softone", "/Personell/"),
+            ("own", "/api/"),
         )
     ):
         for noise in random_bytes(8):

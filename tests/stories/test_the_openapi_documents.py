@@ -44,6 +44,8 @@ def _credentials(base: str, door: str) -> tuple[dict[str, str], dict[str, str]]:
     """Headers and parameters of a signed-in client."""
     if door == "seventime":
         return {"Client-Secret": "demo-seventime"}, {}
+    if door == "own":
+        return {"Authorization": "Bearer demo-own"}, {}
     if door == "fortnox":
         return {"Access-Token": "demo-fortnox-token", "Client-Secret": "demo-fortnox-secret"}, {}
     with httpx.Client(base_url=base) as client:

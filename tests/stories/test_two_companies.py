@@ -54,8 +54,10 @@ def fill(path: str, rows: dict[str, str], norra: Firm) -> list[str]:
         "EmployeeId": "1002",
         "Date": DAY,
         "CauseCode": "TID",
+        "employee": "1002",
         "user_id": rows["person_id"],
         "name": "plan.pdf",
+        "publicLink": "nobody-has-this-link",
         "id": rows["uuid"] if "attendance" in path else rows["mark_id"],
     }
     keys = [rows["key"], rows["person"], *norra.keys.values()] if "{_id}" in path else [""]

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from dagsverke.wire.resource import Limit
+from dagsverke.app.throttle import Limit
 from tests.wire.conftest import KEY, OTHER_KEY, Served, serving
 from tests.wire.probe import PROBE
 

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from dagsverke.app.throttle import Limit
 from dagsverke.main import CORE, DIALECTS
 from dagsverke.wire.core import Core
 from dagsverke.wire.markdown import page
 from dagsverke.wire.openapi import openapi
 from dagsverke.wire.pages import dialect_page, index_page
-from dagsverke.wire.resource import Dialect, Limit
+from dagsverke.wire.resource import Dialect
 from tests.wire import probe
 from tests.wire.conftest import Served
 

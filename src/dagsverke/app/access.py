@@ -1,10 +1,17 @@
 """Who asks: the principal behind a request, and what it may see and do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Reach = Literal["all", "team", "own"]
-"""Whose balances a person may see: everybody's, those of the departments it manages, or its own."""
+"""Whose days and balances a person has to do with: everybody's, those of its department, or its own.
+
+It comes with the person's role (``app.defaults.ROLES``): an administrator and payroll reach all, a manager its team,
+anybody else itself.
+"""
+OPENING: tuple[Reach, ...] = ("all",)
+"""The reach of who may open a locked period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +28,53 @@ class Principal:
     def may(self, scope: str) -> bool:
         """Whether this principal holds the scope; no scopes at all means an unrestricted key."""
         return not self.scopes or scope in self.scopes
+
+
+def may_submit_for(principal: Principal, person_id: int, *, is_in_team: bool) -> bool:
+    """Whether it may submit a person's week, or take it back: its own, a manager its team's, and who reaches all."""
+    return principal.reach == "all" or person_id == principal.person_id or (principal.reach == "team" and is_in_team)
+
+
+def may_approve_for(principal: Principal, person_id: int, *, is_in_team: bool) -> bool:
+    """Whether it may approve, return or reopen a person's week: a manager its team's but not its own, who reaches all.
+
+    A key without a person reaches all.
+    """
+    if principal.reach == "all":
+        return True
+    return principal.reach == "team" and is_in_team and person_id != principal.person_id
+
+
+def may_lock(principal: Principal, *, is_own_department: bool) -> bool:
+    """Whether it may lock days: who reaches all any, a manager those of its own department."""
+    return principal.reach == "all" or (principal.reach == "team" and is_own_department)
+
+
+def may_open(principal: Principal) -> bool:
+    """Whether it may open what is locked, which a manager may not: payroll may have paid by it."""
+    return principal.reach in OPENING
+
+
+ADMINISTRATOR, MANAGER, PAYROLL, EMPLOYEE = 1, 10, 20, 30
+"""The codes of the roles that every company begins with (``app.defaults.ROLES``)."""
+
+_EVERYBODY = frozenset({ADMINISTRATOR, MANAGER, PAYROLL, EMPLOYEE})
+_OFFICE = frozenset({ADMINISTRATOR, PAYROLL})
+_LEADERS = _OFFICE | {MANAGER}
+AREAS: Mapping[str, frozenset[int]] = {
+    "time": _EVERYBODY,
+    "balances": _EVERYBODY,
+    "approval": _LEADERS,
+    "payroll": _OFFICE,
+    "work": _EVERYBODY,
+    "sales": _LEADERS,
+    "purchase": _LEADERS,
+    "admin": frozenset({ADMINISTRATOR}),
+}
+"""Who may enter which part of the firm's pages."""
+
+
+def may_enter(area: str, role_code: int) -> bool:
+    """Whether persons of a role may enter a part of the pages. A role that nobody knows may what an employee may."""
+    known = role_code if role_code in _EVERYBODY else EMPLOYEE
+    return known in AREAS[area]

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from dagsverke.domain.causes import Kind, Unit
+from dagsverke.domain.las_rules import NO_RIGHTS
 from dagsverke.domain.units import E4, MS_PER_HOUR
+from dagsverke.domain.working_hours import FINNISH
 
 WORK = "work"
 EXTRA = "extra"
@@ -108,6 +110,7 @@ ACCOUNTS = (
     AccountPlan("Beredskap", "Beredskap", factors=_plainly("BER", "BE2")),
     AccountPlan("Jour", "Jour", factors=_plainly("JOR", "JO2")),
     AccountPlan("Restid", "Restid", factors=_plainly("RES")),
+    AccountPlan("Vacation", "Semester", "days", "vacation"),
     AccountPlan("VacationPaid", "Betalda semesterdagar", "days", "paid"),
     AccountPlan("VacationUnpaid", "Obetalda semesterdagar", "days", "unpaid"),
     AccountPlan("VacationAdvance", "Förskottssemester", "days", "advance"),
@@ -121,6 +124,22 @@ ACCOUNTS = (
     AccountPlan("BalanceLASDays", "LAS-dagar, saldo", "days", "las_balance"),
 )
 """The default accounts (design, The ledger); a factor of code "" is for time without a cause."""
+
+_LIMIT_CLASSES = {"overtime": ("OT", "OK"), "extra": ("MER",), "on_call": ("JO",), "as_worked": ("SEM", "SJK")}
+"""What causes are to the law on working hours, by how their codes begin (arbetstidslagen 1982:673 §§ 6-10 b)."""
+
+_QUALIFYING: Mapping[str, Mapping[str, tuple[int, int]]] = {
+    "SE": {"SJK": (180, 180), "VAB": (120, 180), "FPE": (120, 180), "NAR": (45, 45), "UTB": (180, 180), "TJL": (0, 0)},
+    "FI": {"SJK": (75, 75), "FPE": (160, 160), "NAR": (0, 0), "UTB": (30, 30), "TJL": (0, 0)},
+}
+"""Days of absence in a qualifying year that count as worked: in general, and for who is alone with a child.
+
+Sweden: semesterlagen 1977:480 §§ 17-17 b, calendar days. Finland: vuosilomalaki 162/2005 2:7, days of work.
+"""
+
+_AGREEMENTS = {"SE": "Semesterlagen", "FI": "Vuosilomalaki"}
+_OTHERWISE = {"FI": {"limits": json.dumps(asdict(FINNISH)), "las": json.dumps(asdict(NO_RIGHTS))}}
+"""Of working hours and of days of employment, what a country's law says otherwise than the Swedish one."""
 
 BOOKS: Mapping[str, str] = {
     "sales_25": "3001",
@@ -170,8 +189,15 @@ def causes(country: str) -> list[dict[str, Any]]:
         code, sort, name = line.split(maxsplit=2)
         if country == "FI":
             name = _FINNISH_NAMES.get(code) or _finnish(code)
-        rows.append(cause_row(code, name, sort))
+        days, alone = _QUALIFYING[country].get(code, (None, None))
+        rows.append(cause_row(code, name, sort, qualifying_days=days, sole_parent_days=alone))
     return rows
+
+
+def agreement(country: str) -> dict[str, Any]:
+    """The row of the default agreement: what the country's law says."""
+    told = {"name": _AGREEMENTS[country], "is_default": True, "vacation": json.dumps({"law": country})}
+    return told | _OTHERWISE.get(country, {})
 
 
 def cause_row(code: str | None, name: str, sort: str, **more: Any) -> dict[str, Any]:
@@ -189,6 +215,9 @@ def cause_row(code: str | None, name: str, sort: str, **more: Any) -> dict[str, 
         "needs_pre_attest": sort == ABSENCE,
         "is_attendance": sort != ABSENCE,
         "has_negative": code == "FLX",
+        "qualifying_days": None,
+        "sole_parent_days": None,
+        "limit_class": next((name for name, codes in _LIMIT_CLASSES.items() if (code or "").startswith(codes)), ""),
         "price_per_hour_e4": 0,
         "article_number": "",
         "color": "FF9800" if sort == ABSENCE else "4CAF50",

@@ -17,14 +17,36 @@ def is_personal_number(text: str) -> bool:
     if found is None:
         return False
     parts = found.groupdict(default="")
-    day = int(parts["day"])
-    born = day - COORDINATION if day > COORDINATION else day
     try:
         luhn.validate(parts["month"] + parts["day"] + parts["end"])
-        personnummer.get_birth_date(f"{parts['century']}{parts['month']}{born:02d}{parts['mark'] or '-'}{parts['end']}")
+        day = f"{_birthday(found):02d}"
+        personnummer.get_birth_date(f"{parts['century']}{parts['month']}{day}{parts['mark'] or '-'}{parts['end']}")
     except ValidationError:
         return False
     return True
+
+
+def born_on(text: str, on: str) -> str | None:
+    """The day of birth in a personal number or coordination number, None where it is neither.
+
+    Two digits of a year are those of the last one not after the day ``on``, or a century before where a ``+`` says
+    that the person has turned a hundred (folkbokföringslagen 1991:481 § 18).
+    """
+    found = _PERSON.fullmatch(text.strip())
+    if found is None or not is_personal_number(text):
+        return None
+    year, month = found["month"][:2], found["month"][2:]
+    ending = f"{year}-{month}-{_birthday(found):02d}"
+    century = int(found["century"] or on[:2])
+    if not found["century"]:
+        century -= (f"{century}{ending}" > on) + (found["mark"] == "+")
+    return f"{century}{ending}"
+
+
+def _birthday(found: re.Match[str]) -> int:
+    """The day of the month of birth."""
+    day = int(found["day"])
+    return day - COORDINATION if day > COORDINATION else day
 
 
 def plain_personal_number(text: str) -> str:

@@ -1,14 +1,14 @@
 """Importing attendance from rows of text, all or nothing."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from dagsverke.app.commands.attendance import amount_row, cause_of
 from dagsverke.app.commands.time import record_many
+from dagsverke.app.locking import closed, locked_spans
 from dagsverke.app.ports import Record, UnitOfWork
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
+from dagsverke.domain.calendars import read_day
 from dagsverke.domain.causes import Cause
 from dagsverke.domain.errors import Conflict, Malformed, Refusal
 from dagsverke.domain.units import hours_to_ms
@@ -42,6 +42,8 @@ def import_attendance(
         if (first := lines.setdefault(key, line)) != line:
             raise Conflict("taken", f"line {line}", f"repeats line {first}")
         read.append(ready)
+    work.ledger.hold(sorted({person_id for person_id, _, _ in lines}))
+    _refuse_locked(work, lines)
     _refuse_taken(work, lines)
     for start in range(0, len(read), CHUNK):
         chunk = read[start : start + CHUNK]
@@ -75,17 +77,9 @@ def _read(people: _ByName, row: Mapping[str, str]) -> dict[str, Any]:
             raise Malformed("required", name, "is required")
     person = people.person(row["employee_number"].strip())
     cause = people.cause(row["code"].strip())
-    return amount_row(people.work, person, cause, _day(row["on_day"].strip()), _duration(row["hours"].strip()))
-
-
-def _day(text: str) -> str:
-    try:
-        day = date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise Malformed("type", "on_day", "is not a date of the form YYYY-MM-DD") from error
-    if not DAY_MIN <= day <= DAY_MAX:
-        raise Malformed("range", "on_day", f"must fall between {DAY_MIN} and {DAY_MAX}")
-    return day
+    return amount_row(
+        people.work, person, cause, read_day(row["on_day"].strip(), "on_day"), _duration(row["hours"].strip())
+    )
 
 
 def _duration(text: str) -> int:
@@ -98,10 +92,21 @@ def _duration(text: str) -> int:
     return hours_to_ms(hours)
 
 
+def _refuse_locked(work: UnitOfWork, lines: Mapping[tuple[int, str, str], int]) -> None:
+    """Refuse the first row whose day is locked to its person."""
+    locks = locked_spans(work, [(person_id, on_day, on_day) for person_id, on_day, _ in lines])
+    found = [
+        (line, on_day, person_id)
+        for (person_id, on_day, _), line in lines.items()
+        if (person_id, on_day, on_day) in locks
+    ]
+    if found:
+        line, on_day, person_id = min(found)
+        raise _at(line, closed(work, locks[person_id, on_day, on_day], on_day, "on_day"))
+
+
 def _refuse_taken(work: UnitOfWork, lines: Mapping[tuple[int, str, str], int]) -> None:
     """Refuse the first row whose person, day and code have an amount already."""
-    by_person = sorted({person_id for person_id, _, _ in lines})
-    work.ledger.hold(by_person)
     days = sorted({(person_id, on_day) for person_id, on_day, _ in lines})
     taken = [
         lines[person_id, on_day, entry.attendance_code]

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
 from dagsverke.app.queries import Query, Row, Slice, Sums
+from dagsverke.app.vacation_ports import VacationReader, VacationWriter
 from dagsverke.domain.calendars import Assignment
 from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Entry, Mark, Posting, Standing
 
@@ -18,6 +19,8 @@ PersonDay = tuple[int, str]
 """A person's id and a local ISO day."""
 Pair = tuple[int, int]
 """A person's id and an account's id."""
+PairDay = tuple[int, int, str]
+"""A person's id, an account's id and a local ISO day."""
 
 
 class Clock(Protocol):
@@ -74,6 +77,9 @@ class LedgerReader(Protocol):
     def entries_on(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
         """Live entries of the given persons on the given days; a day without entries is left out."""
 
+    def entries_reaching(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
+        """Live entries of earlier days that have unsocial hours on the given ones; a day without is left out."""
+
 
 class Reader(Protocol):
     """Reads of one company. Sees committed rows, and inside a unit of work its own changes too."""
@@ -81,6 +87,7 @@ class Reader(Protocol):
     company: Company
     now: str  # the present instant, UTC text with milliseconds
     ledger: LedgerReader
+    vacation: VacationReader
 
     def select(self, query: Query) -> Slice:
         """Answer a list query. Attributes are those of the collection in the store's views."""
@@ -99,7 +106,13 @@ class LedgerWriter(LedgerReader, Protocol):
     """The ledger inside a unit of work."""
 
     def hold(self, person_ids: Sequence[int]) -> None:
-        """Let no other unit of work change these persons' ledgers until this one ends (in id order)."""
+        """Let no other unit of work change these persons' ledgers until this one ends (in id order).
+
+        Nor is any period locked meanwhile, where nobody is named neither: what ``company`` says of locks stays so.
+        """
+
+    def hold_everybody(self) -> None:
+        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends."""
 
     def replace_days(
         self,
@@ -108,6 +121,9 @@ class LedgerWriter(LedgerReader, Protocol):
         attendance: Sequence[AttendanceDay],
     ) -> None:
         """Make these the postings and attendance of the given days, and move the checkpoints after them."""
+
+    def adjust(self, days: Sequence[PairDay]) -> None:
+        """Post on these days what the live adjustments on them sum to, and move the checkpoints after them."""
 
     def rebuild(self, person_id: int, account_id: int, since: str) -> None:
         """Fold the pair's checkpoints anew from the month of day ``since`` on (a mark was put or taken away)."""
@@ -118,6 +134,7 @@ class UnitOfWork(Reader, Protocol):
 
     principal: Principal
     ledger: LedgerWriter
+    vacation: VacationWriter
 
     def next_number(self, series: str, at_least: int = 1) -> int:
         """The next number of a series of this company, never less than ``at_least``; two at once get two numbers."""
@@ -140,8 +157,14 @@ class UnitOfWork(Reader, Protocol):
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row that ``find`` returned; modified_at follows. No difference, no event."""
 
+    def change_many(self, table: str, changes: Sequence[tuple[Record, Mapping[str, Any]]]) -> None:
+        """As ``change``, for many rows at once: each with the values that it is to have."""
+
     def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
         """Leave the row as a tombstone, invisible to every read; ``by_id`` is who did it, the principal unless said."""
+
+    def withdraw_many(self, table: str, rows: Sequence[Record], by_id: int | None = None) -> None:
+        """Withdraw many rows of one table at once, as ``withdraw`` does one. One event for each row."""
 
     def forget(self, table: str, column: str, before: str) -> None:
         """Delete rows of passing things (``session``, ``idempotency``) whose column is less than an instant."""
@@ -199,8 +222,11 @@ class FileShelf(Protocol):
 class Store(Protocol):
     """Where it all is kept. The store decides on which thread work runs and when it is durable."""
 
-    async def found(self, values: Mapping[str, Any]) -> int:
-        """Make a new company (name, country, zone) and return its id."""
+    async def found(self, values: Mapping[str, Any], furnish: Callable[[UnitOfWork], None] | None = None) -> int:
+        """Make a new company (name, country, zone) and return its id.
+
+        ``furnish`` gives it what it begins with, in the same transaction: any exception leaves no company behind.
+        """
 
     async def close(self) -> None:
         """Finish what is under way and let go of every connection and lock."""

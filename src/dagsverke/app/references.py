@@ -19,6 +19,11 @@ def refer_by_key(reader: Reader, table: str, field: str, key: str | None) -> int
     return None if not key else int(refer(reader, table, field, key=key)["id"])
 
 
+def refer_by_id(reader: Reader, table: str, field: str, row_id: int | None) -> int | None:
+    """The id, once it is known to be a row's; None where there is none."""
+    return None if row_id is None else int(refer(reader, table, field, id=row_id)["id"])
+
+
 def existing(reader: Reader, table: str, field: str, **equals: Any) -> Record:
     """The row that a request addresses."""
     row = reader.find(table, **equals)

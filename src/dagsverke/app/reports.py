@@ -26,7 +26,8 @@ def balances_on(reader: Reader, principal: Principal, given: Given, attributes: 
     asked = Query("person", ("id", "employee_number"), (Condition("employee_number", "in", numbers),))
     ids = {number: person_id for person_id, number in reader.select(asked).rows}
     codes = set(given.get("codes") or ())
-    accounts = [one for one in reader.company.accounts.values() if one.kind != "time" or one.code in codes]
+    shown = (one for one in reader.company.accounts.values() if one.kind != "vacation")
+    accounts = [one for one in shown if one.kind != "time" or one.code in codes]
     accounts.sort(key=lambda one: one.kind != "time")
     nil, on_day = Standing(), given["on_day"]
     found = balances(reader, list(ids.values()), accounts, on_day)

@@ -1,12 +1,16 @@
 """Signing in with a password, and the sessions that come of it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from dagsverke.app.access import Principal
-from dagsverke.app.ports import Clock, Record, Store, UnitOfWork
+from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.secrets import fingerprint, new_secret, verify_password
 from dagsverke.domain.calendars import instant_text
+
+SIGN_IN = "sign-in"
+"""The kind of the credential under which a company's people sign in with their own passwords."""
 
 
 async def check_password(
@@ -84,3 +88,27 @@ def of_session(session: Record, door: str) -> Principal:
         person_id=session["person_id"],
         scopes=frozenset(session["scopes"].split()),
     )
+
+
+def is_live(session: Record, now: str) -> bool:
+    """Whether a session has neither ended nor been used up."""
+    ends_at = session["expires_at"]
+    return session["used_at"] is None and (ends_at is None or ends_at > now)
+
+
+def in_role(reader: Reader, principal: Principal) -> Principal | None:
+    """The principal with the reach of its person's role; None where the person is no longer active."""
+    person = reader.find("person", id=principal.person_id)
+    if person is None or not person["is_active"]:
+        return None
+    role = reader.find("role", code=person["role_code"])
+    return replace(principal, reach=role["reach"] if role else "own")
+
+
+async def signing_in(store: Store, person: Record, door: str) -> Principal:
+    """A person who comes in by a door, behind the credential under which people of the company sign in."""
+    company_id = person["company_id"]
+    found = await store.read(company_id, lambda reader: reader.find("credential", kind=SIGN_IN))
+    if found is None:
+        raise LookupError("the company has no credential under which its people sign in")
+    return Principal(company_id, found["id"], door, person_id=person["id"])

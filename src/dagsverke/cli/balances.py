@@ -10,10 +10,11 @@ from dagsverke.app import balances
 from dagsverke.app.ports import Reader, Record, Store
 from dagsverke.cli.options import CompanyOption, read_day
 from dagsverke.cli.services import Services, services_of
-from dagsverke.cli.session import Problem, companies_of, company_of, full_name, person_of, with_store
-from dagsverke.cli.show import quantity, say, table
+from dagsverke.cli.session import Problem, account_of, companies_of, company_of, full_name, person_of, with_store
+from dagsverke.cli.show import factor, quantity, say, table
 from dagsverke.domain.causes import Account
-from dagsverke.domain.ledger import Line
+from dagsverke.domain.ledger import Line, Standing
+from dagsverke.domain.units import E4
 
 SHOWN_FAULTS = 5
 
@@ -85,24 +86,17 @@ def balance(
 def _find(reader: Reader, asked: Asked) -> Found:
     person = person_of(reader, asked.person)
     on = asked.on or balances.today(reader)
-    statements = [_statement(reader, person["id"], one, on, asked) for one in _accounts(reader, asked.account)]
+    accounts = _accounts(reader, asked.account)
+    held = balances.balances(reader, [person["id"]], accounts, on)
+    lines = balances.explain_all(reader, person["id"], accounts, on) if asked.is_explained else {}
+    statements = [
+        Statement(one, held.get((person["id"], one.id), Standing()).value, lines.get(one.id, ())) for one in accounts
+    ]
     return Found(person, on, statements, balances.check(reader, person["id"]) if asked.is_checked else ())
 
 
 def _accounts(reader: Reader, code: str | None) -> Sequence[Account]:
-    every = list(reader.company.accounts.values())
-    if code is None:
-        return every
-    wanted = [one for one in every if one.code.casefold() == code.casefold()]
-    if not wanted:
-        raise Problem(f"the company has no account {code} (there are: {', '.join(one.code for one in every)})")
-    return wanted
-
-
-def _statement(reader: Reader, person_id: int, account: Account, on: str, asked: Asked) -> Statement:
-    amount = balances.balance(reader, person_id, account, on)
-    lines = balances.explain(reader, person_id, account, on) if asked.is_explained else ()
-    return Statement(account, amount, lines)
+    return list(reader.company.accounts.values()) if code is None else [account_of(reader, code)]
 
 
 def _show(found: Found, asked: Asked) -> None:
@@ -122,11 +116,17 @@ def _show(found: Found, asked: Asked) -> None:
 
 def _explain(statement: Statement) -> None:
     unit = statement.account.unit
-    rows = [(line.on_day, line.what, *quantity(unit, line.amount), line.source) for line in statement.lines]
+    rows = [(line.on_day, _what(line), *quantity(unit, line.amount), line.source) for line in statement.lines]
     total = ("", "balance", *quantity(unit, statement.amount), "")
     say()
     say(f"{statement.account.code}: {statement.account.name}")
     table(("Day", "What", "Amount", "Decimal", "Source"), [*rows, total], right=("Amount", "Decimal"))
+
+
+def _what(line: Line) -> str:
+    """What a line is, by which factor it counts where that is not one, and why it is there where somebody said."""
+    what = line.what if line.factor_e4 == E4 else f"{line.what} × {factor(line.factor_e4)}"
+    return f"{what}: {line.reason}" if line.reason else what
 
 
 def _check_everybody(services: Services, named: str | None) -> None:
@@ -151,4 +151,4 @@ def _judge(faults: Sequence[str]) -> None:
     if faults:
         more = f" and {len(faults) - SHOWN_FAULTS} more" if len(faults) > SHOWN_FAULTS else ""
         raise Problem(f"the kept totals are wrong: {'; '.join(faults[:SHOWN_FAULTS])}{more}")
-    say("checked: the kept totals are what entries and marks make")
+    say("checked: the kept totals are what entries, adjustments and marks make")

@@ -1,4 +1,4 @@
-"""``company create``: a new company with its country's defaults."""
+"""``company``: a new company with its country's defaults, or as a file has it."""
 
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,6 +8,7 @@ import typer
 from dagsverke.app.commands import companies
 from dagsverke.app.company import Company
 from dagsverke.app.ports import Store
+from dagsverke.cli import company_files
 from dagsverke.cli.services import services_of
 from dagsverke.cli.session import with_store
 from dagsverke.cli.show import say
@@ -19,6 +20,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     group = typer.Typer(no_args_is_help=True, help="Companies: the tenants of this server.")
     group.command("create")(create)
+    company_files.register(group)
     app.add_typer(group, name="company")
 
 

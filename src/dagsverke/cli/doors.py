@@ -1,6 +1,6 @@
 """The doors for which the command line makes keys: which shape of credential each takes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dagsverke.app.commands import credentials
@@ -20,6 +20,7 @@ DOORS: Mapping[str, Door] = {
     "seventime": Door("secret"),
     "fortnox": Door("client", "salary", (("company_id", "tenant_id"),)),
     "softone": Door("key pair"),
+    "own": Door("secret"),
 }
 SIGN_IN_ONLY = ("bezala",)
 """Doors through which people come with their own e-mail address and password."""
@@ -31,3 +32,12 @@ def issue(work: UnitOfWork, kind: str, name: str, secrets: Mapping[str, str] | N
     words = dict(door.words)
     made = credentials.issue(work, kind, door.shape, name, secrets, door.scopes)
     return {words.get(part, part): value for part, value in made.items()}
+
+
+def issuers() -> Mapping[str, Callable[[UnitOfWork, str], Mapping[str, str]]]:
+    """By door, what makes a key of a name for it."""
+
+    def issuer(kind: str) -> Callable[[UnitOfWork, str], Mapping[str, str]]:
+        return lambda work, name: issue(work, kind, name)
+
+    return {kind: issuer(kind) for kind in DOORS}

@@ -1,11 +1,19 @@
 """Options and arguments that several commands share, and how a day is read."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 import typer
 
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
+from dagsverke.domain.causes import Unit
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR, MS_PER_MINUTE, scaled
+
+_CLOCK = re.compile(r"([+-]?)([0-9]{1,6}):([0-5][0-9])")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,6}(\.[0-9]{1,9})?")
+PERCENT = 100
 
 
 def read_day(text: str) -> str:
@@ -19,9 +27,37 @@ def read_day(text: str) -> str:
     return day
 
 
+def read_amount(text: str, unit: Unit) -> int:
+    """An amount in an account's unit (ms, or days e6): hours as 7:30 or 7.5, days as 2.5; the sign comes first.
+
+    Raises BadParameter for anything else.
+    """
+    number = text.strip().replace(",", ".")
+    clock = _CLOCK.fullmatch(number) if unit == "ms" else None
+    if clock is not None:
+        sign, hours, minutes = clock.groups()
+        amount = int(hours) * MS_PER_HOUR + int(minutes) * MS_PER_MINUTE
+        return -amount if sign == "-" else amount
+    if not _NUMBER.fullmatch(number):
+        how = "hours as 7:30 or 7.5" if unit == "ms" else "days as 2.5"
+        raise typer.BadParameter(f"{text!r} is not an amount: write {how}")
+    return scaled(Decimal(number), MS_PER_HOUR if unit == "ms" else E6)
+
+
+def read_percent(text: str) -> int:
+    """A percentage as a share of scale e4: 62.5 is 6,250. Raises BadParameter for anything else."""
+    number = text.strip().removesuffix("%").rstrip().replace(",", ".")
+    if not _NUMBER.fullmatch(number):
+        raise typer.BadParameter(f"{text!r} is not a percentage: write it as 75 or 62.5")
+    return scaled(Decimal(number), E4 // PERCENT)
+
+
 CompanyOption = Annotated[
     str | None,
     typer.Option("--company", metavar="NAME", help="The company's name or id; needed where there are several."),
+]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="PERSON", help="Whose doing it is: employee number, user name or key.")
 ]
 PersonArgument = Annotated[
     str, typer.Argument(metavar="PERSON", help="The person's employee number, user name or key.")

@@ -2,14 +2,12 @@
 
 import getpass
 import sys
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from dagsverke.app.commands import people
 from dagsverke.app.ports import Record, Store, UnitOfWork
-from dagsverke.app.references import existing
 from dagsverke.cli.options import CompanyOption, PersonArgument
 from dagsverke.cli.services import services_of
 from dagsverke.cli.session import Problem, company_of, full_name, person_of, principal, with_store
@@ -49,19 +47,10 @@ def create(  # noqa: PLR0913  # one parameter for each option
 
     async def work(store: Store) -> Record:
         company_id = await company_of(store, company)
-        return await store.write(principal(company_id), lambda unit: enrol(unit, told))
+        return await store.write(principal(company_id), lambda unit: people.enrol(unit, told))
 
     person = with_store(services_of(context), work)
     say(f"person {person['key']}: {full_name(person)}")
-
-
-def enrol(unit: UnitOfWork, told: Mapping[str, Any]) -> Record:
-    """Add an active person whom nobody made; what is told of it is held to the rules that every person is."""
-    plain = {"first_name": "", "last_name": "", "role_code": EMPLOYEE, "user_name": told["user_name"]}
-    bare = unit.add("person", plain | {"language": "SV", "is_active": True, "is_activated": True})
-    key = existing(unit, "person", "id", id=bare)["key"]
-    people.correct(unit, {"key": key}, {**told, "modified_by_key": key})
-    return existing(unit, "person", "key", key=key)
 
 
 def set_password(context: typer.Context, person: PersonArgument, *, company: CompanyOption = None) -> None:

@@ -6,10 +6,11 @@ import typer
 
 from dagsverke.app.commands import schedules
 from dagsverke.app.ports import Reader, Record, Store, UnitOfWork
-from dagsverke.cli.options import CompanyOption, PersonArgument, read_day
+from dagsverke.cli.options import CompanyOption, PersonArgument, read_day, read_percent
 from dagsverke.cli.services import services_of
 from dagsverke.cli.session import Problem, company_of, full_name, person_of, principal, with_store
 from dagsverke.cli.show import say
+from dagsverke.domain.units import E4
 
 
 def register(app: typer.Typer) -> None:
@@ -28,17 +29,20 @@ def assign(
     ends_on: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="The last day; until further notice unless given.")
     ] = None,
+    rate: Annotated[str, typer.Option("--rate", metavar="PERCENT", help="How much of it the person works.")] = "100",
     company: CompanyOption = None,
 ) -> None:
     """Assign a schedule to a person from a first day to a last one."""
     first, last = read_day(starts_on), ends_on if ends_on is None else read_day(ends_on)
+    rate_e4 = read_percent(rate)
 
     async def work(store: Store) -> str:
         def change(unit: UnitOfWork) -> str:
             row, plan = person_of(unit, person), schedule_of(unit, schedule)
             wanted = {"person_id": row["id"], "schedule_id": plan["id"], "starts_on": first, "ends_on": last}
-            schedules.assign(unit, {}, wanted)
-            return f"{full_name(row)} works {plan['name']} from {first}{f' to {last}' if last else ''}"
+            schedules.assign(unit, {}, {**wanted, "rate_e4": rate_e4})
+            part = f" at {rate.removesuffix('%')} %" if rate_e4 != E4 else ""
+            return f"{full_name(row)} works {plan['name']}{part} from {first}{f' to {last}' if last else ''}"
 
         return await store.write(principal(await company_of(store, company)), change)
 

@@ -17,6 +17,7 @@ class Serving:
     port: int
     workers: int = 1
     rate_limit: bool = True
+    is_demo: bool = False  # its sign-ins are public, and said where one signs in
     on_ready: Callable[[int], None] | None = None  # called with the port once requests are accepted
 
 

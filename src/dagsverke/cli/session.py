@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Reader, Record, Store
 from dagsverke.cli.services import Services
+from dagsverke.domain.causes import Account
 
 T = TypeVar("T")
 DOOR = "cli"
@@ -59,6 +61,15 @@ def principal(company_id: int) -> Principal:
     return Principal(company_id, NO_CREDENTIAL, DOOR)
 
 
+async def acting(store: Store, company: str | None, by: str | None) -> Principal:
+    """The command line in the company that is meant, as the person who is named, where one is: whose doing it is."""
+    company_id = await company_of(store, company)
+    if by is None:
+        return principal(company_id)
+    person = await store.read(company_id, lambda reader: person_of(reader, by))
+    return replace(principal(company_id), person_id=person["id"])
+
+
 def person_of(reader: Reader, named: str) -> Record:
     """The person with this employee number, user name or key. Raises Problem where that is nobody, or two people."""
     found = {
@@ -71,6 +82,15 @@ def person_of(reader: Reader, named: str) -> Record:
     for row in found.values():
         return row
     raise Problem(f"nobody in {reader.company.name} has the employee number, user name or key {named}")
+
+
+def account_of(reader: Reader, code: str) -> Account:
+    """The account with this code, letter case apart. Raises Problem, which names those that there are."""
+    every = reader.company.accounts.values()
+    for one in every:
+        if one.code.casefold() == code.casefold():
+            return one
+    raise Problem(f"the company has no account {code} (there are: {', '.join(one.code for one in every)})")
 
 
 def full_name(person: Record) -> str:

@@ -57,6 +57,16 @@ def money(amount_e4: int) -> str:
     return f"{Decimal(to_oere(amount_e4)) / E4:.2f}"
 
 
+def amount(unit: str, value: int) -> str:
+    """A balance as it is read aloud: ``7:30`` or ``5 d``."""
+    return quantity(unit, value)[0]
+
+
+def factor(factor_e4: int) -> str:
+    """A factor as a decimal number, without superfluous zeros."""
+    return f"{(Decimal(factor_e4) / E4).normalize():f}"
+
+
 def quantity(unit: str, amount: int) -> tuple[str, str]:
     """A balance as it is read aloud and as a number: ``7:30`` and ``7.5``, or ``5 d`` and ``5``."""
     if unit == "ms":

@@ -3,13 +3,25 @@
 Days are ISO text (``2026-03-29``) and instants UTC text with milliseconds (``2026-03-29T01:30:00.000Z``), as at rest.
 """
 
+import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from dagsverke.domain.errors import Malformed
+from dagsverke.domain.units import E4, quotient
+
 DAY_MIN = "1900-01-01"
 DAY_MAX = "2199-12-31"
 """The days that the ledger accepts; anything outside is a slip of the pen, not work."""
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+HOLIDAY = "holiday"
+"""The class of a public holiday, unless the company's calendar knows it as something else."""
+EASTER_DAY = re.compile(r"easter(?:([+-])([0-9]{1,3}))?")
+YEAR_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
+EASTER_BEFORE_MAX, EASTER_AFTER_MAX = 80, 240
+"""So many days from Easter Sunday (22 March to 25 April) is still in its year."""
 
 
 def instant_text(moment: datetime) -> str:
@@ -57,8 +69,26 @@ def next_day(day: str) -> str:
 
 
 def days_after(day: str, days: int) -> str:
-    """The day so many days later."""
+    """The day so many days later, or before where they are less than nil."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def read_day(text: str, field: str) -> str:
+    """A day as somebody wrote it. Raises Malformed, as the field's fault, for anything else and for absurd days."""
+    try:
+        day = date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise Malformed("type", field, "is not a date of the form YYYY-MM-DD") from error
+    if not DAY_MIN <= day <= DAY_MAX:
+        raise Malformed("range", field, f"must fall between {DAY_MIN} and {DAY_MAX}")
+    return day
+
+
+def plus_months(day: str, months: int) -> str:
+    """The same day of the month so many months later, or the month's last day where it has no such day."""
+    this = date.fromisoformat(day)
+    year, month = divmod(12 * this.year + this.month - 1 + months, 12)
+    return date(year, month + 1, min(this.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def month_of(day: str) -> str:
@@ -81,60 +111,121 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarRule:
+    """A day of the company's own: a date, a month and day of every year (``12-23``), or counted from Easter Sunday.
+
+    ``share_e4`` of a schedule is expected on it; ``day_class`` is what agreements know it as. It holds on days from
+    ``starts_on`` (empty: it always has) to ``ends_on``: what was expected before a rule was made stays as it was.
+    """
+
+    day: str
+    name: str
+    share_e4: int
+    day_class: str = ""
+    starts_on: str = ""
+    ends_on: str | None = None
+
+    def date_in(self, easter: date) -> date | None:
+        """Its date in the year of an Easter Sunday; None where it has none, or does not hold on it."""
+        found = _date_in(self.day, easter)
+        if found is None or found.isoformat() < self.starts_on:
+            return None
+        return found if self.ends_on is None or found.isoformat() <= self.ends_on else None
+
+
+def _date_in(day: str, easter: date) -> date | None:
+    """The date of ``12-23``, ``easter-3`` or a whole date in the year of an Easter Sunday, if it has it."""
+    if counted := EASTER_DAY.fullmatch(day):
+        sign, days = counted.groups(default="0")
+        return easter + timedelta(days=-int(days) if sign == "-" else int(days))
+    try:
+        found = date.fromisoformat(f"{easter.year:04d}-{day}" if YEAR_DAY.fullmatch(day) else day)
+    except ValueError:
+        return None
+    return found if found.year == easter.year else None
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """A person's schedule from a first day to a last day (both included; None is until further notice)."""
+    """A person's schedule from a first day to a last day (both included; None is until further notice).
+
+    ``rate_e4`` is the share of the schedule's hours that the person works.
+    """
 
     schedule_id: int
     starts_on: str
     ends_on: str | None = None
+    rate_e4: int = E4
+
+    def goes_on(self, before: "Assignment") -> bool:
+        """Whether it only goes on with the schedule of the one before (at another rate), and so with its weeks."""
+        is_same = self.schedule_id == before.schedule_id
+        return is_same and before.ends_on is not None and next_day(before.ends_on) == self.starts_on
 
 
 @dataclass(slots=True)
 class _Run:
-    """Running sums of one schedule from one Monday on, extended as far as anyone has asked."""
+    """Running sums of one schedule at one rate from one Monday on, extended as far as anyone has asked."""
 
     monday: int
     sums: list[int] = field(default_factory=lambda: [0])
 
 
 class Timetable:
-    """Expected time of one company: its schedules, less the public holidays of its country.
+    """Expected time of one company: its schedules, and the share of them that each day asks for.
 
     Any span of days costs two look-ups, whatever its length. Safe to share: runs only ever grow.
     """
 
-    def __init__(self, schedules: Mapping[int, Schedule], is_holiday: Callable[[date], bool]) -> None:
+    def __init__(self, schedules: Mapping[int, Schedule], share_e4: Callable[[date], int]) -> None:
         self._schedules = schedules
-        self._is_holiday = is_holiday
-        self._runs: dict[tuple[int, int], _Run] = {}
+        self._share_e4 = share_e4
+        self._runs: dict[tuple[int, int, int, bool], _Run] = {}
 
     def has_schedule(self, assignments: Sequence[Assignment], day: str) -> bool:
         """Whether an assignment is in force on the day."""
         return any(one.starts_on <= day and (one.ends_on is None or day <= one.ends_on) for one in assignments)
 
     def expected_ms(self, assignments: Sequence[Assignment], first: str, last: str) -> int:
-        """Scheduled milliseconds on the days ``first <= day <= last``, holidays at nil, absence not considered."""
-        total = 0
+        """Milliseconds expected of a person on the days ``first <= day <= last``, absence not considered.
+
+        Each day's part of the schedule and the person's rate are one share of it, rounded by the day: days add up.
+        """
+        return self._sum(assignments, first, last, has_calendar=True)
+
+    def full_ms(self, assignments: Sequence[Assignment], first: str, last: str) -> int:
+        """The same as if no day were a holiday or part of one: what a whole day of leave is measured by."""
+        return self._sum(assignments, first, last, has_calendar=False)
+
+    def _sum(self, assignments: Sequence[Assignment], first: str, last: str, *, has_calendar: bool) -> int:
+        total, counts_from = 0, ""
+        before: Assignment | None = None
         for one in assignments:
+            if before is None or not one.goes_on(before):
+                counts_from = one.starts_on
+            before = one
             begin = max(first, one.starts_on)
             end = last if one.ends_on is None else min(last, one.ends_on)
             if begin <= end:
-                total += self._between(one, date.fromisoformat(begin).toordinal(), date.fromisoformat(end).toordinal())
+                run = self._run(one, counts_from, end, has_calendar=has_calendar)
+                at, until = date.fromisoformat(begin).toordinal(), date.fromisoformat(end).toordinal()
+                total += run.sums[until - run.monday + 1] - run.sums[at - run.monday]
         return total
 
-    def _between(self, one: Assignment, begin: int, end: int) -> int:
-        starts_on = date.fromisoformat(one.starts_on)
-        monday = starts_on.toordinal() - starts_on.weekday()
-        run = self._runs.setdefault((one.schedule_id, monday), _Run(monday))
-        if len(run.sums) <= end - monday + 1:
-            self._extend(run, self._schedules[one.schedule_id], end)
-        return run.sums[end - monday + 1] - run.sums[begin - monday]
+    def _run(self, one: Assignment, counts_from: str, end: str, *, has_calendar: bool) -> _Run:
+        """The run of an assignment whose weeks are counted from the week of a day, until ``end`` at least."""
+        from_on, until = date.fromisoformat(counts_from), date.fromisoformat(end).toordinal()
+        monday = from_on.toordinal() - from_on.weekday()
+        run = self._runs.setdefault((one.schedule_id, monday, one.rate_e4, has_calendar), _Run(monday))
+        if len(run.sums) <= until - monday + 1:
+            self._extend(run, one, until, has_calendar=has_calendar)
+        return run
 
-    def _extend(self, run: _Run, schedule: Schedule, end: int) -> None:
+    def _extend(self, run: _Run, one: Assignment, until: int, *, has_calendar: bool) -> None:
         sums = run.sums.copy()
-        weeks = schedule.weeks_ms
-        for ordinal in range(run.monday + len(sums) - 1, end + 1):
+        weeks = self._schedules[one.schedule_id].weeks_ms
+        for ordinal in range(run.monday + len(sums) - 1, until + 1):
             week, weekday = divmod(ordinal - run.monday, 7)
-            is_free = self._is_holiday(date.fromordinal(ordinal))
-            sums.append(sums[-1] + (0 if is_free else weeks[week % len(weeks)][weekday]))
+            share_e4 = self._share_e4(date.fromordinal(ordinal)) if has_calendar else E4
+            sums.append(sums[-1] + quotient(weeks[week % len(weeks)][weekday] * share_e4 * one.rate_e4, E4 * E4))
         run.sums = sums  # one assignment, so that another thread sees the old list or the new one whole

@@ -30,6 +30,9 @@ class Cause:
     price_per_hour_e4: int = 0
     has_negative: bool = False  # the amount may be below zero (flex plus and minus)
     is_attendance: bool = True  # False: never seen as attendance (absence)
+    qualifying_days: int | None = None  # of absence in a qualifying year that count as worked; None: all
+    sole_parent_days: int | None = None  # the same for who is alone with a child
+    limit_class: str = ""  # to the law on working hours: overtime, extra, on_call, as_worked, or nothing
 
     @property
     def attendance_code(self) -> str | None:
@@ -39,6 +42,11 @@ class Cause:
         if self.code:
             return self.code
         return ATTENDANCE_DEFAULT if self.is_work_time else None
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether its time is work to the law on working hours: ordinary, overtime, extra time, on call at work."""
+        return not self.is_absence and (self.is_work_time or bool(self.limit_class))
 
 
 Unit = Literal["ms", "days"]
@@ -53,6 +61,7 @@ Kind = Literal[
     "saved4",
     "saved5",
     "overdue",
+    "vacation",
     "las_current",
     "las_balance",
 ]
@@ -60,10 +69,14 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """How an entry of a cause moves an account: amount × factor (e4), for scheduled persons only where it says so."""
+    """How an entry of a cause moves an account: amount × factor (e4), for scheduled persons only where it says so.
+
+    With ``has_windows`` the agreement's overtime windows say the factor of clocked time, where any holds.
+    """
 
     factor_e4: int = E4
     needs_schedule: bool = False
+    has_windows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,9 @@ class Account:
 
     ``unit`` ``ms`` counts milliseconds, ``days`` counts days of scale e6. ``has_expected`` marks the account from
     which scheduled time is subtracted (flex). ``factors`` is by cause id, ``NO_CAUSE`` for entries without one.
+
+    ``value_min`` and ``value_max`` are limits, with a warning before each; ``closes`` names the closing that leaves
+    what lies between ``carry_min`` and ``carry_max`` and lets the ``surplus`` lapse or pays it.
     """
 
     id: int
@@ -81,8 +97,21 @@ class Account:
     kind: Kind = "time"
     has_expected: bool = False
     factors: Mapping[int, Factor] = field(default_factory=dict)
+    value_min: int | None = None
+    warning_min: int | None = None
+    warning_max: int | None = None
+    value_max: int | None = None
+    closes: str = ""
+    surplus: str = ""
+    carry_min: int | None = None
+    carry_max: int | None = None
+
+    @property
+    def counts_employment(self) -> bool:
+        """Whether it holds days of employment."""
+        return self.kind in ("las_current", "las_balance")
 
     @property
     def is_posted(self) -> bool:
-        """Whether anything posts to it; if not, it holds what it was marked with and nothing else."""
-        return bool(self.factors) or self.has_expected
+        """Whether the ledger keeps it, by postings and checkpoints. Accounts of days follow rules of their own."""
+        return self.kind == "time"

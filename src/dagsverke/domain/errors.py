@@ -1,5 +1,7 @@
 """The refusals with which the core says no; a dialect phrases them, nothing else catches them."""
 
+from dataclasses import dataclass
+
 
 class Refusal(Exception):
     """The core declines, for a reason that the caller can act on.
@@ -32,12 +34,33 @@ class Forbidden(Refusal):
     """The principal may not do this."""
 
 
-class Locked(Refusal):
-    """The row is closed to change; ``detail`` says by what, and ``by`` is the name or number alone."""
+@dataclass(frozen=True, slots=True)
+class LockedPeriod:
+    """A locked day and its period, for who says it in words of their own; ``openers`` are the roles that can open it.
 
-    def __init__(self, rule: str, field: str | None = None, detail: str = "", by: str = "") -> None:
+    ``department`` is the name of the department whose days are locked, empty where it is the company's.
+    """
+
+    on_day: str
+    first_on: str
+    last_on: str
+    reason: str
+    openers: tuple[str, ...]
+    department: str = ""
+
+
+class Locked(Refusal):
+    """The row or its day is closed to change; ``detail`` says by what.
+
+    ``by`` is the name or number of who or what closed it, and ``period`` the locked period where it is one.
+    """
+
+    def __init__(
+        self, rule: str, field: str | None = None, detail: str = "", by: str = "", period: LockedPeriod | None = None
+    ) -> None:
         super().__init__(rule, field, detail)
         self.by = by
+        self.period = period
 
 
 class TooMany(Refusal):
@@ -46,3 +69,9 @@ class TooMany(Refusal):
     def __init__(self, rule: str, field: str | None = None, detail: str = "", retry_after_s: int = 1) -> None:
         super().__init__(rule, field, detail)
         self.retry_after_s = retry_after_s
+
+
+def check_range(field: str, value: int, least: int, most: int) -> None:
+    """Refuse a number outside of a range, as the fault of a field."""
+    if not least <= value <= most:
+        raise Malformed("range", field, f"must be from {least} to {most}")

@@ -5,13 +5,14 @@ away and made anew by these functions.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from dagsverke.domain.calendars import month_of, next_month
-from dagsverke.domain.causes import Account, Cause
-from dagsverke.domain.units import times
+from dagsverke.domain.calendars import month_of, next_month, plus_ms
+from dagsverke.domain.causes import Account, Cause, Factor
+from dagsverke.domain.units import E4, quotient
+from dagsverke.domain.windows import Hours, Unsocial
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,25 @@ class Entry:
     attendance_code: str | None
     begins_at: str
     modified_at: str
+    unsocial: tuple[Unsocial, ...] = ()
+
+
+ENTRIES, RELIEF, ADJUSTED = range(3)
+"""What a posting comes of: the day's entries; what absence takes off its expected time; adjustments."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One signed change to one account of one person on one day.
+    """One signed change to one account of one person on one day, of one origin.
 
-    ``is_relief`` marks what absence takes off the day's expected time; it has no effect on days after today, for
-    which nothing is expected.
+    Relief has no effect on days after today, for which nothing is expected.
     """
 
     person_id: int
     account_id: int
     on_day: str
     amount: int
-    is_relief: bool = False
+    origin: int = ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,11 @@ class Line:
     """One line of an explanation; the lines of a balance add up to it exactly."""
 
     on_day: str
-    what: str  # mark, expected, absence, or the entry's cause
+    what: str  # mark, expected, absence, the entry's cause, or the kind of an adjustment
     amount: int
     source: str  # the key of the row behind it, "" for scheduled time
+    reason: str = ""  # why it was adjusted, in the words of who did it
+    factor_e4: int = E4  # by which the entry, or the part of it in some windows, counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +105,14 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What is known of one person's day before posting: scheduled time, and whether a schedule is in force."""
+    """What is known of one person's day before posting: scheduled time, and whether a schedule is in force.
+
+    ``overtime`` has the windows of the person's agreement, where it has any.
+    """
 
     scheduled_ms: int
     has_schedule: bool
+    overtime: Hours | None = None
 
 
 def entry_lines(
@@ -109,8 +120,8 @@ def entry_lines(
     day: Day,
     account: Account,
     causes: Mapping[int, Cause],
-) -> Iterator[tuple[Line, bool]]:
-    """The lines that one day's entries make on one account, each with whether it is relief.
+) -> Iterator[tuple[Line, int]]:
+    """The lines that one day's entries make on one account, each with its origin.
 
     Absence lowers the day's scheduled time to nil at the least (readings 44); work counts by the company's factors.
     """
@@ -121,15 +132,44 @@ def entry_lines(
             relief = min(left_ms, entry.duration_ms)
             left_ms -= relief
             if relief:
-                yield Line(entry.on_day, "absence", relief, entry.key), True
+                yield Line(entry.on_day, "absence", relief, entry.key), RELIEF
             continue
         factor = account.factors.get(entry.cause_id)
         if factor is None or (factor.needs_schedule and not day.has_schedule):
             continue
         if entry.is_absence != (cause is not None and cause.is_absence):
             continue  # marked as absence by hand: it is neither work nor leave of that kind
-        if amount := times(entry.duration_ms, factor.factor_e4):
-            yield Line(entry.on_day, cause.name if cause else "", amount, entry.key), False
+        name, code = (cause.name, cause.code) if cause else ("", None)
+        for amount, factor_e4 in _amounts(entry, factor, code, day.overtime):
+            if amount:
+                yield Line(entry.on_day, name, amount, entry.key, factor_e4=factor_e4), ENTRIES
+
+
+def _amounts(entry: Entry, factor: Factor, code: str | None, overtime: Hours | None) -> Iterator[tuple[int, int]]:
+    """What an entry counts, and by which factor: one for each that its parts count by.
+
+    The parts are rounded together: what they add up to is the nearest to the exact sum.
+    """
+    exact = rounded = 0
+    for duration_ms, factor_e4 in _parts(entry, factor, code, overtime):
+        exact += duration_ms * factor_e4
+        amount = quotient(exact, E4) - rounded
+        rounded += amount
+        yield amount, factor_e4
+
+
+def _parts(entry: Entry, factor: Factor, code: str | None, overtime: Hours | None) -> Iterable[tuple[int, int]]:
+    """An entry's milliseconds by factor: clocked time by the agreement's windows where the account asks for that."""
+    if overtime is None or not factor.has_windows or not entry.is_clocked:
+        return [(entry.duration_ms, factor.factor_e4)]
+    ends_at = plus_ms(entry.begins_at, entry.duration_ms)
+    parts: dict[int, int] = {}
+    for piece in overtime.pieces(entry.begins_at, ends_at, code or ""):
+        by = piece.window.factor_e4
+        parts[by] = parts.get(by, 0) + piece.duration_ms
+    left_ms = entry.duration_ms - sum(parts.values())
+    parts[factor.factor_e4] = parts.get(factor.factor_e4, 0) + left_ms
+    return [(duration_ms, by) for by, duration_ms in parts.items()]
 
 
 def post_day(
@@ -144,28 +184,31 @@ def post_day(
     for account in accounts:
         if not account.has_expected and cause_ids.isdisjoint(account.factors):
             continue
-        sums = {False: 0, True: 0}
-        for line, is_relief in entry_lines(entries, day, account, causes):
-            sums[is_relief] += line.amount
+        sums = {ENTRIES: 0, RELIEF: 0}
+        for line, origin in entry_lines(entries, day, account, causes):
+            sums[origin] += line.amount
         first = entries[0]
         posted += [
-            Posting(first.person_id, account.id, first.on_day, amount, is_relief)
-            for is_relief, amount in sums.items()
+            Posting(first.person_id, account.id, first.on_day, amount, origin)
+            for origin, amount in sums.items()
             if amount
         ]
     return posted
 
 
-def attend_day(entries: Sequence[Entry]) -> list[AttendanceDay]:
-    """The attendance of one person's day, one row for each cause code (absence has none)."""
+def attend_day(on_day: str, entries: Sequence[Entry], reaching: Sequence[Entry] = ()) -> list[AttendanceDay]:
+    """The attendance of one person's day, one row for each cause code (absence has none).
+
+    Unsocial hours count on the day on which they lie: ``reaching`` are entries of earlier days with pieces on this one.
+    """
     by_code: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.attendance_code and not entry.is_absence:
             by_code.setdefault(entry.attendance_code, []).append(entry)
-    return [
-        AttendanceDay(
+    rows = {
+        code: AttendanceDay(
             person_id=some[0].person_id,
-            on_day=some[0].on_day,
+            on_day=on_day,
             code=code,
             duration_ms=sum(one.duration_ms for one in some),
             entry_count=len(some),
@@ -174,7 +217,34 @@ def attend_day(entries: Sequence[Entry]) -> list[AttendanceDay]:
             modified_at=max(one.modified_at for one in some),
         )
         for code, some in by_code.items()
-    ]
+    }
+    for one in (*entries, *reaching):
+        for code, duration_ms in _unsocial_of(one, on_day).items():
+            rows[code] = _with_unsocial(rows.get(code), one, on_day, code, duration_ms)
+    return list(rows.values())
+
+
+def _unsocial_of(entry: Entry, on_day: str) -> Mapping[str, int]:
+    """An entry's unsocial milliseconds on a day, by code."""
+    sums: dict[str, int] = {}
+    for piece in entry.unsocial:
+        if piece.on_day == on_day:
+            sums[piece.code] = sums.get(piece.code, 0) + piece.duration_ms
+    return sums
+
+
+def _with_unsocial(row: AttendanceDay | None, entry: Entry, on_day: str, code: str, duration_ms: int) -> AttendanceDay:
+    """A row with a clocked entry's unsocial hours. It is the entry's own in no case: that names the work itself."""
+    if row is None:
+        return AttendanceDay(entry.person_id, on_day, code, duration_ms, 1, 1, None, entry.modified_at)
+    return replace(
+        row,
+        duration_ms=row.duration_ms + duration_ms,
+        entry_count=row.entry_count + 1,
+        clocked_count=row.clocked_count + 1,
+        entry_key=None,
+        modified_at=max(row.modified_at, entry.modified_at),
+    )
 
 
 def advance(standing: Standing, postings: Iterable[Posting], marks: Iterable[Mark]) -> Standing:

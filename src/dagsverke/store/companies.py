@@ -1,6 +1,6 @@
 """A company as the use cases know it: its row, causes, accounts with their factors, and schedules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from dagsverke.app.company import Company
 from dagsverke.domain.calendars import Schedule
 from dagsverke.domain.causes import Account, Cause, Factor
 from dagsverke.domain.errors import Absent
+from dagsverke.store import company_rules
 from dagsverke.store.connection import Common, Connection
 from dagsverke.store.grammar import Grammar
 from dagsverke.store.tables.companies import account, account_factor, cause, company, schedule
@@ -19,8 +20,13 @@ _CAUSE_FIELDS = (
     *("id", "key", "name", "code"),
     *("is_absence", "is_work_time", "is_unsocial", "is_vacation", "is_invoiceable", "is_active"),
     *("price_per_hour_e4", "has_negative", "is_attendance"),
+    *("qualifying_days", "sole_parent_days", "limit_class"),
 )
-_FLAGS = frozenset({name for name in _CAUSE_FIELDS if name.startswith(("is_", "has_"))})
+_ACCOUNT_FIELDS = (
+    *("id", "code", "name", "unit", "kind", "has_expected", "value_min", "warning_min", "warning_max", "value_max"),
+    *("closes", "surplus", "carry_min", "carry_max"),
+)
+_FACTOR_FIELDS = ("factor_e4", "needs_schedule", "has_windows")
 
 
 def company_of(common: Common, connection: Connection, company_id: int, *, is_settled: bool = True) -> Company:
@@ -29,7 +35,7 @@ def company_of(common: Common, connection: Connection, company_id: int, *, is_se
     found = connection.rows(common.text("company", _company), bound)
     if not found:
         raise Absent("unknown", "company", "does not exist")
-    name, country, zone, version, link_secret, has_free_text, payment_days = found[0]
+    name, country, zone, version, link_secret, has_free_text, payment_days, vacation_begins = found[0]
     kept = common.companies.get(company_id)
     if is_settled and kept is not None and kept.version == version:
         return kept
@@ -45,6 +51,10 @@ def company_of(common: Common, connection: Connection, company_id: int, *, is_se
         causes=_causes_of(common, connection, bound),
         accounts=_accounts_of(common, connection, bound),
         schedules=_schedules_of(common, connection, bound),
+        vacation_begins=vacation_begins,
+        calendar=company_rules.calendar_of(common, connection, bound),
+        agreements=company_rules.agreements_of(common, connection, bound),
+        locks=company_rules.locks_of(common, connection, bound),
     )
     if is_settled:
         common.companies[company_id] = made
@@ -53,7 +63,7 @@ def company_of(common: Common, connection: Connection, company_id: int, *, is_se
 
 def _company(grammar: Grammar) -> Select[Any]:
     del grammar
-    names = ("name", "country", "zone", "version", "link_secret", "has_free_text", "payment_days")
+    names = ("name", "country", "zone", "version", "link_secret", "has_free_text", "payment_days", "vacation_begins")
     return select(*(company.c[name] for name in names)).where(company.c.company_id == COMPANY)
 
 
@@ -62,35 +72,24 @@ def _causes_of(common: Common, connection: Connection, bound: Mapping[str, int])
         columns = [cause.c[name] for name in _CAUSE_FIELDS]
         return select(*columns).where(cause.c.company_id == COMPANY, cause.c.deleted_at.is_(None)).order_by(cause.c.id)
 
-    causes = {}
-    for row in connection.rows(common.text("company causes", write), bound):
-        named = zip(_CAUSE_FIELDS, row, strict=True)
-        values: dict[str, Any] = {name: bool(value) if name in _FLAGS else value for name, value in named}
-        causes[row[0]] = Cause(**values)
-    return causes
+    rows = connection.rows(common.text("company causes", write), bound)
+    return {row[0]: Cause(**_named(_CAUSE_FIELDS, row)) for row in rows}
 
 
 def _accounts_of(common: Common, connection: Connection, bound: Mapping[str, int]) -> dict[int, Account]:
     def write_factors(_: Grammar) -> Select[Any]:
-        columns = account_factor.c.account_id, account_factor.c.cause_id
-        return select(*columns, account_factor.c.factor_e4, account_factor.c.needs_schedule).where(
-            account_factor.c.company_id == COMPANY
-        )
+        columns = [account_factor.c[name] for name in ("account_id", "cause_id", *_FACTOR_FIELDS)]
+        return select(*columns).where(account_factor.c.company_id == COMPANY)
 
     def write(_: Grammar) -> Select[Any]:
-        columns = account.c.id, account.c.code, account.c.name, account.c.unit, account.c.kind, account.c.has_expected
+        columns = [account.c[name] for name in _ACCOUNT_FIELDS]
         return select(*columns).where(account.c.company_id == COMPANY).order_by(account.c.position, account.c.id)
 
     factors: dict[int, dict[int, Factor]] = {}
-    for account_id, cause_id, factor_e4, needs_schedule in connection.rows(
-        common.text("company factors", write_factors), bound
-    ):
-        factors.setdefault(account_id, {})[cause_id] = Factor(factor_e4, bool(needs_schedule))
+    for account_id, cause_id, *values in connection.rows(common.text("company factors", write_factors), bound):
+        factors.setdefault(account_id, {})[cause_id] = Factor(**_named(_FACTOR_FIELDS, values))
     rows = connection.rows(common.text("company accounts", write), bound)
-    return {
-        account_id: Account(account_id, code, name, unit, kind, bool(has_expected), factors.get(account_id, {}))
-        for account_id, code, name, unit, kind, has_expected in rows
-    }
+    return {row[0]: Account(**_named(_ACCOUNT_FIELDS, row), factors=factors.get(row[0], {})) for row in rows}
 
 
 def _schedules_of(common: Common, connection: Connection, bound: Mapping[str, int]) -> dict[int, Schedule]:
@@ -105,3 +104,9 @@ def _schedules_of(common: Common, connection: Connection, bound: Mapping[str, in
 
 def _weeks_ms(weeks: str) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(day["work_ms"] for day in week["days"]) for week in msgspec.json.decode(weeks))
+
+
+def _named(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    """Values by name, booleans as such on either database."""
+    named = zip(names, values, strict=True)
+    return {name: bool(value) if name.startswith(("is_", "has_", "needs_")) else value for name, value in named}

@@ -28,14 +28,20 @@ class Connection(Protocol):
     def run(self, sql: str, values: Values) -> int:
         """Run a statement and return how many rows it touched."""
 
-    def run_many(self, sql: str, values: Sequence[Values]) -> None:
-        """Run a statement for each set of values."""
+    def run_many(self, sql: str, values: Sequence[Values]) -> int:
+        """Run a statement for each set of values and return how many rows it touched in all."""
 
     def next_ids(self, count: int) -> Sequence[int]:
         """So many new ids, ascending."""
 
-    def hold(self, company_id: int, person_ids: Sequence[int]) -> None:
-        """Let no other transaction change these persons' ledgers."""
+    def hold(self, company_id: int, person_ids: Sequence[int]) -> bool:
+        """Let no other transaction change these persons' ledgers, nor lock a period of the company.
+
+        Returns whether another may have changed the company since this one began.
+        """
+
+    def hold_everybody(self, company_id: int) -> None:
+        """Wait for who holds a person of the company, and keep others from it."""
 
 
 @dataclass(slots=True)
@@ -66,6 +72,7 @@ class Transaction:
 
     connection: Connection
     changed: set[int] = field(default_factory=set)  # companies whose rules are not as committed
+    ends: dict[int, tuple[int, str]] = field(default_factory=dict)  # of chains that it has written to: place and hash
 
 
 def single(rows: Rows) -> Any:

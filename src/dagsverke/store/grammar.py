@@ -99,6 +99,10 @@ class Grammar(ABC):
     def upserting(self, table: Table, changed: Callable[[Any], Mapping[str, Any]]) -> Insert:
         """Insert a row (all columns are parameters), or change the one that is there by what would be inserted."""
 
+    @abstractmethod
+    def chain_end(self) -> Executable:
+        """The place and the hash of the company's last event; holds its chain where others may write beside us."""
+
     def adding(self, table: Table) -> Executable:
         """Insert a counter, or add its ``n`` to the one that is there."""
         return self.upserting(table, lambda told: {"n": table.c.n + told.n})

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 from sqlalchemy import Select
 
 from dagsverke.app.ports import Pair, PersonDay
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, month_of, next_month
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after, month_of, next_month
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.domain.ledger import Checkpoint, Entry, Mark, Posting, Standing
+from dagsverke.domain.timesheet import STRETCH_MAX_DAYS
+from dagsverke.domain.windows import Unsocial
 from dagsverke.store import ledger_statements as statements
 from dagsverke.store import mark_statements
 from dagsverke.store.connection import Common, Connection, Rows
@@ -17,6 +20,7 @@ from dagsverke.store.grammar import Grammar
 from dagsverke.store.records import day_bounds
 
 _HALF_MONTH = "15"
+_unsocial = msgspec.json.Decoder(tuple[Unsocial, ...]).decode
 
 Writes = Callable[[Grammar], Select[Any]]
 """Writes a statement in the words of a database; its name is what it is kept by."""
@@ -34,8 +38,8 @@ class StoredLedger:
         """The live schedule assignments of each person, by first day."""
         found: dict[int, list[Assignment]] = {person_id: [] for person_id in person_ids}
         rows = self._rows(statements.assignments, persons=self._common.grammar.pack(person_ids))
-        for person_id, schedule_id, starts_on, ends_on in rows:
-            found[person_id].append(Assignment(schedule_id, starts_on, ends_on))
+        for person_id, *values in rows:
+            found[person_id].append(Assignment(*values))
         return found
 
     def standings(self, person_ids: Sequence[int], account_ids: Sequence[int], on: str) -> Mapping[Pair, Standing]:
@@ -98,9 +102,7 @@ class StoredLedger:
     def postings(self, person_id: int, account_id: int, after: str, until: str) -> Sequence[Posting]:
         """Postings on the days ``after < day <= until``, by day."""
         rows = self._rows(statements.postings, person=person_id, account=account_id, after=after, until=until)
-        return [
-            Posting(person, account, on_day, amount, bool(eases)) for person, account, on_day, amount, eases in rows
-        ]
+        return [Posting(*row) for row in rows]
 
     def checkpoints(self, person_id: int, account_id: int) -> Sequence[Checkpoint]:
         """The kept checkpoints of the pair, by month."""
@@ -128,6 +130,19 @@ class StoredLedger:
         ):
             if (day := (entry.person_id, entry.on_day)) in asked:
                 found.setdefault(day, {})[entry.id] = entry  # two spans may overlap at their ends
+        return {day: list(entries.values()) for day, entries in found.items()}
+
+    def entries_reaching(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
+        """Live entries of earlier days that have unsocial hours on the given ones."""
+        asked = set(days)
+        spans = [(*span, days_after(span[2], STRETCH_MAX_DAYS)) for span in spans_of(asked)]
+        found: dict[PersonDay, dict[int, Entry]] = {}
+        for entry in _entries(
+            self._rows(statements.entries_reaching, **self._common.grammar.pack_rows("spans", 4, spans))
+        ):
+            for on_day in {one.on_day for one in entry.unsocial} - {entry.on_day}:
+                if (day := (entry.person_id, on_day)) in asked:
+                    found.setdefault(day, {})[entry.id] = entry
         return {day: list(entries.values()) for day, entries in found.items()}
 
     def _rows(self, write: Writes, **values: Any) -> Rows:
@@ -162,6 +177,21 @@ def _day_before(day: str) -> str:
 
 def _entries(rows: Rows) -> list[Entry]:
     return [
-        Entry(row_id, key, person, day, cause or NO_CAUSE, ms, bool(is_absence), bool(is_clocked), code, begin, changed)
-        for row_id, key, person, day, cause, ms, is_absence, is_clocked, code, begin, changed in rows
+        Entry(
+            *(
+                row_id,
+                key,
+                person,
+                day,
+                cause or NO_CAUSE,
+                ms,
+                bool(is_absence),
+                bool(is_clocked),
+                code,
+                begin,
+                changed,
+            ),
+            unsocial=_unsocial(unsocial) if unsocial != "[]" else (),
+        )
+        for row_id, key, person, day, cause, ms, is_absence, is_clocked, code, begin, changed, unsocial in rows
     ]

@@ -15,19 +15,22 @@ from sqlalchemy import (
     select,
 )
 
+from dagsverke.domain.ledger import ADJUSTED, RELIEF
 from dagsverke.store.grammar import EMPTY, LED, ONE, ZERO, Grammar
 from dagsverke.store.tables.columns import INT, TEXT
 from dagsverke.store.tables.companies import account, assignment
-from dagsverke.store.tables.time import attendance, checkpoint, posting, time_entry
+from dagsverke.store.tables.time import adjustment, attendance, checkpoint, posting, time_entry
 from dagsverke.store.views.kinds import COMPANY
 
 ENTRY_FIELDS = (
     *("id", "key", "person_id", "on_day", "cause_id", "duration_ms", "is_absence", "is_clocked"),
-    *("attendance_code", "begins_at", "modified_at"),
+    *("attendance_code", "begins_at", "modified_at", "unsocial"),
 )
 ATTENDANCE_FIELDS = (
     *("person_id", "on_day", "code", "duration_ms", "entry_count", "clocked_count", "entry_key", "modified_at"),
 )
+RELIEVED: ColumnElement[int] = literal_column(str(RELIEF), INT)
+_ADJUSTED: ColumnElement[int] = literal_column(str(ADJUSTED), INT)
 _DAYS = ("days", (("person_id", INT), ("on_day", TEXT)))
 
 
@@ -56,7 +59,7 @@ def _entry_columns() -> list[ColumnElement[Any]]:
 
 def assignments(grammar: Grammar) -> Select[Any]:
     """Schedule assignments of the persons."""
-    columns = (assignment.c.person_id, assignment.c.schedule_id, assignment.c.starts_on, assignment.c.ends_on)
+    columns = [assignment.c[name] for name in ("person_id", "schedule_id", "starts_on", "ends_on", "rate_e4")]
     mine = grammar.any_of(assignment.c.person_id, "persons")
     return (
         select(*columns)
@@ -115,7 +118,7 @@ def relief_after(grammar: Grammar) -> Select[Any]:
             posting.c.account_id == accounts.c.id,
             posting.c.on_day > text_of("after"),
             posting.c.on_day <= text_of("until"),
-            posting.c.is_relief,
+            posting.c.origin == RELIEVED,
         )
         .scalar_subquery()
     )
@@ -125,9 +128,9 @@ def relief_after(grammar: Grammar) -> Select[Any]:
 def postings(grammar: Grammar) -> Select[Any]:
     """Postings of one pair on the days of a stretch."""
     del grammar
-    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.amount, posting.c.is_relief)
+    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.amount, posting.c.origin)
     stretch = (posting.c.on_day > text_of("after"), posting.c.on_day <= text_of("until"))
-    return select(*columns).where(*pair_of(posting), *stretch).order_by(posting.c.on_day, posting.c.is_relief)
+    return select(*columns).where(*pair_of(posting), *stretch).order_by(posting.c.on_day, posting.c.origin)
 
 
 def checkpoints(grammar: Grammar) -> Select[Any]:
@@ -166,17 +169,47 @@ def entries_within(grammar: Grammar) -> Select[Any]:
     return select(*_entry_columns()).select_from(source).order_by(*order).with_hint(spans, *LED)
 
 
+def entries_reaching(grammar: Grammar) -> Select[Any]:
+    """Live entries of the given persons with unsocial hours after their own day, that end within a stretch of days."""
+    spans = grammar.rows_of("spans", [("person_id", INT), ("first_on", TEXT), ("last_on", TEXT), ("until_on", TEXT)])
+    match = and_(
+        time_entry.c.company_id == COMPANY,
+        time_entry.c.person_id == spans.c.person_id,
+        time_entry.c.deleted_at.is_(None),
+        time_entry.c.unsocial_until.is_not(None),
+        time_entry.c.unsocial_until.between(spans.c.first_on, spans.c.until_on),
+        time_entry.c.on_day < spans.c.last_on,
+    )
+    order = (spans.c.ordinal, time_entry.c.begins_at, time_entry.c.id)
+    source = spans.join(time_entry, match)
+    return select(*_entry_columns()).select_from(source).order_by(*order).with_hint(spans, *LED)
+
+
 def postings_within(grammar: Grammar) -> Select[Any]:
-    """What is posted for the given persons, each from a first to a last day, on every account."""
+    """What entries posted for the given persons, each from a first to a last day, on every account."""
     spans = grammar.rows_of("spans", [("person_id", INT), ("first_on", TEXT), ("last_on", TEXT)])
     match = and_(
         posting.c.company_id == COMPANY,
         posting.c.person_id == spans.c.person_id,
         posting.c.account_id.in_(select(account.c.id).where(account.c.company_id == COMPANY)),
         posting.c.on_day.between(spans.c.first_on, spans.c.last_on),
+        posting.c.origin <= RELIEVED,
     )
-    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.is_relief, posting.c.amount)
+    columns = (posting.c.person_id, posting.c.account_id, posting.c.on_day, posting.c.origin, posting.c.amount)
     return select(*columns).select_from(spans.join(posting, match)).with_hint(spans, *LED)
+
+
+def adjusted_on(grammar: Grammar) -> Select[Any]:
+    """Of each pair and day what is posted of adjustments, and what the live adjustments sum to."""
+    days = grammar.rows_of("days", [("person_id", INT), ("account_id", INT), ("on_day", TEXT)])
+
+    def same(table: Table) -> list[ColumnElement[bool]]:
+        return ours(table, *(table.c[name] == days.c[name] for name in ("person_id", "account_id", "on_day")))
+
+    posted = select(posting.c.amount).where(*same(posting), posting.c.origin == _ADJUSTED)
+    live = select(func.sum(adjustment.c.amount)).where(*same(adjustment), adjustment.c.deleted_at.is_(None))
+    columns = (days.c.person_id, days.c.account_id, days.c.on_day)
+    return select(*columns, posted.scalar_subquery(), live.scalar_subquery()).select_from(days)
 
 
 def attendance_on(grammar: Grammar) -> Select[Any]:

@@ -2,30 +2,45 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
 
-from dagsverke.app.ports import Pair, PersonDay
+from dagsverke.app.ports import Pair, PairDay, PersonDay
 from dagsverke.domain.calendars import month_of, next_month
-from dagsverke.domain.ledger import AttendanceDay, Checkpoint, Posting, Standing, fold
+from dagsverke.domain.ledger import ADJUSTED, AttendanceDay, Checkpoint, Posting, Standing, fold
 from dagsverke.store import ledger_changes as changes
 from dagsverke.store import ledger_statements as statements
+from dagsverke.store.caches import Key, drop_rows, put_rows
+from dagsverke.store.connection import Common, Connection
 from dagsverke.store.ledger_reader import StoredLedger, Writes, spans_of
 from dagsverke.store.tables.time import attendance, attendance_tally, checkpoint, posting
 from dagsverke.store.tallies import add_up
 
 _EVER = "9999-12-31"
-Key = tuple[Any, ...]
 
 
 class StoredLedgerWriter(StoredLedger):
-    """Reads and writes of the ledger in one transaction. The rules are in ``app.ports.LedgerWriter``."""
+    """Reads and writes of the ledger in one transaction. The rules are in ``app.ports.LedgerWriter``.
+
+    ``forget_company`` is called where what is known of the company may be old.
+    """
+
+    def __init__(
+        self, common: Common, connection: Connection, company_id: int, forget_company: Callable[[], None]
+    ) -> None:
+        super().__init__(common, connection, company_id)
+        self._forget_company = forget_company
 
     def hold(self, person_ids: Sequence[int]) -> None:
-        """Let no other unit of work change these persons' ledgers until this one ends."""
-        self._connection.hold(self._company_id, sorted(set(person_ids)))
+        """Let no other unit of work change these persons' ledgers, nor lock a period, until this one ends."""
+        if self._connection.hold(self._company_id, sorted(set(person_ids))):
+            self._forget_company()
+
+    def hold_everybody(self) -> None:
+        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends."""
+        self._connection.hold_everybody(self._company_id)
 
     def replace_days(
         self,
@@ -37,6 +52,20 @@ class StoredLedgerWriter(StoredLedger):
         if days:
             self._post(days, postings)
             self._attend(days, attendance)
+
+    def adjust(self, days: Sequence[PairDay]) -> None:
+        """Post on these days what the live adjustments on them sum to, and move the checkpoints after them."""
+        if not days:
+            return
+        asked = self._common.grammar.pack_rows("days", 3, list(dict.fromkeys(days)))
+        before: dict[Key, int] = {}
+        after: dict[Key, int] = {}
+        for *day, posted, adjusted in self._rows(statements.adjusted_on, **asked):
+            if posted is not None:
+                before[*day, ADJUSTED] = posted
+            if adjusted:
+                after[*day, ADJUSTED] = int(adjusted)
+        self._exchange(before, after)
 
     def rebuild(self, person_id: int, account_id: int, since: str) -> None:
         """Fold the pair's checkpoints anew from the month of day ``since`` on."""
@@ -57,8 +86,12 @@ class StoredLedgerWriter(StoredLedger):
     def _post(self, days: Sequence[PersonDay], postings: Sequence[Posting]) -> None:
         asked = set(days)
         rows = self._rows(statements.postings_within, **self._common.grammar.pack_rows("spans", 3, spans_of(asked)))
-        before = {(*row[:3], bool(row[3])): row[4] for row in rows if (row[0], row[2]) in asked}
-        after = {(one.person_id, one.account_id, one.on_day, one.is_relief): one.amount for one in postings}
+        before = {row[:4]: row[4] for row in rows if (row[0], row[2]) in asked}
+        after = {(one.person_id, one.account_id, one.on_day, one.origin): one.amount for one in postings}
+        self._exchange(before, after)
+
+    def _exchange(self, before: Mapping[Key, int], after: Mapping[Key, int]) -> None:
+        """Put postings in the place of others, by person, account, day and origin."""
         changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         if not changed:
             return
@@ -139,18 +172,10 @@ class StoredLedgerWriter(StoredLedger):
         add_up(self._common, self._connection, self._company_id, attendance_tally, tally)
 
     def _drop(self, table: Table, keys: Iterable[Key]) -> None:
-        names = [f"pk_{column.name}" for column in table.primary_key]
-        values = [dict(zip(names, (self._company_id, *key), strict=True)) for key in keys]
-        if values:
-            sql = self._common.text(("drop", table.name), lambda _: changes.drop(table))
-            self._connection.run_many(sql, values)
+        drop_rows(self._common, self._connection, self._company_id, table, keys)
 
     def _put(self, table: Table, rows: Mapping[Key, Key]) -> None:
-        names = [column.name for column in table.c]
-        values = [dict(zip(names, (self._company_id, *key, *rest), strict=True)) for key, rest in rows.items()]
-        if values:
-            sql = self._common.text(("put", table.name), lambda _: changes.put(table))
-            self._connection.run_many(sql, values)
+        put_rows(self._common, self._connection, self._company_id, table, rows)
 
 
 def moved_checkpoints(kept: Sequence[Checkpoint], days: Mapping[str, int]) -> list[Checkpoint]:

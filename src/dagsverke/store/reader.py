@@ -7,6 +7,7 @@ from typing import Any, cast
 from dagsverke.app.company import Company
 from dagsverke.app.ports import LedgerReader, Record
 from dagsverke.app.queries import Condition, Page, Query, Row, Slice, Sums
+from dagsverke.app.vacation_ports import VacationReader
 from dagsverke.domain.calendars import instant_text
 from dagsverke.store.companies import company_of
 from dagsverke.store.connection import Common, Connection, Rows, single
@@ -14,6 +15,7 @@ from dagsverke.store.ledger_reader import StoredLedger
 from dagsverke.store.plans import Plan, SumsPlan
 from dagsverke.store.records import find_records
 from dagsverke.store.totals import day_start, pieces, span_of
+from dagsverke.store.vacation import StoredVacation
 from dagsverke.store.views import COLLECTIONS
 
 
@@ -26,6 +28,7 @@ class StoreReader:
         self._company_id = company_id
         self.now = instant_text(common.clock.now())
         self.ledger: LedgerReader = StoredLedger(common, connection, company_id)
+        self.vacation: VacationReader = StoredVacation(common, connection, company_id)
 
     def _load_company(self) -> Company:
         return company_of(self._common, self._connection, self._company_id)

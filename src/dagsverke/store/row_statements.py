@@ -3,13 +3,26 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Delete, Executable, Insert, Select, Update, bindparam, case, delete, insert, or_, select, update
+from sqlalchemy import (
+    Delete,
+    Executable,
+    Insert,
+    Select,
+    Update,
+    bindparam,
+    case,
+    delete,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from dagsverke.store.grammar import ONE, Grammar
 from dagsverke.store.records import primary_clauses
 from dagsverke.store.tables import Sheet
-from dagsverke.store.tables.access import event
-from dagsverke.store.tables.columns import TEXT
+from dagsverke.store.tables.columns import INT, TEXT
 from dagsverke.store.tables.companies import company
 from dagsverke.store.tables.registers import series
 from dagsverke.store.views.kinds import COMPANY
@@ -36,6 +49,21 @@ def changing(sheet: Sheet, names: Sequence[str]) -> Update:
     return update(sheet.table).where(*clauses).values(values)
 
 
+def burying(grammar: Grammar, sheet: Sheet) -> Update:
+    """Make live rows tombstones, those that nobody else changed since they were seen."""
+    rows = grammar.rows_of("rows", [("id", INT), ("seen_at", TEXT)])
+    columns, tomb, now = sheet.table.c, str(sheet.tomb), bindparam("now", type_=TEXT)
+    clauses = [columns.company_id == COMPANY, columns.id.in_(select(rows.c.id)), columns[tomb].is_(None)]
+    stamp: dict[str, Any] = {tomb: now}
+    if "modified_at" in sheet.names:
+        stamp["modified_at"] = now
+        seen = tuple_(columns.id, columns.modified_at).in_(select(rows.c.id, rows.c.seen_at))
+        clauses.append(or_(seen, columns.modified_at == now))
+    if "deleted_by_id" in sheet.names:
+        stamp["deleted_by_id"] = bindparam("who", type_=INT)
+    return update(sheet.table).where(*clauses).values(stamp)
+
+
 def deleting(sheet: Sheet) -> Delete:
     """Delete a row of a table that keeps no tombstones."""
     return delete(sheet.table).where(*primary_clauses(sheet))
@@ -45,12 +73,6 @@ def forgetting(sheet: Sheet, column: str) -> Delete:
     """Delete what is older than an instant."""
     table = sheet.table
     return delete(table).where(table.c.company_id == COMPANY, table.c[column] < bindparam("before", type_=TEXT))
-
-
-def telling(grammar: Grammar) -> Insert:
-    """Insert an event."""
-    del grammar
-    return insert(event).values({column: bindparam(column.name, type_=column.type) for column in event.c})
 
 
 def numbering(grammar: Grammar) -> Executable:

@@ -10,11 +10,13 @@ from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
 from dagsverke.app.ports import LedgerWriter, Record
 from dagsverke.app.queries import Query, Slice
+from dagsverke.app.vacation_ports import VacationWriter
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.store import row_statements as statements
+from dagsverke.store.chain import append
 from dagsverke.store.companies import company_of
 from dagsverke.store.connection import Common, Transaction, single
-from dagsverke.store.events import Change, event_of
+from dagsverke.store.events import Change, Told, told_of
 from dagsverke.store.ledger_writer import StoredLedgerWriter
 from dagsverke.store.reader import StoreReader
 from dagsverke.store.records import as_record, encoded, primary_values
@@ -22,6 +24,7 @@ from dagsverke.store.tables import SHEETS, Sheet
 from dagsverke.store.tables.registers import COUNTED, row_tally
 from dagsverke.store.tables.time import entry_tally
 from dagsverke.store.tallies import add_up
+from dagsverke.store.vacation import StoredVacationWriter
 
 T = TypeVar("T")
 _TALLIED = ("on_day", "cause_id", "is_absence")
@@ -36,23 +39,29 @@ class StoreUnitOfWork(StoreReader):
     """Reads and writes in one transaction, bound to the principal's company."""
 
     ledger: LedgerWriter
+    vacation: VacationWriter
 
     def __init__(self, common: Common, transaction: Transaction, principal: Principal) -> None:
         super().__init__(common, transaction.connection, principal.company_id)
         self._transaction = transaction
         self._tally: Counter[tuple[str, int, bool]] = Counter()
         self._rows: Counter[tuple[str]] = Counter()
+        self._told: list[Told] = []
         self.principal = principal
-        self.ledger = StoredLedgerWriter(common, transaction.connection, principal.company_id)
+        self.ledger = StoredLedgerWriter(common, transaction.connection, principal.company_id, self._forget_company)
+        self.vacation = StoredVacationWriter(common, transaction.connection, principal.company_id)
 
     def _load_company(self) -> Company:
         """With what this transaction changed of it."""
         is_settled = self._company_id not in self._transaction.changed
         return company_of(self._common, self._connection, self._company_id, is_settled=is_settled)
 
+    def _forget_company(self) -> None:
+        vars(self).pop("company", None)
+
     def select(self, query: Query) -> Slice:
         """Answer a list query, this unit's own changes included."""
-        self.settle()
+        self._count()
         return super().select(query)
 
     def next_number(self, series: str, at_least: int = 1) -> int:
@@ -75,13 +84,12 @@ class StoreUnitOfWork(StoreReader):
             return []
         sheet = SHEETS[table]
         count = len(rows)
-        given = self._connection.next_ids(2 * count)  # for the rows and for their events
-        ids = given[:count] if "id" in sheet.names else [0] * count
+        ids = self._connection.next_ids(count) if "id" in sheet.names else [0] * count
         filled = [self._filled(sheet, row, row_id) for row, row_id in zip(rows, ids, strict=True)]
         names = tuple(filled[0])
         sql = self._common.text(("add", table, names), lambda _: statements.adding(sheet, names))
         self._connection.run_many(sql, filled)
-        self._tell(sheet, "added", [(row, None, row) for row in filled], given[count:])
+        self._tell(sheet, "added", [(row, None, row) for row in filled])
         for row in filled if table == "time_entry" else ():
             self._tally[_tallied(row)] += 1
         if table in COUNTED:
@@ -100,37 +108,52 @@ class StoreUnitOfWork(StoreReader):
 
     def change(self, table: str, row: Record, values: Mapping[str, Any]) -> None:
         """Set columns of a row; nothing happens where they are so already."""
-        self._guard(row)
+        self.change_many(table, [(row, values)])
+
+    def change_many(self, table: str, changes: Sequence[tuple[Record, Mapping[str, Any]]]) -> None:
+        """Set columns of many rows: one statement for each set of columns that changes."""
         sheet = SHEETS[table]
-        after = {name: value for name, value in values.items() if row[name] != value}
-        if not after:
-            return
-        before = {name: row[name] for name in after}
-        by_id = values.get("modified_by_id", self.principal.person_id)  # also where it is who it was before
-        stamp = {"modified_at": self.now, "modified_by_id": by_id}
-        stamped = {**{name: value for name, value in stamp.items() if name in sheet.names}, **after}
-        self._update(sheet, row, stamped)
-        self._tell(sheet, "changed", [(row, before, after)])
-        if table == "time_entry" and not after.keys().isdisjoint(_TALLIED):
-            self._tally[_tallied(row)] -= 1
-            self._tally[_tallied({**row, **after})] += 1
+        told: list[Change] = []
+        updates: dict[tuple[str, ...], list[tuple[Record, Mapping[str, Any]]]] = {}
+        for row, values in changes:
+            self._guard(row)
+            after = {name: value for name, value in values.items() if row[name] != value}
+            if not after:
+                continue
+            by_id = values.get("modified_by_id", self.principal.person_id)  # also where it is who it was before
+            stamp = {"modified_at": self.now, "modified_by_id": by_id}
+            stamped = {**{name: value for name, value in stamp.items() if name in sheet.names}, **after}
+            updates.setdefault(tuple(stamped), []).append((row, stamped))
+            told.append((row, {name: row[name] for name in after}, after))
+            if table == "time_entry" and not after.keys().isdisjoint(_TALLIED):
+                self._tally[_tallied(row)] -= 1
+                self._tally[_tallied({**row, **after})] += 1
+        for names, some in updates.items():
+            self._update(sheet, names, some)
+        if told:
+            self._tell(sheet, "changed", told)
 
     def withdraw(self, table: str, row: Record, by_id: int | None = None) -> None:
         """Leave the row as a tombstone; delete it where the table keeps none."""
-        self._guard(row)
+        self.withdraw_many(table, [row], by_id)
+
+    def withdraw_many(self, table: str, rows: Sequence[Record], by_id: int | None = None) -> None:
+        """Leave rows of one table as tombstones; delete them where it keeps none."""
+        if not rows:
+            return
+        for row in rows:
+            self._guard(row)
         sheet = SHEETS[table]
         if sheet.tomb is None:
             sql = self._common.text(("delete", table), lambda _: statements.deleting(sheet))
-            self._connection.run(sql, primary_values(sheet, row))
+            self._connection.run_many(sql, [primary_values(sheet, row) for row in rows])
         else:
-            who = self.principal.person_id if by_id is None else by_id
-            stamp = {sheet.tomb: self.now, "modified_at": self.now, "deleted_by_id": who}
-            self._update(sheet, row, {name: value for name, value in stamp.items() if name in sheet.names})
-        self._tell(sheet, "withdrawn", [(row, row, None)])
-        if table == "time_entry":
+            self._bury(sheet, rows, self.principal.person_id if by_id is None else by_id)
+        self._tell(sheet, "withdrawn", [(row, row, None) for row in rows])
+        for row in rows if table == "time_entry" else ():
             self._tally[_tallied(row)] -= 1
         if table in COUNTED:
-            self._rows[table,] -= 1
+            self._rows[table,] -= len(rows)
 
     def forget(self, table: str, column: str, before: str) -> None:
         """Delete rows of passing things whose column is less than an instant."""
@@ -141,7 +164,7 @@ class StoreUnitOfWork(StoreReader):
 
     def attempt(self, work: Callable[[], T]) -> T:
         """Run work so that an exception in it undoes its own changes only."""
-        tally, rows = self._tally.copy(), self._rows.copy()
+        tally, rows, told = self._tally.copy(), self._rows.copy(), len(self._told)
         self._connection.run("SAVEPOINT attempt", {})
         try:
             result = work()
@@ -149,13 +172,21 @@ class StoreUnitOfWork(StoreReader):
             self._connection.run("ROLLBACK TO SAVEPOINT attempt", {})
             self._connection.run("RELEASE SAVEPOINT attempt", {})
             self._tally, self._rows = tally, rows
-            vars(self).pop("company", None)
+            del self._told[told:]
+            self._forget_company()
             raise
         self._connection.run("RELEASE SAVEPOINT attempt", {})
         return result
 
     def settle(self) -> None:
-        """Write the counters of rows. Last and in order, so that units of work wait for each other shortly."""
+        """Write the counters of rows and then the events. Last, so that units of work wait for each other shortly."""
+        self._count()
+        if self._told:
+            append(self._common, self._transaction, self._company_id, self._told)
+            self._told = []
+
+    def _count(self) -> None:
+        """Write the counters, in order."""
         counters: tuple[tuple[Table, Counter[Any]], ...] = ((entry_tally, self._tally), (row_tally, self._rows))
         for table, counter in counters:
             changes = {key: n for key, n in sorted(counter.items()) if n}
@@ -178,29 +209,35 @@ class StoreUnitOfWork(StoreReader):
         if row["company_id"] != self._company_id:
             raise ValueError("a row of another company")
 
-    def _update(self, sheet: Sheet, row: Record, values: Mapping[str, Any]) -> None:
-        names = tuple(values)
+    def _update(
+        self, sheet: Sheet, names: tuple[str, ...], changes: Sequence[tuple[Record, Mapping[str, Any]]]
+    ) -> None:
         sql = self._common.text(("change", sheet.table.name, names), lambda _: statements.changing(sheet, names))
-        bound = {f"to_{name}": encoded(sheet, name, value) for name, value in values.items()}
-        bound |= primary_values(sheet, row)
-        if "modified_at" in sheet.names:
-            bound |= {"seen_at": row["modified_at"], "now": self.now}
-        if self._connection.run(sql, bound) != 1:
-            raise Stale(f"{sheet.table.name} {row.get('id')}")
+        all_bound = []
+        for row, values in changes:
+            bound = {f"to_{name}": encoded(sheet, name, value) for name, value in values.items()}
+            bound |= primary_values(sheet, row)
+            if "modified_at" in sheet.names:
+                bound |= {"seen_at": row["modified_at"], "now": self.now}
+            all_bound.append(bound)
+        if self._connection.run_many(sql, all_bound) != len(changes):
+            raise Stale(f"{sheet.table.name} {' '.join(str(row.get('id')) for row, _ in changes)}")
 
-    def _tell(self, sheet: Sheet, what: str, changes: Sequence[Change], ids: Sequence[int] = ()) -> None:
-        """Write the events, and note where the rules of the company changed."""
+    def _bury(self, sheet: Sheet, rows: Sequence[Record], who: int | None) -> None:
+        sql = self._common.text(("bury", sheet.table.name), lambda grammar: statements.burying(grammar, sheet))
+        seen = [(row["id"], row.get("modified_at", "")) for row in rows]
+        values = {"company": self._company_id, "now": self.now, "who": who}
+        if self._connection.run(sql, values | self._common.grammar.pack_rows("rows", 2, seen)) != len(rows):
+            raise Stale(f"{len(rows)} of {sheet.table.name}, the first of them {rows[0]['id']}")
+
+    def _tell(self, sheet: Sheet, what: str, changes: Sequence[Change]) -> None:
+        """Note the events, which are written when all is done, and where the rules of the company changed."""
         if not sheet.is_silent:
-            ids = ids or self._connection.next_ids(len(changes))
-            events = [
-                event_of(self.principal, self.now, sheet, what, change) | {"id": event_id}
-                for change, event_id in zip(changes, ids, strict=True)
-            ]
-            self._connection.run_many(self._common.text("event", statements.telling), events)
+            self._told += [told_of(self.principal, self.now, sheet, what, change) for change in changes]
         if sheet.is_rule:
             self._connection.run(self._common.text("bump", statements.bumping), {"company": self._company_id})
             self._transaction.changed.add(self._company_id)
-            vars(self).pop("company", None)
+            self._forget_company()
 
 
 def _tallied(row: Mapping[str, Any]) -> tuple[str, int, bool]:

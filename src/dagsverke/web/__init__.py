@@ -1,1 +1,1 @@
-"""The pages rendered on the server."""
+"""Server-rendered pages: the firm's day in a browser, over the same commands and queries as the APIs."""

@@ -1,7 +1,7 @@
 """The ASGI application: every dialect behind its prefixes, and what the server says of itself."""
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -12,12 +12,13 @@ from dagsverke.wire.conformance import faults
 from dagsverke.wire.core import Core
 from dagsverke.wire.engine import Engine, World
 from dagsverke.wire.log import Log, to_stderr
-from dagsverke.wire.request import Receive, Request, Scope, Send
+from dagsverke.wire.request import Message, Receive, Request, Scope, Send
 from dagsverke.wire.resource import Dialect, Reply
 from dagsverke.wire.router import Doors
 from dagsverke.wire.site import Site
 
 NO_CONTENT = 204
+Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 _NOSNIFF = (b"x-content-type-options", b"nosniff")
 
 
@@ -37,6 +38,7 @@ class Options:
     version: str = "0"
     log: Log = to_stderr
     file_max_bytes: int = 25_000_000
+    pages: Asgi | None = None  # what else is served: every path that neither a dialect nor the documentation has
 
 
 def create_app(
@@ -66,7 +68,8 @@ class Application:
     ) -> None:
         world = World(core, store, clock, options.is_limited, options.file_max_bytes)
         self._doors = Doors([(dialect, Engine(dialect, world)) for dialect in dialects])
-        self._site = Site(dialects, core, store, options.version, self._complain)
+        is_root_free = options.pages is not None
+        self._site = Site(dialects, core, store, options.version, self._complain, is_root_free=is_root_free)
         self._store = store
         self._clock = clock
         self._options = options
@@ -84,6 +87,10 @@ class Application:
         started = perf_counter()
         request = Request(scope, receive, self._options.body_max_bytes, instant_text(self._clock.now()))
         engine = self._doors.find(request.segments)
+        pages = self._options.pages
+        if engine is None and pages is not None and not self._site.has(request):
+            await self._show(pages, request, scope, receive, send)
+            return
         try:
             reply = await (self._site.reply(request) if engine is None else engine.reply(request))
         except Exception:  # noqa: BLE001  # whatever it is, the client gets its form of an answer and the log the rest
@@ -91,6 +98,23 @@ class Application:
             reply = Reply(500, b'{"error":"internal error"}') if engine is None else engine.broken()
         await _send(send, reply, is_head=request.method == "HEAD")
         self._note(request, reply, engine, started)
+
+    async def _show(self, pages: Asgi, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the pages answer, and note what they answered."""
+        started, status = perf_counter(), 0
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        try:
+            await pages(scope, receive, noted)
+        except Exception:  # noqa: BLE001  # the log gets it; whoever looks has the page of a fault already
+            self._complain(request, traceback.format_exc())
+            if not status:
+                await _send(noted, Reply(500, b"internal error", "text/plain"), is_head=request.method == "HEAD")
+        self._note(request, Reply(status, b""), None, started)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:

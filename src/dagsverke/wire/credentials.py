@@ -5,12 +5,11 @@ Each returns None where the request shows none of its material, a principal wher
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Directory, Reader, Record
 from dagsverke.app.secrets import fingerprint
-from dagsverke.app.sign_in import of_session
+from dagsverke.app.sign_in import in_role, is_live, of_session
 from dagsverke.wire.refusals import Unauthenticated
 from dagsverke.wire.resource import Credentials, Material
 
@@ -70,11 +69,25 @@ def bearer(door: str, *, kind: str) -> Credentials:
     """``Authorization: Bearer`` with the token of a session."""
 
     def find(material: Material, directory: Directory, now: str) -> Principal | None:
-        shown = material.headers.get("authorization", "")
-        if shown[: len(_BEARER)].lower() != _BEARER:
+        token = _shown_by_bearer(material)
+        if token is None:
             return None
-        session = _live_session(directory, kind, shown[len(_BEARER) :].strip(), now, "bearer")
-        return of_session(session, door)
+        return of_session(_live_session(directory, kind, token, now, "bearer"), door)
+
+    return Credentials(find, {"bearer": {"type": "http", "scheme": "bearer"}})
+
+
+def bearer_secret(door: str, *, kind: str) -> Credentials:
+    """``Authorization: Bearer`` with a credential's ``secret_hash``."""
+
+    def find(material: Material, directory: Directory, _now: str) -> Principal | None:
+        secret = _shown_by_bearer(material)
+        if secret is None:
+            return None
+        found = directory.credential(kind, secret_hash=fingerprint(secret))
+        if found is None:
+            raise Unauthenticated("unknown", "bearer", "the key is not known")
+        return _of_credential(found, door)
 
     return Credentials(find, {"bearer": {"type": "http", "scheme": "bearer"}})
 
@@ -131,22 +144,21 @@ def keys_of_credential(directory: Directory, kind: str, public_id: str, secret: 
 
 def as_person(reader: Reader, principal: Principal) -> Principal:
     """The principal with the reach of its person's role. Refused where the person is no longer active."""
-    person = reader.find("person", id=principal.person_id)
-    if person is None or not person["is_active"]:
+    found = in_role(reader, principal)
+    if found is None:
         raise Unauthenticated("unknown", None, "the signed-in person is no longer active")
-    role = reader.find("role", code=person["role_code"])
-    return replace(principal, reach=role["reach"] if role else "own")
-
-
-def is_live(session: Record, now: str) -> bool:
-    """Whether a session has neither ended nor been used up."""
-    ends_at = session["expires_at"]
-    return session["used_at"] is None and (ends_at is None or ends_at > now)
+    return found
 
 
 def security_of(credentials: Credentials) -> Mapping[str, list[str]]:
     """The OpenAPI security requirement: all of the schemes together."""
     return {name: [] for name in credentials.schemes}
+
+
+def _shown_by_bearer(material: Material) -> str | None:
+    """What follows ``Bearer``, None where the header is missing or of another kind."""
+    shown = material.headers.get("authorization", "")
+    return shown[len(_BEARER) :].strip() if shown[: len(_BEARER)].lower() == _BEARER else None
 
 
 def _live_session(directory: Directory, kind: str, token: str, now: str, scheme: str) -> Record:

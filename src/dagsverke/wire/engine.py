@@ -6,6 +6,7 @@ from typing import Any
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Directory, FileShelf, Store, UnitOfWork
+from dagsverke.app.throttle import Throttle
 from dagsverke.domain.errors import Forbidden, Refusal
 from dagsverke.wire.core import Core
 from dagsverke.wire.credentials import as_person
@@ -19,7 +20,6 @@ from dagsverke.wire.request import Request
 from dagsverke.wire.resource import Call, Credentials, Dialect, Material, Operation, Reply, Resource
 from dagsverke.wire.router import Routes, whole_path
 from dagsverke.wire.speaker import Asking, refused
-from dagsverke.wire.throttle import Throttle
 from dagsverke.wire.writing import Writing
 
 Fold = Callable[[Mapping[str, Any]], Mapping[str, Any]]

@@ -78,15 +78,17 @@ def standing_in(dialect: Dialect, operation: Operation) -> tuple[Resource, Opera
 
 def wires_of(resource: Resource) -> Mapping[str, str]:
     """The wire name of each core attribute, as a client would send it, for refusals that come from the core."""
+    asked = {one.core: one.param for one in resource.filters}
+    return _wires_of(resource, "r") | asked | _wires_of(resource, "rw") | _wires_of(resource, "w")
+
+
+def _wires_of(resource: Resource, access: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for other in resource.filters:
-        found[other.core] = other.param
-    for access in ("r", "rw", "w"):
-        for one in resource.fields:
-            if one.access == access and isinstance(one.core, str):
-                found[one.core] = one.wire
-                for core, wire in one.codec.members.items():
-                    found[f"{one.core}[].{core}"] = f"{one.wire}[].{wire}"
+    for one in resource.fields:
+        if one.access == access and isinstance(one.core, str):
+            found[one.core] = one.wire
+            for core, wire in one.codec.members.items():
+                found[f"{one.core}[].{core}"] = f"{one.wire}[].{wire}"
     return found
 
 

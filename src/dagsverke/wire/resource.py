@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Directory, Store
-from dagsverke.app.queries import Op, Page, Row
+from dagsverke.app.queries import Condition, Op, Page, Row
+from dagsverke.app.throttle import Limit
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.codec import Codec, text
 from dagsverke.wire.core import Given
@@ -166,13 +167,14 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A core collection as one vendor spells it."""
+    """A core collection as one vendor spells it; ``only`` are the rows of it that its reads know of."""
 
     name: str
     collection: str
     fields: tuple[Field, ...]
     operations: tuple[Operation, ...]
     filters: tuple[Filter, ...] = ()
+    only: tuple[Condition, ...] = ()
     key: tuple[str, ...] = ()
     paging: Paging | None = None
     sorting: Sorting | None = None
@@ -191,14 +193,6 @@ class Resource:
             for name in (one.core,) if isinstance(one.core, str) else one.core:
                 needed["extras" if name.startswith("extras.") else name] = None
         return tuple(needed)
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most ``requests`` in any sliding window of ``window_s`` seconds, for one credential of one company."""
-
-    requests: int
-    window_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the server says of itself: its health, its OpenAPI documents and their pages."""
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from dagsverke.app.ports import Store
@@ -12,6 +12,7 @@ from dagsverke.wire.request import Request
 from dagsverke.wire.resource import Dialect, Reply
 from dagsverke.wire.values import json_bytes
 
+HEALTH = ("health",)
 _HTML = "text/html; charset=utf-8"
 _NOT_FOUND = Reply(404, b'{"error":"not found"}')
 _NOT_ALLOWED = Reply(405, b'{"error":"method not allowed"}', headers={"allow": "GET, HEAD"})
@@ -28,15 +29,31 @@ Complain = Callable[[Request, str], None]
 class Site:
     """Serves the few paths outside all dialects. Pages are made when they are first asked for."""
 
-    def __init__(self, dialects: Sequence[Dialect], core: Core, store: Store, version: str, complain: Complain) -> None:
+    def __init__(  # each is a thing of its own
+        self,
+        dialects: Sequence[Dialect],
+        core: Core,
+        store: Store,
+        version: str,
+        complain: Complain,
+        *,
+        is_root_free: bool,
+    ) -> None:
         self._store = store
         self._complain = complain
-        self._pages: Mapping[tuple[str, ...], Make] = _pages(dialects, core, version)
+        self._pages = _pages(dialects, core, version)
+        if is_root_free:
+            del self._pages[()]
+
+    def has(self, request: Request) -> bool:
+        """Whether the path is one of them."""
+        segments = tuple(request.segments)
+        return segments == HEALTH or segments in self._pages
 
     async def reply(self, request: Request) -> Reply:
         """Answer a request for one of them."""
         segments = tuple(request.segments)
-        is_health = segments == ("health",)
+        is_health = segments == HEALTH
         make = self._pages.get(segments)
         if make is None and not is_health:
             return _NOT_FOUND

@@ -6,8 +6,7 @@ from typing import Any
 import httpx
 
 from dagsverke.app.access import Principal
-from dagsverke.app.commands.credentials import SIGN_IN
-from dagsverke.app.sign_in import open_session
+from dagsverke.app.sign_in import SIGN_IN, open_session
 from dagsverke.dialects.bezala.sign_in import DOOR, LIFETIME_S, TOKEN
 from tests.harness import Firm, World
 

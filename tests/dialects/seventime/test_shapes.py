@@ -25,7 +25,7 @@ def answer(total: int, page: Page | None, *rows: str) -> Answer:
         given={},
         target={"key": "59d05abdc471b72e49791350"},
         base_url="http://testserver",
-        texts=lambda: list(rows),
+        texts=lambda: [one.encode() for one in rows],
         documents=list,
     )
 
@@ -47,10 +47,10 @@ def test_meta_counts_as_the_examples_do_st_31(total: int, page: Page, meta: dict
 
 
 def test_a_list_without_meta_is_data_alone_and_one_row_stands_below_data() -> None:
-    assert shapes.data(answer(2, None, '{"a":1}', '{"a":2}')) == '{"data":[{"a":1},{"a":2}]}'
-    assert shapes.data_item(answer(1, None, '{"a":1}')) == '{"data":{"a":1}}'
-    assert shapes.row(answer(1, None, '{"a":1}')) == '{"a":1}'
-    assert shapes.key(answer(0, None)) == '{"_id":"59d05abdc471b72e49791350"}'
+    assert shapes.data(answer(2, None, '{"a":1}', '{"a":2}')) == b'{"data":[{"a":1},{"a":2}]}'
+    assert shapes.data_item(answer(1, None, '{"a":1}')) == b'{"data":{"a":1}}'
+    assert shapes.row(answer(1, None, '{"a":1}')) == b'{"a":1}'
+    assert shapes.key(answer(0, None)) == b'{"_id":"59d05abdc471b72e49791350"}'
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dagsverke.app.attendance_ids import EntryId, SumId, entry_uuid, parse_uuid
-from dagsverke.app.commands.time import entry_row, move, remove
+from dagsverke.app.commands.time import enter, entry_row, move, remove
 from dagsverke.app.locking import unlocked
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.pricing import price_of_hour
 from dagsverke.app.references import existing, require
-from dagsverke.app.replay import replay
 from dagsverke.domain.calendars import midnight
 from dagsverke.domain.causes import Cause
 from dagsverke.domain.errors import Absent, Conflict, Malformed
@@ -32,8 +31,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     if any(not one["is_clocked"] for one in _entries(work, person["id"], change["on_day"], change["code"])):
         raise Conflict("taken", "code", "is registered already for this person and day")
     row = amount_row(work, person, cause, change["on_day"], change["duration_ms"])
-    work.add("time_entry", row)
-    replay(work, [(person["id"], change["on_day"])])
+    enter(work, [row])
     return _key(row)
 
 
@@ -82,16 +80,18 @@ def cause_of(reader: Reader, code: str) -> Cause:
     return cause
 
 
-def amount_row(work: UnitOfWork, person: Record, cause: Cause, on_day: str, duration_ms: int) -> dict[str, Any]:
-    """The columns of an amount entry; the amount is checked."""
+def amount_row(
+    work: UnitOfWork, person: Record, cause: Cause, on_day: str, duration_ms: int, price_e4: int | None = None
+) -> dict[str, Any]:
+    """The columns of an amount entry; the amount is checked. ``price_e4`` is the price of an hour where it is known."""
     _check_amount(cause, duration_ms)
     when = Stretch(midnight(on_day, work.company.zone), None, duration_ms)
-    row = entry_row(work, person, cause, when, is_absence=False, is_clocked=False)
+    row = entry_row(work, person, cause, when, is_absence=cause.is_absence, is_clocked=False)
     return row | {
         "billable_ms": max(duration_ms, 0),
         "has_own_billable": False,
         "is_billable": cause.is_invoiceable,
-        "unit_price_e4": price_of_hour(work, person, cause, {}),
+        "unit_price_e4": price_of_hour(work, person, cause, {}) if price_e4 is None else price_e4,
         "has_own_price": False,
         "created_by_id": work.principal.person_id,
         "modified_by_id": work.principal.person_id,
@@ -119,11 +119,19 @@ def _addressed(work: UnitOfWork, target: Given) -> tuple[Record, Sequence[Record
             raise Absent("absent", "attendance_id", "names nothing in this company")
         return unlocked(work, entry), ()
     entries = _entries(work, named.person_id, named.on_day, named.code)
+    if any(one["is_clocked"] for one in entries) or _has_unsocial(work, named):
+        raise Conflict("clocked", "code", "is made by clocked time, which payroll cannot change")
     if not entries:
         raise Absent("absent", "code", "has no attendance for this person and day")
-    if any(one["is_clocked"] for one in entries):
-        raise Conflict("clocked", "code", "is made by clocked time, which payroll cannot change")
     return unlocked(work, entries[0]), [unlocked(work, one) for one in entries[1:]]
+
+
+def _has_unsocial(work: UnitOfWork, named: SumId) -> bool:
+    """Whether unsocial hours of clocked work are in the sum; their entries have another code, and maybe another day."""
+    if "unsocial" not in work.company.window_kinds:
+        return False
+    row = work.find("attendance", person_id=named.person_id, on_day=named.on_day, code=named.code)
+    return row is not None and row["clocked_count"] > 0
 
 
 def _named(work: UnitOfWork, target: Given) -> EntryId | SumId:

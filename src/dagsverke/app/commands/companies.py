@@ -5,8 +5,8 @@ from typing import Any
 
 from dagsverke.app import defaults
 from dagsverke.app.access import Principal
-from dagsverke.app.commands.credentials import SIGN_IN
 from dagsverke.app.ports import Store, UnitOfWork
+from dagsverke.app.sign_in import SIGN_IN
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4
@@ -17,14 +17,16 @@ CLI = 0
 
 async def create(store: Store, name: str, country: str, zone_name: str | None = None) -> int:
     """Make a company with its country's default roles, causes, accounts and schedule; returns its id."""
+    return await store.found(founding_values(name, country, zone_name), lambda work: furnish(work, country))
+
+
+def founding_values(name: str, country: str, zone_name: str | None = None) -> dict[str, str]:
+    """The columns of a new company."""
     if not name.strip():
         raise Malformed("required", "name", "is required")
     if country not in defaults.COUNTRIES:
         raise Malformed("range", "country", f"must be one of {', '.join(defaults.COUNTRIES)}")
-    values = {"name": name, "country": country, "zone": zone_name or defaults.zone_of(country)}
-    company_id = await store.found(values)
-    await store.write(operator(company_id), lambda work: furnish(work, country))
-    return company_id
+    return {"name": name, "country": country, "zone": zone_name or defaults.zone_of(country)}
 
 
 def operator(company_id: int) -> Principal:
@@ -33,16 +35,22 @@ def operator(company_id: int) -> Principal:
 
 
 def furnish(work: UnitOfWork, country: str) -> None:
-    """Give a new company its country's defaults, and the doors through which people sign in."""
+    """Give a new company its country's defaults, and let its people in."""
     work.add_many("role", defaults.roles(country))
     for row in defaults.causes(country):
         add_cause(work, row)
     for position, plan in enumerate(defaults.ACCOUNTS):
         _add_account(work, plan, position)
+    work.add("agreement", defaults.agreement(country))
     work.add("schedule", defaults.full_time(country))
     work.add_many("status", defaults.statuses(country))
     books = [{"purpose": purpose, "account_number": number} for purpose, number in defaults.BOOKS.items()]
     work.add_many("bookkeeping", books)
+    let_people_in(work)
+
+
+def let_people_in(work: UnitOfWork) -> None:
+    """Open the doors through which people sign in with their own passwords."""
     work.add("credential", {"kind": SIGN_IN, "name": "people", "scopes": ""})
 
 

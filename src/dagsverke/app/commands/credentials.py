@@ -14,8 +14,6 @@ from dagsverke.app.sign_in import session_row
 from dagsverke.domain.errors import Malformed
 
 Secrets = Mapping[str, str]
-SIGN_IN = "sign-in"
-"""The kind of the credential under which a company's people sign in with their own passwords."""
 
 
 def issue(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dagsverke.app.locking import unlocked
+from dagsverke.app.locking import hold_days, unlocked
 from dagsverke.app.owners import owners
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_key, require
@@ -27,6 +27,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
         "created_by_id": creator["id"],
         "modified_by_id": creator["id"],
     }
+    hold_days(work, values, field="happened_at")
     return {"id": work.add("drive", values)}
 
 
@@ -35,7 +36,9 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     require(change, "modified_by_key", "person_key", *(name for name in REQUIRED if name in change))
     drive = unlocked(work, existing(work, "drive", "key", key=target["key"]))
     modifier = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
-    work.change("drive", drive, _values(work, change, drive) | {"modified_by_id": modifier["id"]})
+    values = _values(work, change, drive) | {"modified_by_id": modifier["id"]}
+    hold_days(work, drive, {**drive, **values})
+    work.change("drive", drive, values)
     return {"id": drive["id"]}
 
 
@@ -43,6 +46,7 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
     """Withdraw a drive (Seven Time, Delete a Driver Journal); who did it is optional, but checked."""
     drive = unlocked(work, existing(work, "drive", "key", key=target["key"]))
     refer_by_key(work, "person", "deleted_by_key", change.get("deleted_by_key"))
+    hold_days(work, drive)
     work.withdraw("drive", drive)
     return {"id": drive["id"]}
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dagsverke.app.extras import merged
-from dagsverke.app.locking import unlocked
+from dagsverke.app.locking import hold_days, unlocked
 from dagsverke.app.owners import owners
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_key, require
@@ -24,6 +24,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     require(change, "created_by_key", "person_key")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
     values = _values(work, change, None)
+    hold_days(work, values, field="happened_at")
     return {"id": work.add("expense", values | {"created_by_id": creator["id"], "modified_by_id": creator["id"]})}
 
 
@@ -36,7 +37,9 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     require(change, "modified_by_key", "person_key")
     expense = unlocked(work, existing(work, "expense", "key", key=target["key"]))
     modifier = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
-    work.change("expense", expense, _values(work, change, expense) | {"modified_by_id": modifier["id"]})
+    values = _values(work, change, expense) | {"modified_by_id": modifier["id"]}
+    hold_days(work, expense, values, field="happened_at")
+    work.change("expense", expense, values)
     return {"id": expense["id"]}
 
 
@@ -45,6 +48,7 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
     require(change, "deleted_by_key")
     expense = unlocked(work, existing(work, "expense", "key", key=target["key"]))
     remover = refer(work, "person", "deleted_by_key", key=change["deleted_by_key"])
+    hold_days(work, expense)
     work.withdraw("expense", expense, remover["id"])
     return {"id": expense["id"]}
 

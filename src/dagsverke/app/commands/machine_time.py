@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from dagsverke.app.locking import unlocked
+from dagsverke.app.locking import hold_days, unlocked
 from dagsverke.app.owners import owners
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_key, require
@@ -26,6 +26,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
         "created_by_id": creator["id"],
         "modified_by_id": creator["id"],
     }
+    hold_days(work, values, field="happened_at")
     _use(work, None, values)
     return {"id": work.add("machine_entry", values)}
 
@@ -36,6 +37,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     entry = unlocked(work, existing(work, "machine_entry", "key", key=target["key"]))
     modifier = refer(work, "person", "modified_by_key", key=change["modified_by_key"])
     values = _values(work, change, entry) | {"modified_by_id": modifier["id"]}
+    hold_days(work, entry, values, field="happened_at")
     _use(work, entry, values)
     work.change("machine_entry", entry, values)
     return {"id": entry["id"]}
@@ -45,6 +47,7 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
     """Withdraw a machine's time; who did it is optional, but checked."""
     entry = unlocked(work, existing(work, "machine_entry", "key", key=target["key"]))
     refer_by_key(work, "person", "deleted_by_key", change.get("deleted_by_key"))
+    hold_days(work, entry)
     _use(work, entry, None)
     work.withdraw("machine_entry", entry)
     return {"id": entry["id"]}

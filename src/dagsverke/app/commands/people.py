@@ -1,16 +1,19 @@
 """Persons: who works or signs in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dagsverke.app.ports import Record, UnitOfWork
-from dagsverke.app.references import existing, refer, refer_by_key, require
+from dagsverke.app.references import existing, refer, refer_by_id, refer_by_key, require
 from dagsverke.app.secrets import hash_password
 from dagsverke.domain.errors import Malformed
 
 Given = Mapping[str, Any]
-PLAIN = ("first_name", "last_name", "email", "user_name", "work_phone", "cell_phone", "is_active", "is_activated")
+PLAIN = (
+    *("first_name", "last_name", "email", "user_name", "personal_number", "work_phone", "cell_phone"),
+    *("is_active", "is_activated", "is_sole_parent", "has_dynamic_schedule", "cost_per_hour_e4", "extras"),
+)
 REQUIRED = ("first_name", "last_name", "email", "user_name", "role_code")
 EMPLOYEE_NUMBER = re.compile(r"[^\s,/?#%\x00-\x1f]{1,15}")
 """Fortnox, Properties: EmployeeId is a string of at most 15 characters; it also stands in a path."""
@@ -38,6 +41,32 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     return {"id": person["id"]}
 
 
+def enrol(work: UnitOfWork, told: Given) -> Record:
+    """Add an active person whom no person made: the first of a company, or one of its file."""
+    require(told, "first_name", "last_name")
+    values = {"language": "SV", "is_active": True, "is_activated": True, **_values(work, told)}
+    return existing(work, "person", "id", id=work.add("person", values))
+
+
+def amend(work: UnitOfWork, person: Record, told: Given) -> None:
+    """Correct a person on behalf of whoever asks; what is not told stays."""
+    for name in ("first_name", "last_name"):
+        if name in told:
+            require(told, name)
+    work.change("person", person, _values(work, told))
+
+
+def set_skills(work: UnitOfWork, person_id: int, skill_ids: Sequence[int]) -> None:
+    """Make these what a person is skilled in."""
+    there = {one["skill_id"]: one for one in work.find_all("person_skill", person_id=person_id)}
+    for skill_id, row in there.items():
+        if skill_id not in skill_ids:
+            work.withdraw("person_skill", row)
+    for skill_id in skill_ids:
+        if skill_id not in there:
+            work.add("person_skill", {"person_id": person_id, "skill_id": skill_id})
+
+
 def set_password(work: UnitOfWork, person: Record, password: str) -> None:
     """Give a person a password to sign in with."""
     work.change("person", person, {"password_hash": _hashed(password)})
@@ -57,6 +86,8 @@ def _values(work: UnitOfWork, change: Given) -> dict[str, Any]:
     for name in ("department", "salary_type", "work_type"):
         if f"{name}_key" in change:
             values[f"{name}_id"] = refer_by_key(work, "register_item", f"{name}_key", change[f"{name}_key"])
+        elif f"{name}_id" in change:
+            values[f"{name}_id"] = refer_by_id(work, "register_item", f"{name}_id", change[f"{name}_id"])
     return values
 
 

@@ -1,11 +1,12 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import reports, sold
+from dagsverke.app import balance_reports, reports, sold
 from dagsverke.app.commands import (
     attendance,
     customers,
     documents,
     drives,
+    employments,
     expenses,
     invoices,
     machine_time,
@@ -31,6 +32,10 @@ COMMANDS = {
     "balance.unmark": marks.take_back,
     "customer.correct": customers.correct,
     "customer.record": customers.record,
+    "employment.begin": employments.begin,
+    "employment.correct": employments.correct,
+    "employment.end": employments.end,
+    "employment.withdraw": employments.withdraw,
     "expense.correct": expenses.correct,
     "expense.record": expenses.record,
     "expense.withdraw": expenses.withdraw,
@@ -72,6 +77,8 @@ COMMANDS = {
 }
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,
+    "balance.everybody": balance_reports.everybody,
+    "balance.of_person": balance_reports.of_person,
     "balance.on_day": reports.balances_on,
     "invoice.sold": sold.sold_invoices,
 }

@@ -1,6 +1,7 @@
 """Time entries: record, correct, withdraw. Each replays the days that it touches."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dagsverke.app.locking import unlocked
@@ -9,6 +10,7 @@ from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.pricing import price_of_hour
 from dagsverke.app.references import existing, refer, refer_by_key, require
 from dagsverke.app.replay import replay
+from dagsverke.app.unsocial import days_of, with_unsocial
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, local_day
 from dagsverke.domain.causes import ATTENDANCE_DEFAULT, Cause
 from dagsverke.domain.errors import Malformed
@@ -23,15 +25,15 @@ PRICED_BY = ("person_id", "cause_id", "customer_id", "project_id", "work_order_i
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
-    """Record a stretch of time (Seven Time, Create a Time Log). Begin, and end or duration, are required."""
+    """Record a stretch of time (Seven Time, Create a Time Log). Begin, and end or duration, are required.
+
+    With ``is_amount`` it is an amount of time on the day of its begin, without clock times.
+    """
     require(change, "created_by_key", "person_key", "begins_at")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
     person = _person(work, change, creator)
-    work.ledger.hold([person["id"]])
     values = _values(work, person, change, None) | {"created_by_id": creator["id"], "modified_by_id": creator["id"]}
-    entry_id = work.add("time_entry", values)
-    replay(work, [(person["id"], values["on_day"])])
-    return {"id": entry_id}
+    return {"id": record_many(work, [values])[0]}
 
 
 def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
@@ -47,9 +49,10 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
 def move(work: UnitOfWork, entry: Record, person: Record, change: Given, modified_by_id: int | None) -> None:
     """Make the entry what the change says, and replay the day that it leaves and the day that it comes to."""
     work.ledger.hold(sorted({entry["person_id"], person["id"]}))
-    values = _values(work, person, change, entry) | {"modified_by_id": modified_by_id}
-    work.change("time_entry", entry, values)
-    replay(work, [(entry["person_id"], entry["on_day"]), (person["id"], values["on_day"])])
+    (values,) = with_unsocial(work, [_values(work, person, change, entry)])
+    work.change("time_entry", entry, {**values, "modified_by_id": modified_by_id})
+    left = [(entry["person_id"], entry["on_day"])] if entry["is_absence"] else ()
+    replay(work, [*days_of(entry), *days_of(values)], left)
 
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
@@ -66,14 +69,21 @@ def remove(work: UnitOfWork, entries: Sequence[Record]) -> None:
     for one in entries:
         unlocked(work, one)
         work.withdraw("time_entry", one)
-    replay(work, [(one["person_id"], one["on_day"]) for one in entries])
+    left = [(one["person_id"], one["on_day"]) for one in entries if one["is_absence"]]
+    replay(work, [day for one in entries for day in days_of(one)], left)
 
 
 def record_many(work: UnitOfWork, rows: Sequence[Given]) -> Sequence[int]:
     """Record many stretches at once: rows of ready columns, as ``entry_row`` makes them (an import, a demo)."""
     work.ledger.hold(sorted({row["person_id"] for row in rows}))
+    return enter(work, rows)
+
+
+def enter(work: UnitOfWork, rows: Sequence[Given]) -> Sequence[int]:
+    """Add entries of persons who are held, with the unsocial hours of them, and replay their days."""
+    rows = with_unsocial(work, rows)
     ids = work.add_many("time_entry", rows)
-    replay(work, [(row["person_id"], row["on_day"]) for row in rows])
+    replay(work, [day for row in rows for day in days_of(row)])
     return ids
 
 
@@ -95,6 +105,8 @@ def _values(work: UnitOfWork, person: Record, change: Given, before: Record | No
     if before is not None and before["is_absence"] and "is_absence" not in change and "cause_key" in change:
         is_absence = cause is not None and cause.is_absence
     when = stretch(change, before)
+    if before is None and change.get("is_amount"):
+        when = replace(when, ends_at=None)
     if when.duration_ms < 0 and not (cause is not None and cause.has_negative):
         raise Malformed("range", "duration_ms", "must not be negative")
     values = entry_row(work, person, cause, when, is_absence=is_absence, is_clocked=when.ends_at is not None)

@@ -54,7 +54,7 @@ def demo(
         greet(address(serving.host, at), today)
         announce(serving.host, at)
 
-    services.serve(replace(serving, rate_limit=serving.rate_limit and not no_rate_limit, on_ready=tell))
+    services.serve(replace(serving, is_demo=True, rate_limit=serving.rate_limit and not no_rate_limit, on_ready=tell))
 
 
 def prepare(services: Services, data: Path, today: date, *, is_fresh: bool = False) -> str:

@@ -55,6 +55,7 @@ def _keys(prefix: str, company: str, connect: str) -> Mapping[str, Mapping[str, 
         "seventime": {"client_secret": f"{prefix}-seventime"},
         "fortnox": fortnox,
         "softone": {"company_key": company, "connect_key": connect},
+        "own": {"client_secret": f"{prefix}-own"},
     }
 
 

@@ -31,6 +31,7 @@ def _credentials(firm: Firm, tenant: int) -> Iterator[tuple[str, str]]:
     yield "SoftOne company key", softone["company_key"]
     yield "SoftOne connect key", softone["connect_key"]
     yield "SoftOne sign-in", f"{admin.user_name} / {PASSWORD}"
+    yield "Own API key", firm.keys["own"]["client_secret"]
 
 
 def requests(base_url: str, today: date) -> Iterator[tuple[str, str]]:
@@ -52,6 +53,9 @@ def requests(base_url: str, today: date) -> Iterator[tuple[str, str]]:
     asked = f"date={today - timedelta(days=1)}&employeeNrsStrings=1001,1002&code=Flex,Komp"
     url = f"{base_url}/Personell/Time/TimeBalance?{keys}&token=$T&{asked}"
     yield "SoftOne GO", f"T=$(curl -s -X POST '{login}' | {_member('Token')}); curl -s \"{url}\""
+
+    header = f"-H 'Authorization: Bearer {OSTRA.keys['own']['client_secret']}'"
+    yield "Dagsverke's own", f"curl -s '{base_url}/api/balances/1001?account=Komp&explain=true' {header}"
 
 
 def _member(name: str) -> str:

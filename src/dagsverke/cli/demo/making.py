@@ -16,7 +16,6 @@ from dagsverke.cli.demo import invoicing, selling, using
 from dagsverke.cli.demo.days import Piece, days_of
 from dagsverke.cli.demo.firms import FIRMS, Firm
 from dagsverke.cli.doors import issue
-from dagsverke.cli.people import enrol
 from dagsverke.domain.calendars import Assignment, local_to_instant, plus_ms
 from dagsverke.domain.causes import Cause
 from dagsverke.domain.timesheet import Stretch
@@ -132,7 +131,7 @@ def _hire(work: UnitOfWork, firm: Firm) -> list[Record]:
             made = people.record(work, {}, told | {"created_by_key": creator})
             hired.append(existing(work, "person", "id", **made))
         else:
-            hired.append(enrol(work, told | {"password": PASSWORD}))
+            hired.append(people.enrol(work, told | {"password": PASSWORD}))
             creator = hired[0]["key"]
         cost_e4 = trades[worker.trade]["price_e4"] * COST_PERCENT // 100
         work.change("person", hired[-1], {"cost_per_hour_e4": cost_e4})
@@ -211,7 +210,7 @@ def _marks(firm: Firm, last: date) -> Iterator[tuple[str, dict[str, Any]]]:
     for place, worker in enumerate(worker for worker in firm.workers[:MARKED] if worker.plan):
         before = vacation_year.replace(year=vacation_year.year - 1)
         for on, days in ((before, place % 6), (vacation_year, VACATION_DAYS)):
-            yield worker.number, {"account_code": "VacationPaid", "on_day": on.isoformat(), "value": days * E6}
+            yield worker.number, {"account_code": "Vacation", "on_day": on.isoformat(), "value": days * E6}
         minutes = (place * 7 % 40 - 15) * FLEX_STEP_MIN
         yield worker.number, {"account_code": "Flex", "on_day": year.isoformat(), "value": minutes * MS_PER_MINUTE}
 

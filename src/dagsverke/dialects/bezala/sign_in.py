@@ -2,10 +2,7 @@
 
 import msgspec
 
-from dagsverke.app.access import Principal
-from dagsverke.app.commands.credentials import SIGN_IN
-from dagsverke.app.ports import Record
-from dagsverke.app.sign_in import check_password, open_session
+from dagsverke.app.sign_in import check_password, open_session, signing_in
 from dagsverke.wire.resource import Call, Operation, Reply, Resource
 from dagsverke.wire.values import clean
 
@@ -22,7 +19,7 @@ async def issue_token(call: Call) -> Reply:
     person = await check_password(call.store, "email", email, password) if email and password else None
     if person is None:
         return Reply(401, _REFUSED)
-    principal = await _principal(call, person)
+    principal = await signing_in(call.store, person, DOOR)
     token, _ = await open_session(call.store, call.clock, principal=principal, kind=TOKEN, lifetime_s=LIFETIME_S)
     document = {"token": token, "user_id": person["id"], "receipts_email": None}
     return Reply(200, msgspec.json.encode(document), headers={"Cache-Control": "no-store"})
@@ -34,15 +31,6 @@ def _word(call: Call, name: str) -> str:
         return clean(call.body.get(name))
     except (TypeError, ValueError):
         return ""
-
-
-async def _principal(call: Call, person: Record) -> Principal:
-    """The person, behind the credential under which people of its company sign in."""
-    company_id = person["company_id"]
-    door = await call.store.read(company_id, lambda reader: reader.find("credential", kind=SIGN_IN))
-    if door is None:
-        raise LookupError("the company has no credential under which its people sign in")
-    return Principal(company_id, door["id"], DOOR, person_id=person["id"])
 
 
 BODY_SCHEMA = {

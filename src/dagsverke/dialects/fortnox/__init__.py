@@ -3,9 +3,10 @@
 import tomllib
 from importlib.resources import files
 
+from dagsverke.app.throttle import Limit
 from dagsverke.dialects.fortnox import attendance, oauth, refusals, shapes
 from dagsverke.dialects.fortnox.credentials import CREDENTIALS, DOOR
-from dagsverke.wire.resource import Dialect, Limit, Quirk
+from dagsverke.wire.resource import Dialect, Quirk
 
 QUIRKS = tuple(
     Quirk(id=number, **entry)

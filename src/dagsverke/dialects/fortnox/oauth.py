@@ -11,11 +11,10 @@ import msgspec
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Record, Store
 from dagsverke.app.secrets import fingerprint
-from dagsverke.app.sign_in import of_session, open_session, use_once
+from dagsverke.app.sign_in import is_live, of_session, open_session, use_once
 from dagsverke.dialects.fortnox.attendance import SCOPE
 from dagsverke.dialects.fortnox.credentials import ACCESS, CLIENT, CODE, DOOR, REFRESH, TENANT_HEADER, is_tenant
 from dagsverke.domain.calendars import instant_text
-from dagsverke.wire.credentials import is_live
 from dagsverke.wire.resource import Call, Operation, Reply, Resource
 from dagsverke.wire.values import clean
 

@@ -3,6 +3,7 @@
 import tomllib
 from importlib.resources import files
 
+from dagsverke.app.throttle import Limit
 from dagsverke.dialects.seventime import (
     customers,
     documents,
@@ -25,7 +26,7 @@ from dagsverke.dialects.seventime import (
 )
 from dagsverke.dialects.seventime.documented import documented
 from dagsverke.wire.credentials import header_secret
-from dagsverke.wire.resource import Dialect, Limit, Quirk
+from dagsverke.wire.resource import Dialect, Quirk
 
 QUIRKS = tuple(
     Quirk(id=number, **entry)

@@ -1,6 +1,7 @@
 """Time logs and time categories (Seven Time, Time Logs)."""
 
 from dagsverke.dialects.seventime import shapes
+from dagsverke.dialects.seventime.unsocial import unsocial_costs
 from dagsverke.wire.codec import boolean, constant, hours, instant, integer, key, money, text
 from dagsverke.wire.resource import Field, Filter, Resource
 
@@ -35,7 +36,7 @@ TIME_LOG_FIELDS = (
     Field("realTimestamp", "begins_at", instant, "r", doc="The same as timestamp (ST-13)."),
     Field("startLocation", None, constant, "r", blank=NOWHERE),
     Field("stopLocation", None, constant, "r", blank=NOWHERE),
-    Field("unSocialHoursCosts", None, constant, "r", blank=[], doc="Always empty (ST-33)."),
+    Field("unSocialHoursCosts", ("key", "unsocial"), unsocial_costs, "r", doc="By the agreement's windows (ST-33)."),
     Field("isAbsence", "is_absence", boolean),
     Field("realEndTimestamp", "ends_at", instant, "r", doc="The same as endTimestamp (ST-13)."),
     Field("pricePerHour", "unit_price_e4", money, blank=0),

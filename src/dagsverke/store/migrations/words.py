@@ -84,3 +84,10 @@ def live_index(table: str, names: str, *, label: str = "", unique: bool = False,
     columns = [sa.text(f"{name[1:]} DESC") if name.startswith("-") else name for name in names.split()]
     title = f"{table}_{label or names.replace(' ', '_')}"
     op.create_index(title, table, ["company_id", *columns], unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+def next_id() -> int:
+    """The next id of the one counter."""
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    take = "UPDATE counter SET value = value + 1 RETURNING value" if is_sqlite else "SELECT nextval('counter')"
+    return int(op.get_bind().execute(sa.text(take)).scalar_one())

@@ -26,7 +26,16 @@ _OPTIONS: dict[str, Any] = {
     "tcp_user_timeout": 30_000,
     "prepare_threshold": 1,
 }
-_HOLD = "SELECT id FROM person WHERE company_id = %(company)s AND id = ANY(%(persons)s) ORDER BY id FOR UPDATE"
+_SHARE = "SELECT pg_advisory_xact_lock_shared(%(company)s)"
+_HOLD = (
+    "WITH door AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%(company)s)) "
+    "SELECT person.id FROM door, person WHERE company_id = %(company)s AND person.id = ANY(%(persons)s) "
+    "ORDER BY person.id FOR UPDATE OF person"
+)
+"""The advisory lock of a company's number is shared by all who hold a person of it, and whoever locks a period has it
+alone. It costs no write, where a shared lock of the company's row would.
+"""
+_HOLD_EVERYBODY = "SELECT pg_advisory_xact_lock(%(company)s)"
 _NEXT_IDS = "SELECT nextval('counter') FROM generate_series(1, %(count)s)"
 
 
@@ -48,13 +57,14 @@ class PostgresConnection:
         except errors.UniqueViolation as error:
             raise self._refusal(error) from error
 
-    def run_many(self, sql: str, values: Sequence[Values]) -> None:
-        """Run a statement for each set of values."""
+    def run_many(self, sql: str, values: Sequence[Values]) -> int:
+        """Run a statement for each set of values and return how many rows it touched in all."""
         try:
             if len(values) == 1:
-                self._raw.execute(sql, values[0])
-            else:
-                self._raw.cursor().executemany(sql, values)
+                return self._raw.execute(sql, values[0]).rowcount
+            with self._raw.cursor() as cursor:
+                cursor.executemany(sql, values)
+                return cursor.rowcount
         except errors.UniqueViolation as error:
             raise self._refusal(error) from error
 
@@ -62,9 +72,17 @@ class PostgresConnection:
         """So many new ids, ascending."""
         return [row[0] for row in self.rows(_NEXT_IDS, {"count": count})]
 
-    def hold(self, company_id: int, person_ids: Sequence[int]) -> None:
-        """Lock the persons' rows, in the order of their ids."""
-        self.rows(_HOLD, {"company": company_id, "persons": list(person_ids)})
+    def hold(self, company_id: int, person_ids: Sequence[int]) -> bool:
+        """Lock the persons' rows, in the order of their ids. What was read of the company before may be old."""
+        if person_ids:
+            self.rows(_HOLD, {"company": company_id, "persons": list(person_ids)})
+        else:
+            self.rows(_SHARE, {"company": company_id})
+        return True
+
+    def hold_everybody(self, company_id: int) -> None:
+        """Wait for who holds a person of the company, and keep others from it."""
+        self.rows(_HOLD_EVERYBODY, {"company": company_id})
 
     def _refusal(self, error: errors.UniqueViolation) -> Exception:
         name = self._grammar.attribute_at_fault(error)

@@ -43,10 +43,10 @@ class PostgresStore:
         """Whether a query has no index to go by. Here it holds up nobody but itself."""
         return is_long(query)
 
-    async def found(self, values: Mapping[str, Any]) -> int:
-        """Make a new company and return its id."""
+    async def found(self, values: Mapping[str, Any], furnish: Callable[[UnitOfWork], None] | None = None) -> int:
+        """Make a new company, with what it begins with, and return its id."""
         return await self._in_thread(
-            lambda: self._written(lambda transaction: found_company(self._common, transaction, values))
+            lambda: self._written(lambda transaction: found_company(self._common, transaction, values, furnish))
         )
 
     async def close(self) -> None:

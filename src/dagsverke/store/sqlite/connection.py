@@ -48,10 +48,10 @@ class SqliteConnection:
         except sqlite3.IntegrityError as error:
             raise self._refusal(error) from error
 
-    def run_many(self, sql: str, values: Sequence[Values]) -> None:
-        """Run a statement for each set of values."""
+    def run_many(self, sql: str, values: Sequence[Values]) -> int:
+        """Run a statement for each set of values and return how many rows it touched in all."""
         try:
-            self._raw.executemany(sql, values)
+            return self._raw.executemany(sql, values).rowcount
         except sqlite3.IntegrityError as error:
             raise self._refusal(error) from error
 
@@ -61,7 +61,12 @@ class SqliteConnection:
         last: int = self._raw.execute(statement, {"count": count}).fetchall()[0][0]
         return range(last - count + 1, last + 1)
 
-    def hold(self, company_id: int, person_ids: Sequence[int]) -> None:
+    def hold(self, company_id: int, person_ids: Sequence[int]) -> bool:
+        """Nothing to do, and nothing has changed: there is one writer."""
+        del company_id, person_ids
+        return False
+
+    def hold_everybody(self, company_id: int) -> None:
         """Nothing to do: there is one writer."""
 
     def wait_for_locks(self, *, is_patient: bool) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Executable,
     FromClause,
     Insert,
     LargeBinary,
@@ -28,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteDialect
 
-from dagsverke.store.grammar import ZERO, Grammar, members_of
+from dagsverke.store.grammar import ONE, ZERO, Grammar, members_of
+from dagsverke.store.tables.access import event
 from dagsverke.store.tables.search import searched_table
 from dagsverke.store.views.kinds import COMPANY
 
@@ -139,6 +141,11 @@ class SqliteGrammar(Grammar):
         statement = insert(table).values({one: bindparam(one.name, type_=one.type) for one in table.c})
         set_ = changed(statement.excluded)
         return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=set_)
+
+    def chain_end(self) -> Executable:
+        """As in the base. Whoever writes is alone."""
+        last = select(event.c.place, event.c.hash).where(event.c.company_id == COMPANY)
+        return last.order_by(event.c.place.desc()).limit(ONE).offset(ZERO)
 
     def attribute_at_fault(self, error: Exception) -> str | None:
         """As in the base. The message names the index of an expression, else the columns."""

@@ -50,9 +50,9 @@ class SqliteStore:
         """Whether a query would hold up the event loop."""
         return is_long(query)
 
-    async def found(self, values: Mapping[str, Any]) -> int:
-        """Make a new company and return its id."""
-        return await self._writer.run(lambda transaction: found_company(self._common, transaction, values))
+    async def found(self, values: Mapping[str, Any], furnish: Callable[[UnitOfWork], None] | None = None) -> int:
+        """Make a new company, with what it begins with, and return its id."""
+        return await self._writer.run(lambda transaction: found_company(self._common, transaction, values, furnish))
 
     async def close(self) -> None:
         """Finish what is under way and let go of every connection and lock."""

@@ -48,11 +48,18 @@ time_entry = Table(
     *dated(),
     *ints_or_null("created_by_id", "modified_by_id", "deleted_by_id"),
     json_text("extras"),
+    json_text("unsocial", "[]"),
+    *texts_or_null("unsocial_until"),
     ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
     ForeignKeyConstraint(["company_id", "cause_id"], [cause.c.company_id, cause.c.id]),
 )
+"""``unsocial`` are the pieces of it in windows of unsocial hours, ``unsocial_until`` the last day of them where that is
+after its own.
+"""
 key_index(time_entry)
 live_index(time_entry, "id")
+live_index(time_entry, "person_id", "unsocial_until", also="unsocial_until IS NOT NULL")
+live_index(time_entry, "person_id", "begins_at", "id", label="absence", also="is_absence")
 for _instant in ("begins_at", "modified_at", "created_at"):
     live_index(time_entry, _instant, "id")
     live_index(time_entry, f"-{_instant}", "id", label=f"{_instant}_down")
@@ -72,10 +79,11 @@ entry_tally = Table(
 posting = Table(
     "posting",
     METADATA,
-    *primary("person_id", "account_id", "on_day", "is_relief", on_day=TEXT, is_relief=BOOL),
+    *primary("person_id", "account_id", "on_day", "origin", on_day=TEXT),
     *given_ints("amount"),
     sqlite_with_rowid=False,
 )
+"""``origin`` is one of those of ``domain.ledger``: entries, relief by absence, adjustments."""
 
 checkpoint = Table(
     "checkpoint",
@@ -115,8 +123,87 @@ mark = Table(
     *ints_or_null("creator_id"),
     *given_texts("created_at"),
     *texts_or_null("deleted_at"),
+    *ints_or_null("closing_id"),
     ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
     ForeignKeyConstraint(["company_id", "account_id"], [account.c.company_id, account.c.id]),
 )
 live_index(mark, "person_id", "account_id", "on_day", "id")
 live_index(mark, "on_day", "person_id", "account_id")
+live_index(mark, "closing_id", "id", also="closing_id IS NOT NULL")
+
+closing = Table(
+    "closing",
+    METADATA,
+    *keyed(),
+    *given_texts("kind", "on_day"),
+    *texts("reason"),
+    *dated(),
+    *ints_or_null("created_by_id", "deleted_by_id"),
+)
+"""A year, a vacation year or a flex period that was closed at the end of a day. Withdrawn where it was undone."""
+key_index(closing)
+live_index(closing, "kind", "on_day")
+
+adjustment = Table(
+    "adjustment",
+    METADATA,
+    *keyed(),
+    *given_ints("person_id", "account_id"),
+    *given_texts("on_day"),
+    *given_ints("amount"),
+    *given_texts("kind"),
+    *texts("reason"),
+    *ints_or_null("closing_id"),
+    *dated(),
+    *ints_or_null("created_by_id", "deleted_by_id"),
+    ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
+    ForeignKeyConstraint(["company_id", "account_id"], [account.c.company_id, account.c.id]),
+)
+"""A signed change of an account that no entry makes: a correction, or what a closing carries, pays or lets lapse."""
+key_index(adjustment)
+live_index(adjustment, "person_id", "account_id", "on_day", "id")
+live_index(adjustment, "closing_id", "id", also="closing_id IS NOT NULL")
+
+vacation_state = Table(
+    "vacation_state",
+    METADATA,
+    *primary("person_id", "on_day", on_day=TEXT),
+    *ints("paid", "unpaid", "advance", "saved1", "saved2", "saved3", "saved4", "saved5", "overdue"),
+    *texts_or_null("adjusted_on"),
+    *given_texts("until_on"),
+    *ints("granted", "earned"),
+    json_text("debts", "[]"),
+    sqlite_with_rowid=False,
+)
+"""A person's days of vacation (e6) from a day on until the next row's, and not after ``until_on``; a cache.
+
+``adjusted_on`` is the day of the last grant, mark or correction. The columns after ``until_on`` are what the days to
+come depend on besides (``domain.vacation_course.State``).
+"""
+
+timesheet = Table(
+    "timesheet",
+    METADATA,
+    *keyed(),
+    *given_ints("person_id"),
+    *given_texts("week_on", "status"),
+    *texts("note"),
+    *texts_or_null("submitted_at", "decided_at"),
+    *ints_or_null("submitted_by_id", "decided_by_id"),
+    *dated(),
+    ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
+)
+"""A person's week, named by its Monday: submitted, approved, or returned with a note."""
+key_index(timesheet)
+live_index(timesheet, "person_id", "week_on", is_unique=True)
+live_index(timesheet, "week_on", "person_id")
+
+timer = Table(
+    "timer",
+    METADATA,
+    *primary("person_id"),
+    *given_texts("started_at"),
+    *ints_or_null("cause_id", "customer_id", "project_id", "work_order_id"),
+    ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
+)
+"""A person's time that runs just now: one at most. It becomes a time entry when it is stopped, and goes."""

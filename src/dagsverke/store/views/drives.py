@@ -47,6 +47,7 @@ DRIVE = Collection(
         "type_name": joined("type", _JOINS["type"], "name"),
         "vehicle_key": joined("vehicle", _JOINS["vehicle"], "key", is_exact=True),
         **words(drive, "registration_number", "name", "note", "start_address", "end_address", "purpose"),
+        **whole(drive, "person_id"),
         **whole(drive, "start_odometer_m", "end_odometer_m", "distance_m"),
         **whole(drive, "unit_price_e4", "unit_cost_e4", "amount_e4", "cost_e4"),
         **flags(drive, "is_salary_compensated"),

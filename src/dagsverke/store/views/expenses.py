@@ -138,6 +138,7 @@ EXPENSE = Collection(
         **words(expense, "name", "article_number", "unit", "note", "verification_number"),
         "on_day": Attribute(expense.c.on_day, "day", is_exact=True),
         **instants(expense, "happened_at", "invoiced_at", "attested_at", "created_at", "modified_at"),
+        **whole(expense, "person_id"),
         **whole(expense, "quantity_e6", "unit_cost_e4", "unit_price_e4", "discount_e4", "tax_e4"),
         **whole(expense, "net_unit_price_e4", "unit_tax_e4", "amount_e4", "net_amount_e4", "tax_amount_e4", "cost_e4"),
         "unit_price_incl_e4": _sum("net_unit_price_e4", "unit_tax_e4"),

@@ -78,6 +78,7 @@ MACHINE_ENTRY = Collection(
         "department_key": joined("department", _ENTRY_JOINS["department"], "key", is_exact=True),
         "department_name": joined("department", _ENTRY_JOINS["department"], "name"),
         **words(machine_entry, "note", "internal_note"),
+        **whole(machine_entry, "person_id"),
         **whole(machine_entry, "duration_ms", "billable_ms", "unit_price_e4", "cost_e4", "status"),
         "price_e4": Attribute(price_of_hours(machine_entry.c.unit_price_e4, machine_entry.c.billable_ms), "int"),
     },

@@ -122,7 +122,7 @@ TIME_ENTRY = Collection(
         "price_e4": Attribute(_PRICE, "int", is_nullable=True),
         "created_by_key": joined("creator", _JOINS["creator"], "key", is_exact=True),
         "modified_by_key": joined("modifier", _JOINS["modifier"], "key", is_exact=True),
-        **json(time_entry, "extras"),
+        **json(time_entry, "extras", "unsocial"),
     },
 )
 
@@ -168,9 +168,9 @@ _MARKER = Join(person.alias("creator"), mark.c.creator_id)
 MARK = Collection(
     table=mark,
     joins={"account": _ACCOUNT, "creator": _MARKER},
-    where=(live(mark),),
+    where=(live(mark), mark.c.closing_id.is_(None)),  # those of closings were imported by nobody
     attributes={
-        **whole(mark, "id", "person_id", "account_id", "value", "creator_id"),
+        **whole(mark, "id", "person_id", "account_id", "value", "creator_id", "closing_id"),
         "account_code": joined("account", _ACCOUNT, "code", is_exact=True),
         "on_day": Attribute(mark.c.on_day, "day", is_exact=True),
         "creator_name": Attribute(full_name(_MARKER.table), is_nullable=True, needs=("creator",)),

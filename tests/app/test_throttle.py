@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dagsverke.app.throttle import Limit, Throttle
 from dagsverke.domain.errors import TooMany
-from dagsverke.wire.resource import Limit
-from dagsverke.wire.throttle import Throttle
 
 
 @dataclass

@@ -3,12 +3,20 @@
 import math
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 from dagsverke.domain.errors import TooMany
-from dagsverke.wire.resource import Limit
 
 CALLERS_MAX = 10_000
 """Callers remembered; of more than these the one that has been silent longest is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most ``requests`` in any sliding window of ``window_s`` seconds, for one caller."""
+
+    requests: int
+    window_s: float
 
 
 class Throttle:

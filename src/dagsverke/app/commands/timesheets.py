@@ -1,0 +1,114 @@
+"""Weeks: a person submits one, somebody approves it, which attests all of it, or returns it with a note."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from dagsverke.app.access import may_approve_for, may_submit_for
+from dagsverke.app.commands.attest import attest_days, release_days
+from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.queries import Condition, Query
+from dagsverke.app.reports import reachable
+from dagsverke.domain.errors import Absent, Conflict, Forbidden, Malformed
+from dagsverke.domain.timesheets import OPEN, Step, days_of, is_of_the_person, status_after, week_name
+
+Week = tuple[int, str]
+"""A person's id and the Monday of a week."""
+NOTE_MAX = 1000
+_NAMED_MAX = 5
+"""Weeks that a refusal names."""
+
+
+def submit(work: UnitOfWork, weeks: Collection[Week]) -> None:
+    """Say that weeks are complete. All of them or none; so of every step."""
+    by = {"submitted_at": work.now, "submitted_by_id": work.principal.person_id}
+    _take(work, weeks, "submit", by | {"note": "", "decided_at": None, "decided_by_id": None})
+
+
+def approve(work: UnitOfWork, weeks: Collection[Week]) -> None:
+    """Approve submitted weeks: time, expenses, drives and machine time of the person in them are attested.
+
+    Approving an approved week again attests what came since.
+    """
+    _take(work, weeks, "approve", _decided(work) | {"note": ""})
+    attest_days(work, _days(weeks), work.principal.person_id)
+
+
+def return_(work: UnitOfWork, weeks: Collection[Week], note: str) -> None:
+    """Hand submitted weeks back to be corrected; the note says what."""
+    if not note.strip():
+        raise Malformed("required", "note", "is required")
+    _take(work, weeks, "return", _decided(work) | {"note": _noted(note)})
+
+
+def reopen(work: UnitOfWork, weeks: Collection[Week], note: str = "") -> None:
+    """Take back weeks that were submitted or approved: they are open, and what was attested in them is released.
+
+    What is invoiced stays attested. Weeks in a locked period refuse.
+    """
+    _take(work, weeks, "reopen", _decided(work) | {"note": _noted(note)})
+    release_days(work, _days(weeks), work.principal.person_id)
+
+
+def _decided(work: UnitOfWork) -> dict[str, Any]:
+    return {"decided_at": work.now, "decided_by_id": work.principal.person_id}
+
+
+def _noted(note: str) -> str:
+    if len(note) > NOTE_MAX:
+        raise Malformed("range", "note", f"must be at most {NOTE_MAX} characters")
+    return note.strip()
+
+
+def _days(weeks: Collection[Week]) -> list[tuple[int, str]]:
+    return [(person_id, on_day) for person_id, week_on in weeks for on_day in days_of(week_on)]
+
+
+def _take(work: UnitOfWork, weeks: Collection[Week], step: Step, values: Mapping[str, Any]) -> None:
+    """Take a step with every one of the weeks."""
+    wanted = sorted(set(weeks))
+    persons = sorted({person_id for person_id, _ in wanted})
+    names = _names(work, persons)
+    work.ledger.hold(persons)
+    rows = _rows(work, wanted)
+    statuses = {week: rows[week]["status"] if week in rows else OPEN for week in wanted}
+    _refuse_strangers(work, statuses, step, names)
+    after = {week: status_after(status, step) for week, status in statuses.items()}
+    stuck = [f"{week_name(one[1])} of {names[one[0]]} is {statuses[one]}" for one in wanted if after[one] is None]
+    if stuck:
+        more = f" and {len(stuck) - _NAMED_MAX} more" if len(stuck) > _NAMED_MAX else ""
+        raise Conflict("status", "week", f"cannot {step}: {', '.join(stuck[:_NAMED_MAX])}{more}")
+    new = [
+        {"person_id": one[0], "week_on": one[1], "status": after[one], **values} for one in wanted if one not in rows
+    ]
+    work.add_many("timesheet", new)
+    work.change_many("timesheet", [(row, {"status": after[week], **values}) for week, row in rows.items()])
+
+
+def _names(work: UnitOfWork, persons: Sequence[int]) -> Mapping[int, str]:
+    """Full names of persons, who must be there."""
+    asked = Query("person", ("id", "full_name"), (Condition("id", "in", persons),))
+    names = {person_id: str(name) for person_id, name in work.select(asked).rows}
+    if len(names) < len(persons):
+        raise Absent("absent", "person_id", "names nothing in this company")
+    return names
+
+
+def _rows(work: UnitOfWork, weeks: Sequence[Week]) -> Mapping[Week, Record]:
+    wanted = set(weeks)
+    asked = {"person_id": sorted({one[0] for one in weeks}), "week_on": sorted({one[1] for one in weeks})}
+    rows = {(row["person_id"], row["week_on"]): row for row in work.find_all("timesheet", **asked)}
+    return {week: row for week, row in rows.items() if week in wanted}
+
+
+def _refuse_strangers(work: UnitOfWork, statuses: Mapping[Week, str], step: Step, names: Mapping[int, str]) -> None:
+    """Refuse where this principal may not take the step for one of the persons."""
+    if work.principal.reach == "all":
+        return
+    where = (Condition("id", "in", sorted(names)), *reachable(work, work.principal))
+    team = {row[0] for row in work.select(Query("person", ("id",), where)).rows}
+    for (person_id, week_on), status in statuses.items():
+        may = may_submit_for if is_of_the_person(status, step) else may_approve_for
+        if not may(work.principal, person_id, is_in_team=person_id in team):
+            raise Forbidden(
+                "forbidden", None, f"This person may not {step} {week_name(week_on)} of {names[person_id]}."
+            )

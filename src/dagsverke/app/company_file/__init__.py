@@ -1,0 +1,1 @@
+"""A company as a file: read, shown, compared with what is there, and applied."""

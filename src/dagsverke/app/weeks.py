@@ -1,0 +1,145 @@
+"""What is missing: of every person and week of a period its state, its hours, and what is remarkable about it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dagsverke.app.access import Principal
+from dagsverke.app.balances import today
+from dagsverke.app.ports import Reader
+from dagsverke.app.queries import Condition, Query, Row
+from dagsverke.app.reports import reachable
+from dagsverke.domain.calendars import Assignment, days_after
+from dagsverke.domain.errors import Malformed
+from dagsverke.domain.timesheets import (
+    DAYS_PER_WEEK,
+    OPEN,
+    Clocked,
+    Flag,
+    WorkedDay,
+    day_flags,
+    days_of,
+    overlaps,
+)
+
+WEEKS_MAX = 53
+"""A period may touch so many weeks: a year."""
+_PERSON = ("id", "key", "employee_number", "full_name", "is_active")
+_ENTRY = ("person_id", "on_day", "begins_at", "ends_at", "duration_ms", "cause_id", "is_absence", "is_clocked")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWeek:
+    """One person's week, by its Monday; milliseconds worked, and expected when absence is taken off."""
+
+    person_id: int
+    person_key: str
+    employee_number: str
+    name: str
+    week_on: str
+    status: str
+    note: str
+    worked_ms: int
+    expected_ms: int
+    flags: tuple[Flag, ...]
+
+
+@dataclass(slots=True)
+class _Time:
+    """What one person recorded: milliseconds by day, and the clocked stretches."""
+
+    worked_ms: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    absent_ms: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    clocked: list[Clocked] = field(default_factory=list)
+    assigned: Sequence[Assignment] = ()
+    overlapping: frozenset[str] = frozenset()
+
+    def is_on(self, days: Iterable[str]) -> bool:
+        """Whether anything was recorded on any of the days."""
+        return not (self.worked_ms.keys() | self.absent_ms.keys()).isdisjoint(days)
+
+
+def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> Sequence[PersonWeek]:
+    """Every week that lies in the days from a first to a last one, or partly, of every person that may be seen.
+
+    By week, then by employee number. Persons who are no longer active are there where they recorded something or handed
+    a week in. A fixed number of statements, whatever the number of persons.
+    """
+    mondays = _mondays(first_on, last_on)
+    order = (("employee_number", False),)
+    persons = reader.select(Query("person", _PERSON, reachable(reader, principal), order)).rows
+    time = _time(reader, [row[0] for row in persons], mondays, is_everybody=principal.reach == "all")
+    sheets = {
+        (row["person_id"], row["week_on"]): (row["status"], row["note"])
+        for row in reader.find_all("timesheet", week_on=mondays)
+    }
+    today_on = today(reader)
+    found = []
+    for days in map(days_of, mondays):
+        for person in persons:
+            sheet, own = sheets.get((person[0], days[0])), time[person[0]]
+            if sheet or person[-1] or own.is_on(days):
+                worked = [_worked(reader, own, day, is_over=day < today_on) for day in days]
+                found.append(_week(person, days[0], sheet or (OPEN, ""), worked))
+    return found
+
+
+def _mondays(first_on: str, last_on: str) -> list[str]:
+    if last_on < first_on:
+        raise Malformed("range", "last_on", "must not be before the first day")
+    found, monday = [], days_of(first_on)[0]
+    while monday <= last_on:
+        found.append(monday)
+        monday = days_after(monday, DAYS_PER_WEEK)
+        if len(found) > WEEKS_MAX:
+            raise Malformed("range", "last_on", f"must be within {WEEKS_MAX} weeks of the first day")
+    return found
+
+
+def _time(
+    reader: Reader, person_ids: Sequence[int], mondays: Sequence[str], *, is_everybody: bool
+) -> Mapping[int, _Time]:
+    """What persons recorded in the weeks, and on the day before, which may reach into them."""
+    assignments = reader.ledger.assignments(person_ids)
+    found = {person_id: _Time(assigned=assignments[person_id]) for person_id in person_ids}
+    where = [
+        Condition("on_day", "ge", days_after(mondays[0], -1)),
+        Condition("on_day", "le", days_of(mondays[-1])[-1]),
+    ]
+    if not is_everybody:
+        where.append(Condition("person_id", "in", person_ids))
+    causes = reader.company.causes
+    for row in reader.select(Query("time_entry", _ENTRY, tuple(where))).rows:
+        person_id, on_day, begins_at, ends_at, duration_ms, cause_id, is_absence, is_clocked = row
+        own = found.setdefault(person_id, _Time())
+        if is_absence:
+            own.absent_ms[on_day] += duration_ms
+        elif cause_id is None or (cause_id in causes and causes[cause_id].is_worked):
+            own.worked_ms[on_day] += duration_ms
+            if is_clocked and ends_at:
+                own.clocked.append(Clocked(on_day, begins_at, ends_at))
+    for own in found.values():
+        own.overlapping = overlaps(own.clocked)
+    return found
+
+
+def _worked(reader: Reader, time: _Time, day: str, *, is_over: bool) -> WorkedDay:
+    scheduled_ms = reader.company.timetable.expected_ms(time.assigned, day, day)
+    expected_ms = max(0, scheduled_ms - time.absent_ms.get(day, 0))
+    return WorkedDay(day, time.worked_ms.get(day, 0), expected_ms, is_over, day in time.overlapping)
+
+
+def _week(person: Row, monday: str, sheet: tuple[str, str], days: Sequence[WorkedDay]) -> PersonWeek:
+    person_id, key, number, name, _ = person
+    return PersonWeek(
+        person_id=person_id,
+        person_key=key,
+        employee_number=number or "",
+        name=name,
+        week_on=monday,
+        status=sheet[0],
+        note=sheet[1],
+        worked_ms=sum(one.worked_ms for one in days),
+        expected_ms=sum(one.expected_ms for one in days),
+        flags=tuple(flag for day in days for flag in day_flags(day)),
+    )

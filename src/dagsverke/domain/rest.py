@@ -1,0 +1,95 @@
+"""Rest: how long somebody was free between stretches of work, in elapsed time whatever the clock on the wall does."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from dagsverke.domain.calendars import days_after
+from dagsverke.domain.units import MS_PER_HOUR
+from dagsverke.domain.working_hours import DAYS_OF_WEEK, HourLimits, HourWarning, source_of
+
+Work = tuple[datetime, datetime]
+"""A stretch of work from one moment to another, both aware and in UTC."""
+DAY = timedelta(days=1)
+
+
+def merged(stretches: Iterable[Work]) -> list[Work]:
+    """Stretches by begin, those that touch or overlap made one, those without length left out."""
+    found: list[Work] = []
+    for begins, ends in sorted(stretches):
+        if found and begins <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], ends)
+        elif begins < ends:
+            found.append((begins, ends))
+    return found
+
+
+def daily_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str, zone: tzinfo) -> Iterator[HourWarning]:
+    """Twenty-four hours without rest of the length that is due, where they begin on a day asked for.
+
+    They begin with any stretch of merged work, and where they are too short of rest the next begin when they are over,
+    or with the next work after. Rest that goes on longer counts until their end (1982:673 § 13, 872/2019 § 25).
+    """
+    place, begins = 0, None
+    while place < len(work):
+        begins = max(begins or work[place][0], work[place][0])
+        ends = begins + DAY
+        rest = _longest(_free(work, place, begins, ends))
+        if rest >= timedelta(hours=limits.daily_rest_h):
+            place, begins = place + 1, None
+            continue
+        first_on = begins.astimezone(zone).date().isoformat()
+        if first <= first_on <= last:
+            yield _short(limits, "daily_rest", (first_on, ends.astimezone(zone).date().isoformat()), rest)
+        begins = ends
+        while place < len(work) and work[place][1] <= ends:
+            place += 1
+
+
+def weekly_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str, zone: tzinfo) -> Iterator[HourWarning]:
+    """Weeks with work but without rest of the length that is due, told of those that end on the days asked for.
+
+    A week begins where the company has it begin, and rest counts within it (1982:673 § 14, 872/2019 § 27).
+    """
+    monday = days_after(first, -date.fromisoformat(first).weekday())
+    while (sunday := days_after(monday, DAYS_OF_WEEK - 1)) <= last:
+        begins, ends = _week_begin(monday, limits, zone), _week_begin(days_after(sunday, 1), limits, zone)
+        place = bisect_left(work, begins, key=lambda one: one[1])
+        if place < len(work) and work[place][0] < ends:
+            rest = _longest(_free(work, place, begins, ends))
+            if rest < timedelta(hours=limits.weekly_rest_h):
+                yield _short(limits, "weekly_rest", (monday, sunday), rest)
+        monday = days_after(sunday, 1)
+
+
+def _week_begin(monday: str, limits: HourLimits, zone: tzinfo) -> datetime:
+    midnight = datetime.combine(date.fromisoformat(monday), time())
+    return (midnight + timedelta(minutes=limits.week_begins_min)).replace(tzinfo=zone).astimezone(UTC)
+
+
+def _free(work: Sequence[Work], place: int, begins: datetime, ends: datetime) -> Iterator[timedelta]:
+    """The gaps between work within a period; ``place`` is the first stretch that ends after its beginning."""
+    free_from = begins
+    while place < len(work) and work[place][0] < ends:
+        yield work[place][0] - free_from
+        free_from = work[place][1]
+        place += 1
+    yield ends - free_from
+
+
+def _longest(gaps: Iterable[timedelta]) -> timedelta:
+    return max(*gaps, timedelta())
+
+
+def _short(limits: HourLimits, rule: str, period: tuple[str, str], rest: timedelta) -> HourWarning:
+    due_h = limits.daily_rest_h if rule == "daily_rest" else limits.weekly_rest_h
+    first_on, last_on = period
+    return HourWarning(
+        rule=rule,
+        is_over=True,
+        first_on=first_on,
+        last_on=last_on,
+        amount_ms=rest // timedelta(milliseconds=1),
+        limit_ms=due_h * MS_PER_HOUR,
+        source=source_of(limits, rule),
+    )

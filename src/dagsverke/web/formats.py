@@ -1,0 +1,97 @@
+"""How the pages write amounts, hours and days: by the custom of the language, in the zone of the company."""
+
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from dagsverke.domain.calendars import parse_instant
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR, MS_PER_MINUTE
+from dagsverke.web.translations import Language
+
+MINUTES_PER_HOUR = 60
+MINUS = "−"
+
+
+class Formats:
+    """The formats of one language and zone."""
+
+    def __init__(self, language: Language, zone: tzinfo) -> None:
+        self._language = language
+        self._locale = language.locale
+        self._zone = zone
+
+    def clock(self, amount_ms: int | None, *, signed: bool = False) -> str:
+        """Hours and whole minutes, ``7:30``; ``signed`` writes a plus too. Nothing for None."""
+        if amount_ms is None:
+            return ""
+        minutes = abs(amount_ms) // MS_PER_MINUTE
+        sign = MINUS if amount_ms < 0 and minutes else "+" if signed and minutes else ""
+        return f"{sign}{minutes // MINUTES_PER_HOUR}:{minutes % MINUTES_PER_HOUR:02d}"
+
+    def hours(self, amount_ms: int | None) -> str:
+        """Hours as a decimal number with at most two decimals, ``7,5``."""
+        return "" if amount_ms is None else self._number(Decimal(amount_ms) / MS_PER_HOUR, "#,##0.##")
+
+    def days(self, amount_e6: int | None) -> str:
+        """Days of leave, ``12,5``."""
+        return "" if amount_e6 is None else self._number(Decimal(amount_e6) / E6, "#,##0.##")
+
+    def money(self, amount_e4: int | None) -> str:
+        """An amount with two decimals, ``1 234,50``."""
+        return "" if amount_e4 is None else self._number(Decimal(amount_e4) / E4, "#,##0.00")
+
+    def count(self, number: int | None) -> str:
+        """A whole number, ``1 234``."""
+        return "" if number is None else self._number(Decimal(number), "#,##0")
+
+    def quantity(self, amount_e6: int | None) -> str:
+        """A quantity, ``2,25``."""
+        return "" if amount_e6 is None else self._number(Decimal(amount_e6) / E6, "#,##0.######")
+
+    def day(self, day: str | None) -> str:
+        """A day by numbers, as the locale has it short: ``2026-03-29``, ``29.3.2026``."""
+        return "" if not day else self._date(day, "short" if self._locale.language == "sv" else "dd/MM/yyyy")
+
+    def day_name(self, day: str) -> str:
+        """A weekday, short: ``mån``."""
+        return self._date(day, "EEE")
+
+    def day_and_month(self, day: str) -> str:
+        """``29 mars``, short."""
+        return self._date(day, "d MMM")
+
+    def long_day(self, day: str) -> str:
+        """``söndag 29 mars 2026``."""
+        return self._date(day, "EEEE d MMMM y")
+
+    def month(self, month: str) -> str:
+        """``mars 2026`` of ``2026-03``."""
+        return self._date(f"{month}-01", "LLLL y")
+
+    def month_name(self, month: str) -> str:
+        """``mars`` of ``2026-03``, short."""
+        return self._date(f"{month}-01", "LLL")
+
+    def week(self, monday: str) -> str:
+        """``v. 12``, ``vko 12``, ``week 12``: the ISO week of a day."""
+        number = date.fromisoformat(monday).isocalendar().week
+        return self._language.gettext("week %(number)s") % {"number": number}
+
+    def instant(self, instant: str | None) -> str:
+        """An instant in the company's zone, to the minute."""
+        return "" if not instant else format_datetime(self._local(instant), "yyyy-MM-dd HH:mm", locale=self._locale)
+
+    def time(self, instant: str | None) -> str:
+        """The time of day of an instant in the company's zone, ``07:00``."""
+        return "" if not instant else self._local(instant).strftime("%H:%M")
+
+    def _local(self, instant: str) -> datetime:
+        return parse_instant(instant).astimezone(self._zone)
+
+    def _date(self, day: str, pattern: str) -> str:
+        return str(format_date(date.fromisoformat(day), pattern, locale=self._locale))
+
+    def _number(self, value: Decimal, pattern: str) -> str:
+        return str(format_decimal(value, pattern, locale=self._locale)).replace("-", MINUS)

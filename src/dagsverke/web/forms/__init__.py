@@ -1,0 +1,1 @@
+"""Forms as data: which command a form gives which properties; one engine shows, reads and refuses them."""

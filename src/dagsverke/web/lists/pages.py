@@ -1,0 +1,85 @@
+"""Serving lists: as a page, and as files."""
+
+from collections.abc import Sequence
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dagsverke.app.ports import Reader
+from dagsverke.app.queries import Page, Query, Row, Slice
+from dagsverke.web.lists import sheets
+from dagsverke.web.lists.asked import PAGE_SIZE, Asked, ask
+from dagsverke.web.lists.cells import SCALES, cell, lines, plain, writers_of
+from dagsverke.web.lists.model import ListPage, Sieve
+from dagsverke.web.visit import Visit, page
+
+PICKED_MAX = 500
+Options = dict[str, list[tuple[str, str]]]
+
+
+def routes_of(listing: ListPage) -> list[Route]:
+    """The addresses of a list."""
+    files = (page(f"{listing.path}.{ending}", listing.area, partial(_file, listing, ending)) for ending in _FILES)
+    return [page(listing.path, listing.area, partial(_show, listing)), *files]
+
+
+async def _show(listing: ListPage, visit: Visit) -> Response:
+    asked = ask(listing, visit.query, visit.principal, visit.today)
+
+    def read(reader: Reader) -> tuple[Slice, Row, Options]:
+        sums = asked.sums()
+        totals = reader.sums(sums)[0] if sums else ()
+        return reader.select(asked.query()), totals, _options(listing, reader)
+
+    found, totals, options = await visit.read(read)
+    return visit.page(
+        "list_rows.html" if visit.request.headers.get("hx-target") == "rows" else "list.html",
+        asked=asked,
+        lines=lines(asked, found.rows, visit.formats, visit.language),
+        total=found.total,
+        totals=_totals(asked, totals, visit),
+        options=options,
+        pages=max(-(-found.total // PAGE_SIZE), 1),
+        scales=[SCALES.get(one.kind, 1) for one in asked.columns],
+    )
+
+
+async def _file(listing: ListPage, ending: str, visit: Visit) -> Response:
+    asked = ask(listing, visit.query, visit.principal, visit.today)
+    found = await visit.read(lambda reader: reader.select(asked.whole()), is_long=True)
+    places = [asked.attributes.index(one.core) for one in asked.columns]
+    headings = [visit.says(one.label) for one in asked.columns]
+    rows = (
+        [plain(one, row[at], visit.language) for one, at in zip(asked.columns, places, strict=True)]
+        for row in found.rows
+    )
+    title = visit.says(listing.label)
+    content = sheets.to_csv(headings, rows) if ending == "csv" else sheets.to_xlsx(title, headings, rows)
+    name = listing.path.strip("/").replace("/", "-")
+    disposition = f'attachment; filename="{name}-{visit.today}.{ending}"'
+    return Response(content, HTTPStatus.OK, {"content-disposition": disposition}, _FILES[ending])
+
+
+_FILES = {"csv": sheets.CSV, "xlsx": sheets.XLSX}
+
+
+def _totals(asked: Asked, sums: Sequence[Any], visit: Visit) -> list[str]:
+    """Below each column its total, nothing below those that have none; the first of a row of sums counts rows."""
+    left = list(sums[1:])
+    writers = writers_of(visit.formats, visit.language)
+    return [cell(one, left.pop(0), writers).text if one.is_summed else "" for one in asked.columns]
+
+
+def _options(listing: ListPage, reader: Reader) -> Options:
+    """What may be picked in the sieves that pick a row: value and name."""
+    return {one.name: _rows_of(one, reader) for one in listing.sieves if one.of}
+
+
+def _rows_of(sieve: Sieve, reader: Reader) -> list[tuple[str, str]]:
+    collection, name = sieve.of or ("", "")
+    value = "key" if sieve.core.endswith("_key") else "id"
+    found = reader.select(Query(collection, (value, name), (), ((name, False),), Page(0, PICKED_MAX)))
+    return [(str(one[0]), str(one[1])) for one in found.rows]

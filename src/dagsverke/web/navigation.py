@@ -1,0 +1,33 @@
+"""The way through the pages: the sidebar's sections and what stands below each."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in the sidebar: its path, what it is called (an English message), and the area that it belongs to."""
+
+    path: str
+    label: str
+    area: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of pages."""
+
+    label: str
+    places: tuple[Place, ...]
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "Time",
+        (Place("/week", "My week", "time", "week"),),
+    ),
+    Section(
+        "Work",
+        (Place("/customers", "Customers", "work", "customer"),),
+    ),
+)

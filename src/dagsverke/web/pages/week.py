@@ -1,0 +1,186 @@
+"""My week: hours typed into cells, a line for each thing that they are recorded on."""
+
+from collections.abc import Sequence
+
+from starlette.responses import Response
+
+from dagsverke.app.commands import timesheets, week_cells
+from dagsverke.app.person_week import Thing, WeekSheet, names_of, week_sheet
+from dagsverke.app.ports import Reader, Record, UnitOfWork
+from dagsverke.app.queries import Condition, Page, Query
+from dagsverke.app.references import existing
+from dagsverke.app.reports import visible_person
+from dagsverke.domain.calendars import days_after, read_day
+from dagsverke.domain.errors import Malformed, Refusal
+from dagsverke.domain.timesheets import DAYS_PER_WEEK, days_of
+from dagsverke.web.reading import read_hours
+from dagsverke.web.visit import Visit, page
+
+PATH = "/week"
+PARTS = ("cause", "customer", "project", "work_order")
+PICKED_MAX = 500
+LINES_MAX = 50
+Options = dict[str, list[tuple[str, str]]]
+
+
+async def show(visit: Visit) -> Response:
+    """A person's week, one's own unless said."""
+    monday = _monday(visit.query.get("week", ""), visit.today)
+    also = [_thing(text) for text in visit.request.query_params.getlist("line")[:LINES_MAX]]
+
+    def read(reader: Reader) -> tuple[WeekSheet, Options]:
+        return week_sheet(reader, whose(visit, reader), monday, also), options_of(reader)
+
+    sheet, options = await visit.read(read)
+    lines = [_text_of(one.thing) for one in sheet.lines]
+    return visit.page(
+        "week.html",
+        sheet=sheet,
+        options=options,
+        keys=lines,
+        previous=days_after(monday, -DAYS_PER_WEEK),
+        following=days_after(monday, DAYS_PER_WEEK),
+        is_own=sheet.person["id"] == visit.person["id"],
+    )
+
+
+async def put(visit: Visit) -> Response:
+    """One cell, typed over; the answer is the cell as it is now, and every sum that it is part of."""
+    on_day, thing = day_of(str(visit.form.get("day", ""))), _thing(str(visit.form.get("line", "")))
+    monday, told = days_of(on_day)[0], str(visit.form.get("hours", ""))
+
+    def work(unit: UnitOfWork) -> WeekSheet:
+        person = whose(visit, unit)
+        week_cells.put(unit, person, on_day, thing, read_hours(told, "hours"))
+        return week_sheet(unit, person, monday, [thing])
+
+    def read(reader: Reader) -> WeekSheet:
+        return week_sheet(reader, whose(visit, reader), monday, [thing])
+
+    fault = ""
+    try:
+        sheet = await visit.write(work)
+    except Refusal as refusal:
+        fault, sheet = refusal.detail or str(refusal), await visit.read(read)
+    line = next(one for one in sheet.lines if one.thing == thing)
+    cell = next(one for one in line.cells if one.on_day == on_day)
+    day = next(one for one in sheet.days if one.on_day == on_day)
+    return visit.page(
+        "week_cell.html", sheet=sheet, line=line, cell=cell, day=day, key=_text_of(thing), fault=fault, told=told
+    )
+
+
+async def add_line(visit: Visit) -> Response:
+    """Another line, which is kept once something is recorded on it."""
+    thing = thing_of(visit)
+    await visit.read(lambda reader: _checked(reader, thing))
+    return visit.go(_address(visit, also=[_text_of(thing)]))
+
+
+async def copy(visit: Visit) -> Response:
+    """The lines of the week before, or its lines and hours."""
+    monday = _monday(str(visit.form.get("week", "")), visit.today)
+    before = days_after(monday, -DAYS_PER_WEEK)
+    if visit.form.get("what") == "lines":
+        sheet = await visit.read(lambda reader: week_sheet(reader, whose(visit, reader), before))
+        return visit.go(_address(visit, also=[_text_of(one.thing) for one in sheet.lines]))
+
+    def work(unit: UnitOfWork) -> None:
+        person = whose(visit, unit)
+        week_cells.copy_week(unit, week_sheet(unit, person, before), week_sheet(unit, person, monday))
+
+    await visit.write(work)
+    return visit.go(_address(visit))
+
+
+async def fill(visit: Visit) -> Response:
+    """What the schedule expects, on the days that have nothing yet."""
+    monday = _monday(str(visit.form.get("week", "")), visit.today)
+    await visit.write(lambda unit: week_cells.fill_from_schedule(unit, week_sheet(unit, whose(visit, unit), monday)))
+    return visit.go(_address(visit))
+
+
+async def submit(visit: Visit) -> Response:
+    """Submit the week, or take it back."""
+    monday = _monday(str(visit.form.get("week", "")), visit.today)
+    step = timesheets.reopen if visit.form.get("step") == "reopen" else timesheets.submit
+    await visit.write(lambda unit: step(unit, [(whose(visit, unit)["id"], monday)]))
+    return visit.go(_address(visit))
+
+
+def thing_of(visit: Visit) -> Thing:
+    """What a form says that time is on."""
+    return Thing(**{part: str(visit.form.get(part, "")) or None for part in PARTS})
+
+
+def whose(visit: Visit, reader: Reader) -> Record:
+    """The person whose week it is: one's own, or one whose days the visitor has to do with."""
+    key = str(visit.form.get("person", "")) or visit.query.get("person", "")
+    if not key or key == visit.person["key"]:
+        return visit.person
+    person = existing(reader, "person", "person", key=key)
+    visible_person(reader, visit.principal, {"person_id": person["id"]})
+    return person
+
+
+def _address(visit: Visit, also: Sequence[str] = ()) -> str:
+    """The page of the week that a form was sent from."""
+    person, week = str(visit.form.get("person", "")), str(visit.form.get("week", ""))
+    kept = [str(one) for one in visit.form.getlist("kept")]
+    lines = dict.fromkeys([*kept, *also])
+    parts = [f"week={_monday(week, visit.today)}", *(f"line={one}" for one in lines)]
+    return f"{PATH}?{'&'.join(parts)}" + (f"&person={person}" if person.isalnum() else "")
+
+
+def _monday(text: str, today: str) -> str:
+    return days_of(day_of(text) if text else today)[0]
+
+
+def day_of(text: str) -> str:
+    """A day whose week, and those beside it, the ledger keeps."""
+    day = read_day(text, "day")
+    for edge in (days_after(day, -DAYS_PER_WEEK), days_after(day, 2 * DAYS_PER_WEEK)):
+        read_day(edge, "day")
+    return day
+
+
+def _text_of(thing: Thing) -> str:
+    """A line in the address: keys with points between them."""
+    return ".".join(one or "" for one in (thing.cause, thing.customer, thing.project, thing.work_order))
+
+
+def _thing(text: str) -> Thing:
+    parts = text.split(".")
+    if len(parts) != len(PARTS) or not all(part.isalnum() or not part for part in parts):
+        raise Malformed("type", "line", "is no line of a week")
+    return Thing(*(part or None for part in parts))
+
+
+def _checked(reader: Reader, thing: Thing) -> None:
+    """Refuse a line whose parts name nothing."""
+    names = names_of(reader, thing)
+    for part, key in zip(PARTS, (thing.cause, thing.customer, thing.project, thing.work_order), strict=True):
+        if key and not names[f"{part}_key"]:
+            raise Malformed("reference", part, "names nothing in this company")
+
+
+def options_of(reader: Reader) -> Options:
+    """What a line may be recorded on: keys and names."""
+    causes = [(one.key, one.name) for one in reader.company.causes.values() if one.is_active]
+    lists = {"customer": "name", "project": "name", "work_order": "title"}
+    active, first = (Condition("is_active", op="eq", value=True),), Page(0, PICKED_MAX)
+    found = {
+        table: reader.select(Query(table, ("key", name), active, ((name, False),), first)).rows
+        for table, name in lists.items()
+    }
+    return {"cause": causes, **{table: [(row[0], row[1]) for row in rows] for table, rows in found.items()}}
+
+
+ROUTES = (
+    page(PATH, "time", show),
+    page("/week/cell", "time", put, "POST"),
+    page("/week/line", "time", add_line, "POST"),
+    page("/week/copy", "time", copy, "POST"),
+    page("/week/fill", "time", fill, "POST"),
+    page("/week/submit", "time", submit, "POST"),
+)
