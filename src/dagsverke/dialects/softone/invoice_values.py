@@ -25,10 +25,12 @@ _ROW = (
 _ACCOUNT = '{"AccountNr":%s,"DebitAmount":%s,"CreditAmount":%s}'
 
 
+@lru_cache(maxsize=_REMEMBERED_MAX)
 def _quantity(value_e6: int) -> str:
     return f"-{_quantity(-value_e6)}" if value_e6 < 0 else _QUANTITY % divmod(value_e6, E6)
 
 
+@lru_cache(maxsize=_REMEMBERED_MAX)
 def _price(value_e4: int) -> str:
     return f"-{_price(-value_e4)}" if value_e4 < 0 else _PRICE % divmod(value_e4, E4)
 
