@@ -35,18 +35,19 @@ def standings(reader: Reader, person_ids: Sequence[int], accounts: Sequence[Acco
     for person_id, course in _courses(reader, dict.fromkeys(stale, DAY_MIN)).items():
         state = course.on(on)
         held[person_id] = (state.held, state.adjusted_on, ahead)
-    places = [(one.id, SORTS.index(one.kind) if one.kind != TOTAL else None) for one in accounts]
-    made: dict[tuple[int, str | None], Standing] = {}
+    places = [(one.id, SORTS.index(one.kind)) for one in accounts if one.kind != TOTAL]
+    totals = [one.id for one in accounts if one.kind == TOTAL]
+    nils: dict[str | None, Standing] = {}
     found: dict[Pair, Standing] = {}
     for person_id, (days, adjusted_on, _) in held.items():
         if adjusted_on is None and not any(days):
             continue
+        nil = nils.setdefault(adjusted_on, Standing(0, adjusted_on))
         for account_id, place in places:
-            value = sum(days) if place is None else days[place]
-            standing = made.get((value, adjusted_on))
-            if standing is None:
-                standing = made[value, adjusted_on] = Standing(value, adjusted_on)
-            found[person_id, account_id] = standing
+            value = days[place]
+            found[person_id, account_id] = Standing(value, adjusted_on) if value else nil
+        for account_id in totals:
+            found[person_id, account_id] = Standing(sum(days), adjusted_on)
     return found
 
 
