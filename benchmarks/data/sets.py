@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.data.entries import Years
-from benchmarks.data.firm import Firm, firm_of, found, read_once
+from benchmarks.data.firm import Firm, firm_of, found, keep_vacation, read_once
 from benchmarks.data.ledger import write_ledger
 from benchmarks.data.sales import Sales
 from benchmarks.data.sinks import bulk
@@ -103,6 +103,7 @@ def _fill_entries(url: str, sizes: Sizes) -> None:
         trade = Trade(firm, sizes, years.last_id + 1)
         trade.write(sink)
         Sales(firm, sizes, trade.last_id + 1).write(sink)
+    keep_vacation(url)
     numbers = firm.person_texts("employee_number")
     for number in numbers[:: -(-len(numbers) // sizes.proofs)]:
         line = dagsverke("balance", number, "--on", sizes.last_on.isoformat(), "--check")
@@ -115,6 +116,7 @@ def _fill_ledger(url: str, sizes: Sizes, first: date) -> None:
     firm = _begin(url, sizes.persons, first)
     with bulk(url) as sink:
         write_ledger(sink, firm, first, sizes.last_on)
+    keep_vacation(url)
     accounts = [one.id for one in firm.company.accounts.values() if one.kind == "time"]
     for person_id in firm.person_ids[: sizes.proofs]:
         read_once(url, partial(_prove, person_id, accounts[-1]))
