@@ -11,6 +11,16 @@ def test_a_person_is_named_by_employee_number_or_user_name(on_world: Command, na
     assert (done.code, done.out) == (0, "Bo Öberg works Heltid from 2026-01-05 to 2026-06-30\n")
 
 
+def test_a_schedule_is_worked_at_a_rate(on_world: Command) -> None:
+    done = on_world("schedule", "assign", "1002", "Heltid", "--from", "2026-11-09", "--rate", "62.5", *NORRA)
+    assert (done.code, done.out) == (0, "Bo Öberg works Heltid at 62.5 % from 2026-11-09\n")
+    told = on_world("balance", "1002", "--account", "Flex", "--on", "2026-11-10", "--explain", *NORRA).out
+    assert [line.split() for line in told.splitlines() if "expected" in line] == [
+        ["2026-11-09", "expected", "-5:00", "-5"],
+        ["2026-11-10", "expected", "-5:00", "-5"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
@@ -21,6 +31,9 @@ def test_a_person_is_named_by_employee_number_or_user_name(on_world: Command, na
         (("1002", "Heltid", "--from", "2026-02-01", "--to", "2026-01-01"), 1, "must not be before the first day"),
         (("1001", "Heltid", "--from", "2023-02-01"), 1, "overlaps the schedule assigned from 2024-01-01"),
         (("1002", "Heltid"), 2, "Missing option '--from'"),
+        (("1002", "Heltid", "--from", "2026-02-01", "--rate", "0"), 1, "rate_e4: must be more than 0"),
+        (("1002", "Heltid", "--from", "2026-02-01", "--rate", "100.5"), 1, "rate_e4: must be more than 0"),
+        (("1002", "Heltid", "--from", "2026-02-01", "--rate", "tre"), 2, "'tre' is not a percentage"),
     ],
 )
 def test_a_schedule_that_cannot_be_assigned_is_refused(

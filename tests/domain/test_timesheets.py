@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagsverke.domain.causes import Cause
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.timesheets import (
     LONG_DAY,
@@ -19,7 +18,6 @@ from dagsverke.domain.timesheets import (
     day_flags,
     days_of,
     is_of_the_person,
-    is_worked,
     monday_of,
     overlaps,
     status_after,
@@ -83,23 +81,6 @@ def test_a_week_has_seven_days_and_its_name_leads_back_to_it(day: date) -> None:
     assert str(day) in days
     assert len(set(days)) == 7
     assert monday_of(week_name(days[0])) == days[0]
-
-
-@pytest.mark.parametrize(
-    ("cause", "expected"),
-    [
-        (None, True),
-        (Cause(1, "k", "Arbete", "TID", is_work_time=True), True),
-        (Cause(1, "k", "Övertid", "OT1", limit_class="overtime"), True),
-        (Cause(1, "k", "Mertid", "MER", limit_class="extra"), True),
-        (Cause(1, "k", "Jour", "JOR", limit_class="on_call"), False),
-        (Cause(1, "k", "OB", "OB1", is_unsocial=True), False),
-        (Cause(1, "k", "Restid", "RES"), False),
-        (Cause(1, "k", "Semester", "SEM", is_absence=True), False),
-    ],
-)
-def test_work_overtime_and_extra_time_are_hours_of_work(cause: Cause | None, expected: bool) -> None:
-    assert is_worked(cause) is expected
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Executable
 
 from dagsverke.app.queries import Condition, Page, Query
-from dagsverke.store import ledger_changes, ledger_statements, mark_statements
+from dagsverke.store import ledger_changes, ledger_statements, mark_statements, vacation_statements
 from dagsverke.store.grammar import Grammar
 from dagsverke.store.plans import Plans
 from dagsverke.store.sqlite.connection import open_file
@@ -115,6 +115,10 @@ LEDGER = [
     *(getattr(ledger_statements, name) for name in ("entries_between", "entries_within", "postings_within")),
     *(getattr(ledger_statements, name) for name in ("attendance_on", "checkpoints_since", "checkpoints_beside")),
     *(getattr(ledger_changes, name) for name in ("shift_checkpoints", "set_checkpoint", "forget_checkpoints")),
+    *(
+        getattr(vacation_statements, name)
+        for name in ("held", "kept", "absences", "marked", "decreed", "worked", "extend")
+    ),
 ]
 
 
@@ -127,6 +131,12 @@ def test_the_ledger_goes_straight_to_the_persons_it_is_asked_for(
     assert not [step for step in found if step.startswith("SCAN") and "VIRTUAL" not in step]
     searched = [step for step in found if step.startswith("SEARCH") and "SEARCH account " not in step]
     assert not [step for step in searched if "person_id=?" not in step]
+
+
+def test_absence_is_found_without_the_work_around_it(database: sqlite3.Connection) -> None:
+    grammar = SqliteGrammar()
+    found = steps(database, grammar.text(vacation_statements.absences(grammar)))
+    assert any("time_entry_absence" in step for step in found), found
 
 
 @pytest.mark.parametrize(

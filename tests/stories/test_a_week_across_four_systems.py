@@ -10,7 +10,7 @@ from dagsverke.app import balances
 from dagsverke.app.commands import companies, schedules
 from dagsverke.app.ports import Reader, UnitOfWork
 from tests.harness import World
-from tests.stories.ledger_client import bezala_token, days, hours, softone_token
+from tests.stories.ledger_client import bezala_token, hours, softone_token
 
 pytestmark = pytest.mark.anyio
 MON, TUE, WED, THU, FRI, SAT, NEXT_FRI = (f"2026-11-{day:02d}" for day in (9, 10, 11, 12, 13, 14, 20))
@@ -132,15 +132,11 @@ async def test_a_week_of_time_makes_the_balances_that_a_hand_makes(week: Week) -
     await week.is_(mon=0, tue=-3, wed=-3, thu=-2.5, fri=-2.5, sat=-2.5, next_fri=-42.5)
 
 
-async def test_attendance_shows_what_was_logged_and_vacation_marks_show_as_paid_days(week: Week) -> None:
+async def test_attendance_shows_what_was_logged(week: Week) -> None:
     await week.log(f"{MON} 07:00", time=4)
     await week.log(f"{MON} 12:00", time=3.5)
     reply = await week.world.client.get(f"/3/attendancetransactions/2001/{MON}/TID", headers=week.world.ostra.fortnox)
     assert reply.json()["AttendanceTransaction"]["Hours"] == "7.5"
-    await week.mark("vacation", "2026-03-31", 4.5)
-    assert (await days(week.world, week.softone, "2001", "2026-03-30"))["RemainingDaysPaid"] == 0
-    assert (await days(week.world, week.softone, "2001", "2026-03-31"))["RemainingDaysPaid"] == 4.5
-    assert (await days(week.world, week.softone, "2001", NEXT_FRI))["RemainingDaysPaid"] == 4.5
 
 
 async def test_leave_to_come_relieves_nothing_until_its_day(week: Week) -> None:

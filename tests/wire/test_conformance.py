@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dagsverke.app.keys import SeededKeys
+from dagsverke.app.queries import Condition
 from dagsverke.store.engine import open_store
 from dagsverke.wire.asgi import NotConformingError, create_app
 from dagsverke.wire.codec import boolean, comma_list, constant, integer, text
@@ -77,6 +78,7 @@ def test_a_dialect_that_contradicts_itself_is_told_so(changes: Mapping[str, Any]
         (_with(THINGS, fields=(*THINGS.fields, Field("code.a", "name"))), "code is a property and an object"),
         (_with(THINGS, fields=(*THINGS.fields, Field("a.b", "name"))), "a.b cannot stand beside properties"),
         (_with(THINGS, filters=(Filter("x", "size"),)), "the filter x asks for size, which is not in department"),
+        (_with(THINGS, only=(Condition("size", "eq", 1),)), "knows only rows by size, which is not in department"),
         (
             _with(THINGS, filters=(Filter("x", "code", codec=integer),)),
             "the filter x reads int for an attribute that is text",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dagsverke.app.access import Principal
-from dagsverke.app.balances import balances, explain, today
+from dagsverke.app.balances import balances, explain_all, today
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition, Page, Query, Row, Slice
 from dagsverke.app.reports import reachable
@@ -51,11 +51,11 @@ def of_person(reader: Reader, principal: Principal, given: Given, attributes: Se
         raise Absent("unknown", "employee_number", "names nobody in this company")
     person, accounts, on_day = found[0], _accounts(reader, given), given.get("on_day") or today(reader)
     standings = balances(reader, [person[0]], accounts, on_day)
+    lines = explain_all(reader, person[0], accounts, on_day) if given.get("is_explained") else {}
     rows = []
     for account in accounts:
-        lines = explain(reader, person[0], account, on_day) if given.get("is_explained") else None
         standing = standings.get((person[0], account.id), Standing())
-        rows.append(_row(person, account, on_day, standing, attributes, lines))
+        rows.append(_row(person, account, on_day, standing, attributes, lines.get(account.id)))
     return Slice(rows, len(rows))
 
 

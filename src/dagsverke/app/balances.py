@@ -102,8 +102,18 @@ def balance(reader: Reader, person_id: int, account: Account, on: str) -> int:
 
 def explain(reader: Reader, person_id: int, account: Account, on: str) -> list[Line]:
     """The lines that make a balance, by day; they add up to it exactly."""
-    if vacation.is_vacation(account):
-        return vacation.lines(reader, person_id, account, on)
+    return explain_all(reader, person_id, [account], on)[account.id]
+
+
+def explain_all(reader: Reader, person_id: int, accounts: Sequence[Account], on: str) -> Mapping[int, list[Line]]:
+    """The lines of several balances of a person, by account."""
+    leave = [one for one in accounts if vacation.is_vacation(one)]
+    others = (one for one in accounts if one not in leave)
+    lines = {one.id: _lines(reader, person_id, one, on) for one in others}
+    return lines | (vacation.lines(reader, person_id, leave, on) if leave else {})
+
+
+def _lines(reader: Reader, person_id: int, account: Account, on: str) -> list[Line]:
     marks = [one for one in reader.ledger.marks(person_id, account.id) if one.on_day <= on]
     mark = max(marks, key=lambda one: (one.on_day, one.id), default=None)
     if account.counts_employment:

@@ -1,15 +1,20 @@
 """What a closing makes of everybody's balances: a plan to look at, which the command then carries out."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dagsverke.app import vacation
 from dagsverke.app.balances import balances
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Query
+from dagsverke.app.vacation_facts import gather
+from dagsverke.domain.calendars import next_day
 from dagsverke.domain.causes import Account
-from dagsverke.domain.closings import Kind, Settlement, settle
-from dagsverke.domain.errors import Conflict
-from dagsverke.domain.ledger import Standing
+from dagsverke.domain.closings import PAYOUT, VACATION, Kind, Settlement, settle
+from dagsverke.domain.errors import Conflict, Malformed
+from dagsverke.domain.vacation_closing import OVERDUE, settle_year
+from dagsverke.domain.vacation_facts import SORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +29,31 @@ class Closed:
 def plan(reader: Reader, kind: Kind, on: str) -> list[Closed]:
     """What closing at the end of day ``on`` makes of every live person's balances, by person and account.
 
-    A fixed number of statements, whatever the number of persons. Balances that are nil are left out. Conflict where
-    no account closes in this way.
+    A fixed number of statements, whatever the number of persons. Conflict where no account closes in this way, and
+    where the period, or a later one, is closed already.
     """
-    accounts = [one for one in reader.company.accounts.values() if one.closes == kind]
+    last = last_closing(reader, kind)
+    if last is not None and last["on_day"] >= on:
+        raise Conflict("closed", "on_day", f"is closed: the last closing is that of {last['on_day']}")
+    accounts = [one for one in reader.company.accounts.values() if _closes(one, kind)]
     if not accounts:
         raise Conflict("nothing", "kind", f"is how no account of {reader.company.name} closes")
     persons = [row[0] for row in reader.select(Query("person", ("id",))).rows]
-    found = balances(reader, persons, accounts, on)
-    return [
-        Closed(person_id, account, settle(standing.value, account))
-        for person_id in persons
-        for account in accounts
-        if (standing := found.get((person_id, account.id), Standing())).value
-    ]
+    return list((_leave if kind == VACATION else _time)(reader, persons, accounts, on))
+
+
+def amounts(rows: Sequence[Closed]) -> Iterator[tuple[int, int, str, int]]:
+    """The adjustments that carry a plan out: person, account, kind of adjustment, amount."""
+    late: Counter[int] = Counter()
+    overdue = {one.person_id: one.account.id for one in rows if one.account.kind == OVERDUE}
+    for one in rows:
+        if vacation.is_vacation(one.account):
+            late[one.person_id] += one.settlement.paid_out
+        else:
+            yield from ((one.person_id, one.account.id, *made) for made in one.settlement.amounts())
+    for person_id, days in late.items():
+        if days:
+            yield person_id, overdue[person_id], PAYOUT, -days
 
 
 def totals(rows: Sequence[Closed]) -> list[tuple[Account, Settlement]]:
@@ -52,3 +68,29 @@ def totals(rows: Sequence[Closed]) -> list[tuple[Account, Settlement]]:
 def last_closing(reader: Reader, kind: Kind) -> Record | None:
     """The closing of a kind that stands and has none after it."""
     return max(reader.find_all("closing", kind=kind), key=lambda one: str(one["on_day"]), default=None)
+
+
+def _closes(account: Account, kind: Kind) -> bool:
+    return account.kind in SORTS if kind == VACATION else account.closes == kind
+
+
+def _time(reader: Reader, persons: Sequence[int], accounts: Sequence[Account], on: str) -> Iterator[Closed]:
+    found = balances(reader, persons, accounts, on)
+    for person_id in persons:
+        for account in accounts:
+            if (standing := found.get((person_id, account.id))) is not None:
+                yield Closed(person_id, account, settle(standing.value, account))
+
+
+def _leave(reader: Reader, persons: Sequence[int], accounts: Sequence[Account], on: str) -> Iterator[Closed]:
+    """Everybody of whose vacation anything is known, with every account of it, nil ones too."""
+    begins, first_on = reader.company.vacation_begins, next_day(on)
+    if first_on[5:] != begins:
+        raise Malformed("range", "on_day", f"must be the last day of a vacation year, which begins on {begins}")
+    by_kind: dict[str, Account] = {one.kind: one for one in accounts}
+    if missing := [sort for sort in SORTS if sort not in by_kind]:
+        raise Conflict("nothing", "kind", f"needs an account for every kind of vacation; none is {missing[0]}")
+    states = vacation.states(reader, persons, on)
+    for person_id, facts in gather(reader, dict.fromkeys(states, first_on)).items():
+        for sort, settlement in settle_year(facts, first_on, states[person_id]).items():
+            yield Closed(person_id, by_kind[sort], settlement)

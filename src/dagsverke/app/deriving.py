@@ -10,41 +10,41 @@ from dagsverke.domain.calendars import midnight, next_day, plus_ms
 from dagsverke.domain.timesheet import STRETCH_MAX_MS
 
 
-def entry_days(work: UnitOfWork, since: str = "", until: str | None = None) -> Iterator[str]:
-    """Every day from the first time entry to the last, of those from ``since`` to ``until``."""
+def entry_span(work: UnitOfWork) -> tuple[str, str] | None:
+    """The days of the first and of the last time entry."""
     first, last = (_end(work, is_last=is_last) for is_last in (False, True))
-    if first is None or last is None:
-        return
-    day, end = max(first, since), last if until is None else min(last, until)
-    while day <= end:
+    return None if first is None or last is None else (first, last)
+
+
+def entry_days(work: UnitOfWork, since: str) -> Iterator[str]:
+    """Every day from one on, of those from the first time entry to the last."""
+    span = entry_span(work)
+    day = "" if span is None else max(span[0], since)
+    while span is not None and day <= span[1]:
         yield day
         day = next_day(day)
 
 
-def derive_anew(work: UnitOfWork, days: Iterable[str], person_ids: Sequence[int] | None = None) -> None:
-    """Derive unsocial hours, postings and attendance of all entries that touch the days: everybody's unless said whose.
+def everybody(work: UnitOfWork) -> Sequence[int]:
+    """The ids of all persons."""
+    return [row_id for (row_id,) in work.select(Query("person", ("id",))).rows]
 
-    A day at a time, so that it never holds more than a day's entries. Entries of earlier days that reach into the days
-    are among them, and so are the days that they reach.
+
+def derive_anew(work: UnitOfWork, days: Iterable[str], person_ids: Sequence[int], *, is_day_other: bool) -> None:
+    """Derive unsocial hours, postings and attendance of the persons' entries that begin on the days anew.
+
+    Where the day itself is another than it was (``is_day_other``), also of those that began before and reach into it.
+    The caller holds the persons. A day at a time: never more than a day's entries are held. Locked days refuse.
     """
-    if person_ids is None:
-        person_ids = [row_id for (row_id,) in work.select(Query("person", ("id",))).rows]
     ours = sorted(person_ids)
-    work.ledger.hold(ours)
-    before = None
     for day in sorted(set(days)):
         rows = list(work.find_all("time_entry", on_day=day, person_id=ours))
-        if before is None or next_day(before) != day:
+        if is_day_other:
             rows += _reaching(work, day, ours)
-        _derive(work, rows)
-        before = day
-
-
-def _derive(work: UnitOfWork, rows: Sequence[Record]) -> None:
-    after = derived(work, rows)
-    for row, new in zip(rows, after, strict=True):
-        work.change("time_entry", row, {name: new[name] for name in NONE})
-    replay(work, {day for row in (*rows, *after) for day in days_of(row)})
+        after = derived(work, rows)
+        changes = [(row, {name: new[name] for name in NONE}) for row, new in zip(rows, after, strict=True)]
+        work.change_many("time_entry", changes)
+        replay(work, {one for row in (*rows, *after) for one in days_of(row)})
 
 
 def _reaching(work: UnitOfWork, day: str, person_ids: Sequence[int]) -> Sequence[Record]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dagsverke.app.access import OPENING
+from dagsverke.app.holidays import dates_of
 from dagsverke.app.ports import PersonDay, Reader, Record, UnitOfWork
 from dagsverke.app.queries import Condition, Query
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, CalendarRule
 from dagsverke.domain.errors import Locked, LockedPeriod
 from dagsverke.domain.locks import PeriodLock, Span, lock_on
 
@@ -44,6 +46,26 @@ def refuse_locked_spans(reader: Reader, spans: Sequence[Span], field: str = "on_
     if found := locked_spans(reader, spans):
         span = min(found, key=lambda one: (one[1], one[0]))
         raise closed(reader, found[span], max(span[1], found[span].first_on), field)
+
+
+def refuse_locked_rules(work: UnitOfWork, field: str, first_on: str = DAY_MIN, last_on: str = DAY_MAX) -> None:
+    """Refuse another rule for everybody where any of the days for which it holds is locked to anybody.
+
+    For rules from which balances follow without anything being recorded: calendars, vacation, expected time.
+    """
+    work.ledger.hold(())
+    for lock in work.company.locks:
+        if lock.covers(first_on, last_on):
+            raise closed(work, lock, max(first_on, lock.first_on), field)
+
+
+def refuse_locked_day(work: UnitOfWork, rule: CalendarRule, since: str = "") -> None:
+    """Refuse a rule of the calendar, or its end, where a day of it from ``since`` on is locked to anybody."""
+    work.ledger.hold(())
+    for lock in work.company.locks:
+        days = (day.isoformat() for day in dates_of(rule, int(lock.first_on[:4]), int(lock.last_on[:4])))
+        if day := next((day for day in days if day >= since and lock.covers(day, day)), None):
+            raise closed(work, lock, day, "day")
 
 
 def hold_days(work: UnitOfWork, *rows: Mapping[str, Any], field: str = "key") -> None:

@@ -7,7 +7,7 @@ from dagsverke.app.locking import closed, locked_spans
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Condition, Query, Row
 from dagsverke.domain.timesheet import ATTESTED
-from dagsverke.domain.timesheets import OPEN, days_of, is_worked
+from dagsverke.domain.timesheets import OPEN, days_of
 
 _ON = ("cause_key", "customer_key", "project_key", "work_order_key")
 _NAMES = ("cause_name", "customer_name", "project_name", "work_order_title")
@@ -79,6 +79,7 @@ class WeekDay:
     absent_ms: int = 0
     scheduled_ms: int = 0
     locked: str = ""
+    lock_id: int | None = None
 
     @property
     def expected_ms(self) -> int:
@@ -97,6 +98,11 @@ class WeekSheet:
     days: Sequence[WeekDay]
     lines: Sequence[Line]
     pieces: Sequence[Piece] = field(default=())
+
+    @property
+    def locks(self) -> Sequence[str]:
+        """Why days of the week are locked, each lock once."""
+        return list({one.lock_id: one.locked for one in reversed(self.days) if one.locked}.values())
 
     @property
     def worked_ms(self) -> int:
@@ -146,7 +152,7 @@ def _piece(reader: Reader, row: Row) -> Piece:
         duration_ms=told["duration_ms"],
         is_clocked=bool(told["is_clocked"]),
         is_absence=bool(told["is_absence"]),
-        is_worked=not told["is_absence"] and is_worked(cause),
+        is_worked=not told["is_absence"] and (cause is None or cause.is_worked),
         note=told["note"],
         thing=Thing(*(told[name] for name in _ON)),
         names={part: told[name] or "" for part, name in zip(_ON, _NAMES, strict=True)},
@@ -160,7 +166,7 @@ def _days(reader: Reader, person_id: int, days: Sequence[str], pieces: Sequence[
     locks = locked_spans(reader, [(person_id, day, day) for day in days])
     found = {day: WeekDay(day, scheduled_ms=timetable.expected_ms(assigned, day, day)) for day in days}
     for (_, day, _), lock in locks.items():
-        found[day].locked = closed(reader, lock, day, "on_day").detail
+        found[day].locked, found[day].lock_id = closed(reader, lock, day, "on_day").detail, lock.id
     for one in pieces:
         if one.is_absence:
             found[one.on_day].absent_ms += one.duration_ms

@@ -108,7 +108,7 @@ class LedgerWriter(LedgerReader, Protocol):
     def hold(self, person_ids: Sequence[int]) -> None:
         """Let no other unit of work change these persons' ledgers until this one ends (in id order).
 
-        Nor is any period locked meanwhile: what ``company`` says of locks afterwards stays so.
+        Nor is any period locked meanwhile, where nobody is named neither: what ``company`` says of locks stays so.
         """
 
     def hold_everybody(self) -> None:

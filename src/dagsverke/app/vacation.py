@@ -13,11 +13,13 @@ from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after,
 from dagsverke.domain.causes import Account
 from dagsverke.domain.ledger import Entry, Line, Standing
 from dagsverke.domain.vacation import run
-from dagsverke.domain.vacation_course import NOTHING, Change, Course, explain
+from dagsverke.domain.vacation_course import NOTHING, Change, Course, State, explain
 from dagsverke.domain.vacation_facts import REST_MAX, SORTS, TOTAL, Facts, year_of, years_after
 
 AHEAD_YEARS = 3
 """So many vacation years, the one that runs among them, are reckoned ahead; later days are as the last of them."""
+AT_ONCE = 500
+"""So many persons' facts are held at a time."""
 _BACK_DAYS = 2 * REST_MAX
 """A day of absence may change what days so long before it count as: days off between two absent ones are absent."""
 
@@ -48,9 +50,22 @@ def standings(reader: Reader, person_ids: Sequence[int], accounts: Sequence[Acco
     return found
 
 
-def lines(reader: Reader, person_id: int, account: Account, on: str) -> list[Line]:
-    """The lines that make what a person has on an account of vacation at the end of a day."""
-    return [_line(one) for one in explain(course_of(reader, person_id).changes, account.kind, on)]
+def states(reader: Reader, person_ids: Sequence[int], on: str) -> dict[int, State]:
+    """The whole state of each person at the end of a day. Left out is of whom nothing is known."""
+    found: dict[int, State] = {}
+    ahead, after = _ahead(reader), days_after(on, 1)
+    for person_id, kept in reader.vacation.kept([(one, after) for one in person_ids]).items():
+        if kept[0].on_day <= on and kept[0].until_on >= min(on, ahead):
+            found[person_id] = kept[0].state
+    unkept = dict.fromkeys((one for one in person_ids if one not in found), DAY_MIN)
+    found |= {person_id: course.on(on) for person_id, course in _courses(reader, unkept).items()}
+    return {person_id: state for person_id, state in found.items() if state != NOTHING}
+
+
+def lines(reader: Reader, person_id: int, accounts: Sequence[Account], on: str) -> dict[int, list[Line]]:
+    """The lines that make what a person has at the end of a day, by account of vacation."""
+    changes = course_of(reader, person_id).changes
+    return {account.id: [_line(one) for one in explain(changes, account.kind, on)] for account in accounts}
 
 
 def course_of(reader: Reader, person_id: int) -> Course:
@@ -114,11 +129,12 @@ def refresh(work: UnitOfWork, since: Mapping[int, str]) -> None:
     work.vacation.extend(later)
 
 
-def rebuild(work: UnitOfWork, person_ids: Iterable[int] | None = None) -> int:
-    """Make everything that is kept of persons, or of everybody, anew: rules changed. Returns of how many."""
+def rebuild(work: UnitOfWork, person_ids: Iterable[int] | None = None, since: str = DAY_MIN) -> int:
+    """Make what is kept of persons, or of everybody, anew from a day on: a rule changed. Returns of how many."""
     ids = [row["id"] for row in work.find_all("person")] if person_ids is None else sorted(set(person_ids))
     work.ledger.hold(ids)
-    refresh(work, dict.fromkeys(ids, DAY_MIN))
+    for at in range(0, len(ids), AT_ONCE):
+        refresh(work, dict.fromkeys(ids[at : at + AT_ONCE], since))
     return len(ids)
 
 

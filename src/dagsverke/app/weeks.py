@@ -19,7 +19,6 @@ from dagsverke.domain.timesheets import (
     WorkedDay,
     day_flags,
     days_of,
-    is_worked,
     overlaps,
 )
 
@@ -115,7 +114,7 @@ def _time(
         own = found.setdefault(person_id, _Time())
         if is_absence:
             own.absent_ms[on_day] += duration_ms
-        elif is_worked(causes.get(cause_id) if cause_id else None):
+        elif cause_id is None or (cause_id in causes and causes[cause_id].is_worked):
             own.worked_ms[on_day] += duration_ms
             if is_clocked and ends_at:
                 own.clocked.append(Clocked(on_day, begins_at, ends_at))

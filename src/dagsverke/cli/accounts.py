@@ -7,9 +7,9 @@ import typer
 
 from dagsverke.app.commands import accounts, adjustments, marks
 from dagsverke.app.ports import Record, Store, UnitOfWork
-from dagsverke.cli.options import CompanyOption, PersonArgument, read_amount, read_day
+from dagsverke.cli.options import ByOption, CompanyOption, PersonArgument, read_amount, read_day
 from dagsverke.cli.services import Services, services_of
-from dagsverke.cli.session import account_of, company_of, full_name, person_of, principal, with_store
+from dagsverke.cli.session import account_of, acting, company_of, full_name, person_of, with_store
 from dagsverke.cli.show import amount, say, table
 from dagsverke.domain.causes import Account
 
@@ -65,6 +65,7 @@ def set_rules(  # noqa: PLR0913  # one parameter for each option
     surplus: Annotated[
         str | None, typer.Option("--surplus", metavar=f"lapse|pay|{NONE}", help="What becomes of what is not carried.")
     ] = None,
+    by: ByOption = None,
     company: CompanyOption = None,
 ) -> None:
     """Set an account's limits, and what is carried over when it closes. What is not given stays as it is."""
@@ -89,7 +90,7 @@ def set_rules(  # noqa: PLR0913  # one parameter for each option
         accounts.rule(unit, {"code": found.code}, wanted)
         return f"{found.code} has its rules"
 
-    say(_write(services_of(context), company, change))
+    say(_write(services_of(context), company, by, change))
 
 
 def mark(
@@ -99,6 +100,7 @@ def mark(
     *,
     value: Annotated[str, typer.Option("--value", metavar="AMOUNT", help="Hours as 7:30 or 7.5, or days.")],
     on: OnOption,
+    by: ByOption = None,
     company: CompanyOption = None,
 ) -> None:
     """Import a balance: it was this at the end of the day, whatever was recorded until then."""
@@ -110,17 +112,18 @@ def mark(
         marks.put(unit, {}, wanted)
         return f"{full_name(row)} has {amount(found.unit, wanted['value'])} on {found.code} at the end of {day}"
 
-    say(_write(services_of(context), company, change))
+    say(_write(services_of(context), company, by, change))
 
 
-def correct(  # one parameter for each option
+def correct(  # noqa: PLR0913  # one parameter for each option
     context: typer.Context,
     person: PersonArgument,
     account: AccountArgument,
     *,
-    by: Annotated[str, typer.Option("--by", metavar="AMOUNT", help="Signed: hours as -7:30 or -7.5, or days.")],
+    told: Annotated[str, typer.Option("--amount", metavar="AMOUNT", help="Signed: hours as -7:30 or -7.5, or days.")],
     on: OnOption,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; the explanation shows it.")],
+    by: ByOption = None,
     company: CompanyOption = None,
 ) -> None:
     """Correct a balance by an amount from a day on, and print the correction's key."""
@@ -128,17 +131,19 @@ def correct(  # one parameter for each option
 
     def change(unit: UnitOfWork) -> str:
         row, found = person_of(unit, person), account_of(unit, account)
-        wanted = _wanted(row, found, day) | {"amount": read_amount(by, found.unit), "reason": reason}
+        wanted = _wanted(row, found, day) | {"amount": read_amount(told, found.unit), "reason": reason}
         made = unit.find("adjustment", **adjustments.correct_balance(unit, {}, wanted))
         key = made["key"] if made else ""
         return f"correction {key}: {amount(found.unit, wanted['amount'])} on {found.code} of {full_name(row)} on {day}"
 
-    say(_write(services_of(context), company, change))
+    say(_write(services_of(context), company, by, change))
 
 
 def take_back(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The correction's key.")],
+    *,
+    by: ByOption = None,
     company: CompanyOption = None,
 ) -> None:
     """Take a correction back."""
@@ -147,12 +152,12 @@ def take_back(
         adjustments.take_back(unit, {"key": key}, {})
         return "the correction is taken back"
 
-    say(_write(services_of(context), company, change))
+    say(_write(services_of(context), company, by, change))
 
 
-def _write(services: Services, company: str | None, change: Callable[[UnitOfWork], str]) -> str:
+def _write(services: Services, company: str | None, by: str | None, change: Callable[[UnitOfWork], str]) -> str:
     async def work(store: Store) -> str:
-        return await store.write(principal(await company_of(store, company)), change)
+        return await store.write(await acting(store, company, by), change)
 
     return with_store(services, work)
 

@@ -9,6 +9,7 @@ import typer
 from dagsverke.cli import (
     absences,
     accounts,
+    audit,
     balances,
     closings,
     companies,
@@ -26,6 +27,7 @@ from dagsverke.cli import (
     people,
     schedules,
     serving,
+    vacation,
     weeks,
 )
 from dagsverke.cli.demo import command as demo
@@ -57,6 +59,7 @@ def build() -> typer.Typer:
         schedules,
         absences,
         balances,
+        vacation,
         accounts,
         closings,
         limits,
@@ -65,6 +68,7 @@ def build() -> typer.Typer:
         hours,
         locks,
         weeks,
+        audit,
         invoices,
         imports,
         copying,

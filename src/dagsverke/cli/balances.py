@@ -13,7 +13,7 @@ from dagsverke.cli.services import Services, services_of
 from dagsverke.cli.session import Problem, account_of, companies_of, company_of, full_name, person_of, with_store
 from dagsverke.cli.show import factor, quantity, say, table
 from dagsverke.domain.causes import Account
-from dagsverke.domain.ledger import Line
+from dagsverke.domain.ledger import Line, Standing
 from dagsverke.domain.units import E4
 
 SHOWN_FAULTS = 5
@@ -86,18 +86,17 @@ def balance(
 def _find(reader: Reader, asked: Asked) -> Found:
     person = person_of(reader, asked.person)
     on = asked.on or balances.today(reader)
-    statements = [_statement(reader, person["id"], one, on, asked) for one in _accounts(reader, asked.account)]
+    accounts = _accounts(reader, asked.account)
+    held = balances.balances(reader, [person["id"]], accounts, on)
+    lines = balances.explain_all(reader, person["id"], accounts, on) if asked.is_explained else {}
+    statements = [
+        Statement(one, held.get((person["id"], one.id), Standing()).value, lines.get(one.id, ())) for one in accounts
+    ]
     return Found(person, on, statements, balances.check(reader, person["id"]) if asked.is_checked else ())
 
 
 def _accounts(reader: Reader, code: str | None) -> Sequence[Account]:
     return list(reader.company.accounts.values()) if code is None else [account_of(reader, code)]
-
-
-def _statement(reader: Reader, person_id: int, account: Account, on: str, asked: Asked) -> Statement:
-    amount = balances.balance(reader, person_id, account, on)
-    lines = balances.explain(reader, person_id, account, on) if asked.is_explained else ()
-    return Statement(account, amount, lines)
 
 
 def _show(found: Found, asked: Asked) -> None:

@@ -8,16 +8,16 @@ import typer
 
 from dagsverke.app.closing import Closed, plan, totals
 from dagsverke.app.commands import closings
-from dagsverke.app.ports import Reader, Store
+from dagsverke.app.ports import Reader, Store, UnitOfWork
 from dagsverke.app.queries import Query
-from dagsverke.cli.options import CompanyOption, read_day
+from dagsverke.cli.options import ByOption, CompanyOption, read_day
 from dagsverke.cli.services import services_of
-from dagsverke.cli.session import company_of, principal, with_store
+from dagsverke.cli.session import acting, with_store
 from dagsverke.cli.show import amount, say, table
 from dagsverke.domain.causes import Account
 from dagsverke.domain.closings import KINDS, Kind, Settlement
 
-FIGURES = ("Value", "Carried", "Capped", "Paid out", "Lapses")
+FIGURES = ("Value", "Carried", "Capped", "Paid out", "Lapses", "Expires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command("close")(close)
 
 
-def close(  # one parameter for each option
+def close(  # noqa: PLR0913  # one parameter for each option
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="|".join(KINDS), help="What closes.")],
     *,
@@ -41,9 +41,10 @@ def close(  # one parameter for each option
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take the closing of that day back.")] = False,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="A note that is kept with it.")] = "",
+    by: ByOption = None,
     company: CompanyOption = None,
 ) -> None:
-    """Close at the end of a day: what is carried, capped, paid out or lapses of everybody's balances.
+    """Close at the end of a day: what is carried, capped, paid out, lapses or expires of everybody's balances.
 
     It is posted on the day after, so balances of that day and of earlier ones stay what they are.
     """
@@ -51,18 +52,18 @@ def close(  # one parameter for each option
     if dry_run and undo:
         raise typer.BadParameter("either --dry-run or --undo", param_hint="--undo")
 
+    def look(reader: Reader) -> Found:
+        return Found(plan(reader, what, day), _names(reader))
+
+    def carry_out(unit: UnitOfWork) -> Found | None:
+        if not undo:
+            return Found(closings.close(unit, what, day, reason), _names(unit))
+        closings.undo(unit, what, day)
+        return None
+
     async def work(store: Store) -> Found | None:
-        company_id = await company_of(store, company)
-        if dry_run:
-            return await store.read(
-                company_id, lambda reader: Found(plan(reader, what, day), _names(reader)), is_long=True
-            )
-        if undo:
-            await store.write(principal(company_id), lambda unit: closings.undo(unit, what, day))
-            return None
-        return await store.write(
-            principal(company_id), lambda unit: Found(closings.close(unit, what, day, reason), _names(unit))
-        )
+        who = await acting(store, company, by)
+        return await (store.read(who.company_id, look, is_long=True) if dry_run else store.write(who, carry_out))
 
     found = with_store(services_of(context), work)
     if found is None:
@@ -85,17 +86,14 @@ def _names(reader: Reader) -> dict[int, str]:
 
 
 def _show(found: Found) -> None:
-    rows = sorted((found.names[one.person_id], one.account.code, *_cells(one)) for one in found.rows)
-    table(("Person", "Account", *FIGURES), rows, right=FIGURES)
+    told = [one for one in found.rows if one.settlement != Settlement(0)]
+    rows = [(found.names[one.person_id], one.account.code, *_figures(one.account, one.settlement)) for one in told]
+    table(("Person", "Account", *FIGURES), sorted(rows), right=FIGURES)
     say()
-    sums = [(account.code, *_figures(account, settlement)) for account, settlement in totals(found.rows)]
+    sums = [(account.code, *_figures(account, settlement)) for account, settlement in totals(told)]
     table(("In all", *FIGURES), sums, right=FIGURES)
 
 
-def _cells(one: Closed) -> tuple[str, ...]:
-    return _figures(one.account, one.settlement)
-
-
 def _figures(account: Account, made: Settlement) -> tuple[str, ...]:
-    figures = (made.value, made.carried, made.capped, made.paid_out - made.deducted, made.lapsed)
+    figures = (made.value, made.carried, made.capped, made.paid_out - made.deducted, made.lapsed, made.expires)
     return tuple(amount(account.unit, one) for one in figures)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dagsverke.app.commands import companies
-from dagsverke.app.company_file.applying import Applied, apply
+from dagsverke.app.company_file.applying import Applied, apply, begin
 from dagsverke.app.company_file.codecs import at
 from dagsverke.app.company_file.planning import Plan
 from dagsverke.app.company_file.reading import SIZE_MAX, Document, read_file
@@ -117,10 +117,7 @@ async def _apply(store: Store, job: Job) -> Outcome:
     outcomes: list[Outcome] = []
 
     def furnish(unit: UnitOfWork) -> None:
-        if job.document.defaults:
-            companies.furnish(unit, values["country"])
-        else:
-            companies.let_people_in(unit)
+        begin(unit, job.document)
         outcomes[:] = [_do(unit, job, is_new=True)]
 
     await store.found(values, furnish)

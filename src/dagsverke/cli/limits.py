@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("limits")(limits)
 
 
-def limits(  # one parameter for each option
+def limits(
     context: typer.Context,
     *,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="At the end of this day, else today.")] = None,

@@ -12,6 +12,7 @@ from dagsverke.domain.errors import Malformed
 
 Kind = Literal["year", "flex", "vacation-year"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+VACATION: Kind = "vacation-year"
 CLOSES = ("", "year", "flex")
 """Which closing an account names; accounts of vacation close with the vacation year, whatever they name."""
 SURPLUSES = ("", "lapse", "pay")
@@ -24,24 +25,25 @@ CORRECTION, PAYOUT, DEDUCTION, LAPSE = "correction", "payout", "deduction", "lap
 class Settlement:
     """What becomes of a balance: ``carried``, and of the rest what is paid out, deducted from pay, or lapses.
 
-    ``paid_out`` and ``lapsed`` are what the balance loses, ``deducted`` what it gains at the expense of pay; none of
-    them is below nil.
+    ``paid_out`` and ``lapsed`` are what the balance loses, ``deducted`` what it gains at the expense of pay. What
+    ``expires`` is gone by itself: vacation that nobody can save.
     """
 
     value: int
     paid_out: int = 0
     deducted: int = 0
     lapsed: int = 0
+    expires: int = 0
 
     @property
     def capped(self) -> int:
-        """What lies beyond the bounds, with its sign."""
+        """What lies beyond the bounds of carrying, with its sign."""
         return self.paid_out + self.lapsed - self.deducted
 
     @property
     def carried(self) -> int:
         """What the next period begins with."""
-        return self.value - self.capped
+        return self.value - self.capped - self.expires
 
     def __add__(self, other: "Settlement") -> "Settlement":
         return Settlement(
@@ -49,6 +51,7 @@ class Settlement:
             self.paid_out + other.paid_out,
             self.deducted + other.deducted,
             self.lapsed + other.lapsed,
+            self.expires + other.expires,
         )
 
     def amounts(self) -> list[tuple[str, int]]:

@@ -8,7 +8,8 @@ from dagsverke.domain.calendars import elapsed_ms, plus_ms
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import MS_PER_DAY, MS_PER_HOUR
 
-STRETCH_MAX_MS = 366 * MS_PER_DAY
+STRETCH_MAX_DAYS = 366
+STRETCH_MAX_MS = STRETCH_MAX_DAYS * MS_PER_DAY
 """Longer than this is a slip of the pen."""
 
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
-from dagsverke.domain.causes import Cause
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import MS_PER_HOUR
 
@@ -30,8 +29,6 @@ _OF_THE_PERSON = frozenset({(OPEN, "submit"), (RETURNED, "submit"), (SUBMITTED, 
 DAYS_PER_WEEK = 7
 LONG_DAY_MS = 10 * MS_PER_HOUR
 """A day with more than this is looked at twice: mostly somebody forgot to stamp out."""
-WORKED_TOO = frozenset({"overtime", "extra"})
-"""Classes of causes (``Cause.limit_class``) that are hours of work beside work time itself. On-call time is not."""
 _ISO_WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{2})")
 
 MISSING, OVERLAP, LONG_DAY, CHANGED = "missing", "overlap", "long_day", "changed"
@@ -107,13 +104,6 @@ def week_name(monday: str) -> str:
     """A week as people call it: ``2026-W12``."""
     year, week, _ = date.fromisoformat(monday).isocalendar()
     return f"{year:04d}-W{week:02d}"
-
-
-def is_worked(cause: Cause | None) -> bool:
-    """Whether time of a cause, which is not marked as absence, is hours of work."""
-    if cause is None:
-        return True
-    return not cause.is_absence and (cause.is_work_time or cause.limit_class in WORKED_TOO)
 
 
 def day_flags(day: WorkedDay) -> Iterator[Flag]:

@@ -4,8 +4,8 @@ Sweden: semesterlagen 1977:480. Finland: vuosilomalaki 162/2005.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E6
@@ -105,20 +105,6 @@ class VacationRules:
         return self.max_days if self.law == "FI" else self.days
 
 
-def rules_of(given: Mapping[str, Any]) -> VacationRules:
-    """The rules that a table of names and values says, as it stands in a company's file or at rest.
-
-    Refused by name: a name that is not known, a value of another type, one that is out of range.
-    """
-    known = {one.name: getattr(LAW, one.name) for one in fields(VacationRules)}
-    read: dict[str, Any] = {}
-    for name, value in given.items():
-        if name not in known:
-            raise Malformed("unknown", f"vacation.{name}", "is not something that an agreement says of vacation")
-        read[name] = _read(name, value, known[name])
-    return VacationRules(**read)
-
-
 def is_day_of_year(text: str) -> bool:
     """Whether it is a month and day that every year has, as ``04-01``."""
     month, _, day = text.partition("-")
@@ -128,25 +114,13 @@ def is_day_of_year(text: str) -> bool:
     return 1 <= int(month) <= 12 and 1 <= int(day) <= last  # noqa: PLR2004  # months
 
 
-def _read(name: str, value: Any, default: Any) -> Any:
-    if isinstance(default, tuple):
-        if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
-            return tuple(value)
-        raise _refused(name, "must be a list of codes", "type")
-    wanted: type = int if default is None else type(default)
-    if type(value) is wanted or (default is None and value is None):
-        return value
-    words = {bool: "true or false", int: "a whole number", str: "text"}
-    raise _refused(name, f"must be {words[wanted]}", "type")
-
-
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         raise _refused(name, f"must be one of {', '.join(known)}")
 
 
-def _refused(name: str, detail: str, rule: str = "range") -> Malformed:
-    return Malformed(rule, f"vacation.{name}", detail)
+def _refused(name: str, detail: str) -> Malformed:
+    return Malformed("range", f"vacation.{name}", detail)
 
 
 LAW = VacationRules()

@@ -1,6 +1,7 @@
 """Windows: hours of the day that an agreement pays for apart, as unsocial hours or as overtime of a kind."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -24,8 +25,8 @@ class Window:
     them); a holiday is its weekday too, so what is said of it must be listed first. ``code`` is a cause's: what an
     unsocial hour is, or which overtime is meant (empty: all). ``factor_e4`` is what an hour of overtime in it counts;
     ``cost_per_hour_e4`` and the ``salary_type`` (its code in the register) are what an unsocial hour is paid by, for
-    worked time and for what else is of one of the ``classes`` (``Cause.limit_class``). It holds on days from
-    ``starts_on`` (empty: it always has) to ``ends_on``.
+    worked time and for what else is of one of the ``classes`` (``Cause.limit_class``). It holds for time that begins on
+    days from ``starts_on`` (empty: it always has) to ``ends_on``.
     """
 
     kind: Kind
@@ -44,10 +45,9 @@ class Window:
         """Whether it is for overtime with this cause code, or for time of this class (empty: worked time)."""
         return self.code in ("", of) if self.kind == "overtime" else of in ("", *self.classes)
 
-    def holds_on(self, day: str, kinds: Collection[str]) -> bool:
-        """Whether it holds on a day of these kinds."""
-        is_in_force = self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-        return is_in_force and not set(self.days).isdisjoint(kinds)
+    def is_in_force(self, day: str) -> bool:
+        """Whether it holds for time that begins on a day (empty: before all)."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +86,40 @@ class Hours:
     Where windows overlap, the first listed that fits has the time. Safe to share: what is laid out once stays.
     """
 
-    def __init__(self, windows: Sequence[Window], zone: tzinfo, kinds: Callable[[str], Collection[str]]) -> None:
+    def __init__(self, windows: Sequence[Window], zone: tzinfo, kinds: Callable[[str], frozenset[str]]) -> None:
         self._windows = windows
         self._zone = zone
         self._kinds = kinds
-        self._days: dict[tuple[str, str], list[tuple[_Span, int]]] = {}
+        self._edges = _edges(windows)
+        self._days: dict[tuple[str, str, int], list[tuple[_Span, int]]] = {}
 
     def pieces(self, begins_at: str, ends_at: str, of: str = "") -> list[Piece]:
         """What of a stretch lies in which windows, by day: of those that fit a code or class (``Window.fits``).
 
-        Milliseconds that passed: an hour that the clock shows twice counts twice, one that it skips not at all.
+        What is in force on the day on which it begins holds for all of it. Milliseconds that passed: an hour that the
+        clock shows twice counts twice, one that it skips not at all.
         """
-        begin, end = _ms(begins_at), _ms(ends_at)
+        begin, end, day = _ms(begins_at), _ms(ends_at), local_day(begins_at, self._zone)
+        era = bisect_right(self._edges, day)
         found: dict[tuple[str, int], int] = {}
-        for day in self._days_of(begins_at, end):
-            for (first, last), at in self._laid_out(day, of):
+        while _ms(midnight(day, self._zone)) < end:
+            for (first, last), at in self._laid_out(day, of, era):
                 if (duration_ms := min(end, last) - max(begin, first)) > 0:
                     found[day, at] = found.get((day, at), 0) + duration_ms
+            day = next_day(day)
         return [Piece(day, self._windows[at], duration_ms) for (day, at), duration_ms in found.items()]
 
-    def _days_of(self, begins_at: str, end: int) -> Iterator[str]:
-        day = local_day(begins_at, self._zone)
-        while _ms(midnight(day, self._zone)) < end:
-            yield day
-            day = next_day(day)
+    def _laid_out(self, day: str, of: str, era: int) -> list[tuple[_Span, int]]:
+        if (day, of, era) not in self._days:
+            self._days[day, of, era] = sorted(self._lay_out(day, of, era))
+        return self._days[day, of, era]
 
-    def _laid_out(self, day: str, of: str) -> list[tuple[_Span, int]]:
-        if (day, of) not in self._days:
-            self._days[day, of] = sorted(self._lay_out(day, of))
-        return self._days[day, of]
-
-    def _lay_out(self, day: str, of: str) -> Iterator[tuple[_Span, int]]:
+    def _lay_out(self, day: str, of: str, era: int) -> Iterator[tuple[_Span, int]]:
+        since = self._edges[era - 1] if era else ""
         kinds, clock = self._kinds(day), _clock(day, self._zone)
         free = [span for span, _ in clock]
         for at, window in enumerate(self._windows):
-            if not window.holds_on(day, kinds) or not window.fits(of):
+            if not window.is_in_force(since) or not window.fits(of) or kinds.isdisjoint(window.days):
                 continue
             for span, offset in clock:
                 shown = (offset + window.begins_min * MS_PER_MINUTE, offset + window.ends_min * MS_PER_MINUTE)
@@ -204,12 +203,16 @@ def changed_from(before: Sequence[Window], windows: Sequence[Window], since: str
 
 def first_difference(before: Sequence[Window], after: Sequence[Window]) -> str | None:
     """The first day (empty: ever) on which one list says otherwise than the other, None where none does."""
-    edges = {"", *(one.starts_on for one in (*before, *after))}
-    edges |= {next_day(one.ends_on) for one in (*before, *after) if one.ends_on is not None}
-    return next((day for day in sorted(edges) if _in_force(before, day) != _in_force(after, day)), None)
+    edges = ["", *_edges((*before, *after))]
+    return next((day for day in edges if _in_force(before, day) != _in_force(after, day)), None)
+
+
+def _edges(windows: Sequence[Window]) -> list[str]:
+    """The days on which a window begins to hold or no longer does, in order."""
+    edges = {one.starts_on for one in windows} | {next_day(one.ends_on) for one in windows if one.ends_on is not None}
+    return sorted(edges - {""})
 
 
 def _in_force(windows: Sequence[Window], day: str) -> list[Window]:
-    """The windows that hold on a day (empty: before all), without their dates."""
-    holding = (one for one in windows if one.starts_on <= day and (one.ends_on is None or day <= one.ends_on))
-    return [replace(one, starts_on="", ends_on=None) for one in holding]
+    """The windows that hold on a day, without their dates."""
+    return [replace(one, starts_on="", ends_on=None) for one in windows if one.is_in_force(day)]

@@ -72,6 +72,7 @@ class Transaction:
 
     connection: Connection
     changed: set[int] = field(default_factory=set)  # companies whose rules are not as committed
+    ends: dict[int, tuple[int, str]] = field(default_factory=dict)  # of chains that it has written to: place and hash
 
 
 def single(rows: Rows) -> Any:

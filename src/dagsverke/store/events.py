@@ -12,23 +12,26 @@ Change = tuple[Mapping[str, Any], Mapping[str, Any] | None, Mapping[str, Any] | 
 """The row, and what is said of it before and after; None where it was not there."""
 
 
-def event_of(principal: Principal, at: str, sheet: Sheet, what: str, change: Change) -> dict[str, Any]:
-    """The row of the event table, without its id. What is secret or not set is left out of before and after."""
+Told = tuple[str, int, int | None, str, str, str, int | None, str | None, str | None]
+"""What an event says, in the order of ``app.chain.CONTENT`` after the company and the place."""
+
+
+def told_of(principal: Principal, at: str, sheet: Sheet, what: str, change: Change) -> Told:
+    """What is told of a change. What is secret or not set is left out of before and after."""
     row, before, after = change
-    name = sheet.table.name
+    name = str(sheet.table.name)  # SQLAlchemy has a kind of text of its own
     subject_id = row.get("id", row[sheet.primary[-1]])
-    return {
-        "company_id": principal.company_id,
-        "at": at,
-        "credential_id": principal.credential_id,
-        "person_id": principal.person_id,
-        "door": principal.door,
-        "kind": f"{name}.{what}",
-        "subject": name,
-        "subject_id": subject_id if isinstance(subject_id, int) else None,
-        "before": _told(sheet, before),
-        "after": _told(sheet, after),
-    }
+    return (
+        at,
+        principal.credential_id,
+        principal.person_id,
+        principal.door,
+        f"{name}.{what}",
+        name,
+        subject_id if isinstance(subject_id, int) else None,
+        _told(sheet, before),
+        _told(sheet, after),
+    )
 
 
 def _told(sheet: Sheet, values: Mapping[str, Any] | None) -> str | None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Executable,
     FromClause,
     Insert,
+    Select,
     Table,
     Text,
     func,
@@ -66,6 +67,14 @@ class Grammar(ABC):
     def pack_rows(self, name: str, width: int, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
         """The parameters behind ``rows_of``."""
 
+    def in_order_of(self, page: FromClause, statement: Select[Any]) -> Select[Any]:
+        """A statement led by rows of a parameter, in their order."""
+        return statement.order_by(page.c.ordinal)
+
+    def quickest(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Text as the driver hands it over with the least work: as text, or in UTF-8."""
+        return text
+
     @abstractmethod
     def member(self, json: ColumnElement[Any], path: Sequence[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
         """A member of a JSON text: as text (null where there is none), and as a number where it is one, else 0."""
@@ -89,6 +98,10 @@ class Grammar(ABC):
     @abstractmethod
     def upserting(self, table: Table, changed: Callable[[Any], Mapping[str, Any]]) -> Insert:
         """Insert a row (all columns are parameters), or change the one that is there by what would be inserted."""
+
+    @abstractmethod
+    def chain_end(self) -> Executable:
+        """The place and the hash of the company's last event; holds its chain where others may write beside us."""
 
     def adding(self, table: Table) -> Executable:
         """Insert a counter, or add its ``n`` to the one that is there."""

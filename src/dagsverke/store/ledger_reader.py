@@ -11,8 +11,7 @@ from dagsverke.app.ports import Pair, PersonDay
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after, month_of, next_month
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.domain.ledger import Checkpoint, Entry, Mark, Posting, Standing
-from dagsverke.domain.timesheet import STRETCH_MAX_MS
-from dagsverke.domain.units import MS_PER_DAY
+from dagsverke.domain.timesheet import STRETCH_MAX_DAYS
 from dagsverke.domain.windows import Unsocial
 from dagsverke.store import ledger_statements as statements
 from dagsverke.store import mark_statements
@@ -21,7 +20,6 @@ from dagsverke.store.grammar import Grammar
 from dagsverke.store.records import day_bounds
 
 _HALF_MONTH = "15"
-_STRETCH_MAX_DAYS = STRETCH_MAX_MS // MS_PER_DAY + 1
 _unsocial = msgspec.json.Decoder(tuple[Unsocial, ...]).decode
 
 Writes = Callable[[Grammar], Select[Any]]
@@ -137,7 +135,7 @@ class StoredLedger:
     def entries_reaching(self, days: Sequence[PersonDay]) -> Mapping[PersonDay, Sequence[Entry]]:
         """Live entries of earlier days that have unsocial hours on the given ones."""
         asked = set(days)
-        spans = [(*span, days_after(span[2], _STRETCH_MAX_DAYS)) for span in spans_of(asked)]
+        spans = [(*span, days_after(span[2], STRETCH_MAX_DAYS)) for span in spans_of(asked)]
         found: dict[PersonDay, dict[int, Entry]] = {}
         for entry in _entries(
             self._rows(statements.entries_reaching, **self._common.grammar.pack_rows("spans", 4, spans))

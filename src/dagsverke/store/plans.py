@@ -192,6 +192,8 @@ class _Writer:
         return [self._expression(attribute).label(name) for name, attribute in chosen], needs
 
     def _expression(self, attribute: Attribute) -> ColumnElement[Any]:
+        if attribute is self._collection.attributes.get("extras"):
+            return self._grammar.quickest(attribute.expression)
         if attribute.listing is None:
             return attribute.expression
         listing = attribute.listing
@@ -280,5 +282,5 @@ class _Writer:
         for name, join in self._collection.joins.items():
             if name in needs:
                 source = source.outerjoin(join.table, join.on(base))
-        statement = select(*columns).select_from(source).where(*match[1:]).order_by(page.c.ordinal)
-        return statement.with_hint(page, *LED)
+        statement = select(*columns).select_from(source).where(*match[1:]).with_hint(page, *LED)
+        return self._grammar.in_order_of(page, statement)

@@ -22,7 +22,6 @@ from sqlalchemy import (
 from dagsverke.store.grammar import ONE, Grammar
 from dagsverke.store.records import primary_clauses
 from dagsverke.store.tables import Sheet
-from dagsverke.store.tables.access import event
 from dagsverke.store.tables.columns import INT, TEXT
 from dagsverke.store.tables.companies import company
 from dagsverke.store.tables.registers import series
@@ -74,12 +73,6 @@ def forgetting(sheet: Sheet, column: str) -> Delete:
     """Delete what is older than an instant."""
     table = sheet.table
     return delete(table).where(table.c.company_id == COMPANY, table.c[column] < bindparam("before", type_=TEXT))
-
-
-def telling(grammar: Grammar) -> Insert:
-    """Insert an event."""
-    del grammar
-    return insert(event).values({column: bindparam(column.name, type_=column.type) for column in event.c})
 
 
 def numbering(grammar: Grammar) -> Executable:

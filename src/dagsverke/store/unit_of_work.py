@@ -13,9 +13,10 @@ from dagsverke.app.queries import Query, Slice
 from dagsverke.app.vacation_ports import VacationWriter
 from dagsverke.domain.causes import NO_CAUSE
 from dagsverke.store import row_statements as statements
+from dagsverke.store.chain import append
 from dagsverke.store.companies import company_of
 from dagsverke.store.connection import Common, Transaction, single
-from dagsverke.store.events import Change, event_of
+from dagsverke.store.events import Change, Told, told_of
 from dagsverke.store.ledger_writer import StoredLedgerWriter
 from dagsverke.store.reader import StoreReader
 from dagsverke.store.records import as_record, encoded, primary_values
@@ -45,6 +46,7 @@ class StoreUnitOfWork(StoreReader):
         self._transaction = transaction
         self._tally: Counter[tuple[str, int, bool]] = Counter()
         self._rows: Counter[tuple[str]] = Counter()
+        self._told: list[Told] = []
         self.principal = principal
         self.ledger = StoredLedgerWriter(common, transaction.connection, principal.company_id, self._forget_company)
         self.vacation = StoredVacationWriter(common, transaction.connection, principal.company_id)
@@ -59,7 +61,7 @@ class StoreUnitOfWork(StoreReader):
 
     def select(self, query: Query) -> Slice:
         """Answer a list query, this unit's own changes included."""
-        self.settle()
+        self._count()
         return super().select(query)
 
     def next_number(self, series: str, at_least: int = 1) -> int:
@@ -82,13 +84,12 @@ class StoreUnitOfWork(StoreReader):
             return []
         sheet = SHEETS[table]
         count = len(rows)
-        given = self._connection.next_ids(2 * count)  # for the rows and for their events
-        ids = given[:count] if "id" in sheet.names else [0] * count
+        ids = self._connection.next_ids(count) if "id" in sheet.names else [0] * count
         filled = [self._filled(sheet, row, row_id) for row, row_id in zip(rows, ids, strict=True)]
         names = tuple(filled[0])
         sql = self._common.text(("add", table, names), lambda _: statements.adding(sheet, names))
         self._connection.run_many(sql, filled)
-        self._tell(sheet, "added", [(row, None, row) for row in filled], given[count:])
+        self._tell(sheet, "added", [(row, None, row) for row in filled])
         for row in filled if table == "time_entry" else ():
             self._tally[_tallied(row)] += 1
         if table in COUNTED:
@@ -163,7 +164,7 @@ class StoreUnitOfWork(StoreReader):
 
     def attempt(self, work: Callable[[], T]) -> T:
         """Run work so that an exception in it undoes its own changes only."""
-        tally, rows = self._tally.copy(), self._rows.copy()
+        tally, rows, told = self._tally.copy(), self._rows.copy(), len(self._told)
         self._connection.run("SAVEPOINT attempt", {})
         try:
             result = work()
@@ -171,13 +172,21 @@ class StoreUnitOfWork(StoreReader):
             self._connection.run("ROLLBACK TO SAVEPOINT attempt", {})
             self._connection.run("RELEASE SAVEPOINT attempt", {})
             self._tally, self._rows = tally, rows
+            del self._told[told:]
             self._forget_company()
             raise
         self._connection.run("RELEASE SAVEPOINT attempt", {})
         return result
 
     def settle(self) -> None:
-        """Write the counters of rows. Last and in order, so that units of work wait for each other shortly."""
+        """Write the counters of rows and then the events. Last, so that units of work wait for each other shortly."""
+        self._count()
+        if self._told:
+            append(self._common, self._transaction, self._company_id, self._told)
+            self._told = []
+
+    def _count(self) -> None:
+        """Write the counters, in order."""
         counters: tuple[tuple[Table, Counter[Any]], ...] = ((entry_tally, self._tally), (row_tally, self._rows))
         for table, counter in counters:
             changes = {key: n for key, n in sorted(counter.items()) if n}
@@ -221,15 +230,10 @@ class StoreUnitOfWork(StoreReader):
         if self._connection.run(sql, values | self._common.grammar.pack_rows("rows", 2, seen)) != len(rows):
             raise Stale(f"{len(rows)} of {sheet.table.name}, the first of them {rows[0]['id']}")
 
-    def _tell(self, sheet: Sheet, what: str, changes: Sequence[Change], ids: Sequence[int] = ()) -> None:
-        """Write the events, and note where the rules of the company changed."""
+    def _tell(self, sheet: Sheet, what: str, changes: Sequence[Change]) -> None:
+        """Note the events, which are written when all is done, and where the rules of the company changed."""
         if not sheet.is_silent:
-            ids = ids or self._connection.next_ids(len(changes))
-            events = [
-                event_of(self.principal, self.now, sheet, what, change) | {"id": event_id}
-                for change, event_id in zip(changes, ids, strict=True)
-            ]
-            self._connection.run_many(self._common.text("event", statements.telling), events)
+            self._told += [told_of(self.principal, self.now, sheet, what, change) for change in changes]
         if sheet.is_rule:
             self._connection.run(self._common.text("bump", statements.bumping), {"company": self._company_id})
             self._transaction.changed.add(self._company_id)

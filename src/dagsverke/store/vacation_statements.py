@@ -118,6 +118,7 @@ def worked(grammar: Grammar) -> Select[Any]:
         .select_from(spans.join(attendance, match))
         .group_by(*key)
         .with_hint(spans, *LED)
+        .with_hint(attendance, "INDEXED BY attendance_person_on_day", "sqlite")
     )
 
 

@@ -3,24 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from dagsverke.app.queries import Row
-from dagsverke.wire.members import EMPTY, is_member, reader_of, wanted_as_json
+from dagsverke.wire.members import is_member, reader_of, wanted_as_json
 from dagsverke.wire.resource import Field, Resource
 from dagsverke.wire.values import same
 
 Column = Sequence[Any]
 Encode = Callable[[Any], Any]
 """From a value to its JSON, in anything that is made of bytes."""
-
-
-class Gap(NamedTuple):
-    """Where a value stands that varies: what it is where a row has none, how that is shown, how the others are."""
-
-    nothing: Any
-    shown: bytes
-    encode: Encode
 
 
 def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequence[Row]], list[Column]]:
@@ -36,19 +28,20 @@ def columns_of(resource: Resource, varied: Sequence[Field]) -> Callable[[Sequenc
 
     def columns(rows: Sequence[Row]) -> list[Column]:
         found: list[Column] = list(zip(*rows, strict=True))
-        members = iter(zip(*[read(text or EMPTY) for text in found[extras_at]], strict=True) if read else ())
+        members = iter(zip(*read(found[extras_at]), strict=True) if read else ())
         return [next(members) if picker is None else picker(found) for picker in pickers]
 
     return columns
 
 
-def joined(pieces: Sequence[bytes], gaps: Sequence[Gap], columns: Sequence[Column], count: int) -> list[bytes]:
+def joined(pieces: Sequence[bytes], encoders: Sequence[Encode], columns: Sequence[Column], count: int) -> list[bytes]:
     """Each row's JSON object, put together from the pieces and the encoded columns between them."""
     parts: list[Iterable[Any]] = []
     constant = pieces[0]
-    for (nothing, shown, encode), column, piece in zip(gaps, columns, pieces[1:], strict=True):
-        if column[0] is nothing and column.count(nothing) == count:  # as much of what few rows have is
-            constant += shown + piece
+    for encode, column, piece in zip(encoders, columns, pieces[1:], strict=True):
+        first = column[0]
+        if first == column[-1] and column.count(first) == count:  # as much is of what few rows have
+            constant = b"".join((constant, encode(first), piece))
         else:
             parts += (repeat(constant, count), column if encode is same else map(encode, column))
             constant = piece

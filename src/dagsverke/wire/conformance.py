@@ -102,6 +102,11 @@ def _of_attributes(resource: Resource, catalogue: Mapping[str, AttributeKind]) -
             yield f"{name} is not in {resource.collection}"
         elif catalogue[name].is_filter_only:
             yield f"{name} of {resource.collection} cannot be shown"
+    yield from (
+        f"knows only rows by {one.attribute}, which is not in {resource.collection}"
+        for one in resource.only
+        if one.attribute not in catalogue
+    )
     if not any(one.verb == "list" and not one.report for one in resource.operations):
         return
     for one in resource.filters:

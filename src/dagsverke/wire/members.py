@@ -1,7 +1,6 @@
 """Members of a row's extras, which are JSON text: read once for each row, and shown as they stand where they may be."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -10,13 +9,13 @@ import msgspec
 from dagsverke.wire.resource import Field
 from dagsverke.wire.values import json_bytes, same
 
-Members = Callable[[str], Sequence[Any]]
+Text = str | bytes | None
+Members = Callable[[Sequence[Text]], list[Sequence[Any]]]
 _Tree = dict[str, Any]
 EXTRAS = "extras."
-EMPTY = "{}"
+EMPTY = b"{}"
 """The extras of a row without any."""
-
-
+_FIRST = "at_0"
 _NULL = msgspec.Raw(b"null")
 
 
@@ -44,34 +43,38 @@ def wanted_as_json(one: Field) -> Wanted:
     """The member behind a property; as it stands where nothing changes it on its way to JSON."""
     codec = one.codec
     is_as_it_stands = codec.to_wire is same and codec.to_text is None and codec.in_context is None
-    return Wanted(wanted_of(one).path, _standing(json_bytes(one.blank)) if is_as_it_stands else None)
-
-
-@cache
-def _standing(blank: bytes) -> msgspec.Raw:
-    """JSON that stands for nothing; always the same object, by which it is known again."""
-    return msgspec.Raw(blank)
+    return Wanted(wanted_of(one).path, msgspec.Raw(json_bytes(one.blank)) if is_as_it_stands else None)
 
 
 def reader_of(wanted: Sequence[Wanted]) -> Members:
-    """A function from the extras to the members that are wanted, None where there is none."""
+    """A function from the extras of rows to the members that are wanted of each."""
     tree = _tree(wanted)
     if tree is None:
-        return lambda text: _taken_apart(text, wanted)
-    decode = msgspec.json.Decoder(_struct(tree)).decode
-    names = [_attributes(tree, one.path) for one in wanted]
+        return lambda texts: [_taken_apart(_utf8(text), wanted) for text in texts]
+    decode = msgspec.json.Decoder(list[_struct(tree)]).decode  # type: ignore[misc]  # a type that is made here
+    shared = _shared(tree)
+    names = [".".join(_attributes(tree, one.path)[shared:]) for one in wanted]
     pick = attrgetter(*names) if len(names) > 1 else lambda root: (attrgetter(names[0])(root),)
+    root = attrgetter(".".join([_FIRST] * shared)) if shared else same
 
-    def read(text: str) -> Sequence[Any]:
+    def read(texts: Sequence[Text]) -> list[Sequence[Any]]:
+        parts = [_utf8(text) for text in texts]
+        data = b"[%s]" % b",".join(parts)
         try:
-            found: Sequence[Any] = pick(decode(text))
+            found: list[Sequence[Any]] = list(map(pick, map(root, decode(data))))
         except msgspec.ValidationError:  # something else where an object was expected
-            return _taken_apart(text, wanted)
-        if "null" not in text:
-            return found
-        return [one.nothing if value == _NULL else value for value, one in zip(found, wanted, strict=True)]
+            return [_taken_apart(part, wanted) for part in parts]
+        return [_without_null(one, wanted) for one in found] if b"null" in data else found
 
     return read
+
+
+def _utf8(text: Text) -> bytes:
+    return (text.encode() if isinstance(text, str) else text) or EMPTY
+
+
+def _without_null(found: Sequence[Any], wanted: Sequence[Wanted]) -> Sequence[Any]:
+    return [one.nothing if value == _NULL else value for value, one in zip(found, wanted, strict=True)]
 
 
 def _tree(wanted: Sequence[Wanted]) -> _Tree | None:
@@ -99,15 +102,21 @@ def _struct(tree: _Tree) -> type[msgspec.Struct]:
     return msgspec.defstruct("Members", fields, rename=rename, frozen=True)
 
 
-def _attributes(tree: _Tree, path: Sequence[str]) -> str:
+def _shared(tree: _Tree) -> int:
+    """How many steps all paths begin with, and none ends with."""
+    inner = next(iter(tree.values())) if len(tree) == 1 else None
+    return 1 + _shared(inner) if isinstance(inner, dict) else 0
+
+
+def _attributes(tree: _Tree, path: Sequence[str]) -> list[str]:
     names = []
     for name in path:
         names.append(f"at_{list(tree).index(name)}")
         tree = tree[name]
-    return ".".join(names)
+    return names
 
 
-def _taken_apart(text: str, wanted: Sequence[Wanted]) -> Sequence[Any]:
+def _taken_apart(text: bytes, wanted: Sequence[Wanted]) -> Sequence[Any]:
     extras = msgspec.json.decode(text)
     return [_as_wanted(_inside(extras, one.path), one) for one in wanted]
 

@@ -72,10 +72,11 @@ class Reading:
                 raise in_wire_names(refusal, self._wires) from None
 
     def narrowed(self, query: Query, reader: Reader, principal: Principal) -> Query:
-        """The query, left with the rows that the principal may see."""
-        if self.narrow is None:
+        """The query, left with the rows that the resource knows of and the principal may see."""
+        if self.narrow is None and not self.resource.only:
             return query
-        return replace(query, where=(*query.where, *self.narrow(reader, principal)))
+        seen = self.narrow(reader, principal) if self.narrow else ()
+        return replace(query, where=(*query.where, *self.resource.only, *seen))
 
     def reported(self, reader: Reader, principal: Principal, values: dict[str, Any]) -> Slice:
         """What the report answers. Raises its refusal, in wire names."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from dagsverke.app.queries import Row
 from dagsverke.wire.codec import Codec, Context
-from dagsverke.wire.columns import Encode, Gap, columns_of, joined
-from dagsverke.wire.members import EMPTY, Wanted, is_member, reader_of, wanted_as_json, wanted_of
+from dagsverke.wire.columns import Encode, columns_of, joined
+from dagsverke.wire.members import Wanted, is_member, reader_of, wanted_as_json, wanted_of
 from dagsverke.wire.resource import OMIT, Field, Resource
 from dagsverke.wire.values import json_bytes, same
 
@@ -68,19 +68,19 @@ def compile_texts(resource: Resource) -> RenderTexts:
     pieces, fields = _pieces(fields)
     template = b"%s".join(one.replace(b"%", b"%%") for one in pieces)
     varied = [one for one in fields if one.core is not None]
-    plain = tuple(_gap(one) for one in varied)
+    encoders = tuple(_encoder_at_best(one) for one in varied)
     linked = [(at, one) for at, one in enumerate(varied) if one.codec.in_context is not None]
     values, columns = _values(resource, varied, wanted_as_json), columns_of(resource, varied)
 
     def texts(rows: Sequence[Row], context: Context) -> list[bytes]:
-        gaps = _in_context(plain, linked, context) if linked else plain
-        # not strict: gaps and values are lined up above, and the check is a tenth of the whole
-        if len(rows) < _MANY or not gaps:
+        encode_all = _in_context(encoders, linked, context) if linked else encoders
+        # not strict: encoders and values are lined up above, and the check is a tenth of the whole
+        if len(rows) < _MANY or not encode_all:
             return [
-                template % tuple([gap.encode(value) for gap, value in zip(gaps, values(row))])  # noqa: B905  # as said
+                template % tuple([encode(value) for encode, value in zip(encode_all, values(row))])  # noqa: B905  # as said
                 for row in rows
             ]
-        return joined(pieces, gaps, columns(rows), len(rows))
+        return joined(pieces, encode_all, columns(rows), len(rows))
 
     return texts
 
@@ -131,11 +131,11 @@ def _object(tree: dict[str, Any]) -> bytes:
     return b"{%s}" % b",".join(_member(name, one) for name, one in tree.items())
 
 
-def _in_context(plain: Sequence[Gap], linked: Sequence[tuple[int, Field]], context: Context) -> list[Gap]:
-    """The gaps, those of values that depend on the context made for this one."""
-    found = list(plain)
+def _in_context(encoders: Sequence[Encode], linked: Sequence[tuple[int, Field]], context: Context) -> list[Encode]:
+    """The encoders, those of values that depend on the context made for this one."""
+    found = list(encoders)
     for at, one in linked:
-        found[at] = found[at]._replace(encode=_encoder_in(one, context))
+        found[at] = _encoder_in(one, context)
     return found
 
 
@@ -169,10 +169,9 @@ def _member(name: str, one: Any) -> bytes:
     return label + (_GAP if one.core is not None else json_bytes(one.blank))
 
 
-def _gap(one: Field) -> Gap:
-    """Where a property stands; members of the extras come as they stand."""
-    nothing = wanted_as_json(one).nothing if is_member(one) else None
-    return Gap(nothing, json_bytes(one.blank), _encoder(one) if nothing is None else same)
+def _encoder_at_best(one: Field) -> Encode:
+    """As below; but there is nothing to do to members of the extras that come as they stand."""
+    return same if is_member(one) and wanted_as_json(one).nothing is not None else _encoder(one)
 
 
 def _encoder(one: Field) -> Callable[[Any], bytes]:
@@ -249,7 +248,7 @@ def _values_with_extras(
     read = reader_of([wanted(one) for one in varied if is_member(one)])
 
     def values(row: Row) -> list[Any]:
-        members = iter(read(row[extras_at] or EMPTY))
+        members = iter(read([row[extras_at]])[0])
         return [next(members) if picker is None else picker(row) for picker in pickers]
 
     return values

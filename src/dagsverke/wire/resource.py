@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Directory, Store
-from dagsverke.app.queries import Op, Page, Row
+from dagsverke.app.queries import Condition, Op, Page, Row
 from dagsverke.app.throttle import Limit
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.codec import Codec, text
@@ -167,13 +167,14 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A core collection as one vendor spells it."""
+    """A core collection as one vendor spells it; ``only`` are the rows of it that its reads know of."""
 
     name: str
     collection: str
     fields: tuple[Field, ...]
     operations: tuple[Operation, ...]
     filters: tuple[Filter, ...] = ()
+    only: tuple[Condition, ...] = ()
     key: tuple[str, ...] = ()
     paging: Paging | None = None
     sorting: Sorting | None = None

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from dagsverke.app.commands.companies import operator
+from dagsverke.app.ports import UnitOfWork
 from tests.dialects.bezala.calls import Api, signed_in
 from tests.harness import World
 
@@ -254,12 +256,38 @@ async def test_another_persons_path_does_not_lead_to_a_balance(api: Api) -> None
     await api.refused(404, "DELETE", f"{api.balances('bo')}/{made['id']}")
 
 
-async def test_an_import_moves_the_balance_that_softone_reads(api: Api) -> None:
-    await api.put("vacation", "2025-03-31", 4.5)
+async def softone_days(api: Api, on: str) -> dict[str, tuple[float, str | None]]:
+    """Anna's balances in days, by type: how many, and when they were last adjusted."""
     keys = api.firm.softone
     sign_in = {"loginName": "admin", "password": "demo"}
     token = (await api.world.client.post("/Login/Token", params=keys, json=sign_in)).json()["Token"]
-    asked = keys | {"token": token, "date": "2025-04-30", "employeeNrsStrings": "1001"}
+    asked = keys | {"token": token, "date": on, "employeeNrsStrings": "1001"}
     rows = json.loads((await api.world.client.get("/Personell/Time/TimeBalance", params=asked)).text)
-    paid = next(row for row in rows if row["TimeBalanceIOType"] == "RemainingDaysPaid")
-    assert (paid["Quantity"], paid["AdjustmentDate"]) == (4.5, "2025-03-31T00:00:00Z")
+    return {row["TimeBalanceIOType"]: (row["Quantity"], row["AdjustmentDate"]) for row in rows}
+
+
+async def test_bz_10_an_import_is_so_many_days_of_the_year_that_ends_and_saved_in_the_next(api: Api) -> None:
+    await api.put("vacation", "2025-03-31", 4.5)
+    at_the_end = await softone_days(api, "2025-03-31")
+    assert at_the_end["RemainingDaysPaid"] == (4.5, "2025-03-31T00:00:00Z")
+    after = await softone_days(api, "2025-04-30")
+    assert after["RemainingDaysPaid"][0] == 0
+    assert after["RemainingDaysYear1"] == (4.5, "2025-04-01T00:00:00Z")
+
+
+async def test_bz_10_marks_of_a_closing_and_of_other_accounts_are_not_imports(api: Api) -> None:
+    made = await api.put("vacation", "2025-03-31", 4)
+    person_id, mark_ids = api.firm.persons["anna"][0], []
+
+    def close(work: UnitOfWork) -> None:
+        closing_id = work.add("closing", {"kind": "vacation-year", "on_day": "2025-03-31"})
+        for code, closed_by in (("Vacation", closing_id), ("Flex", closing_id), ("Komp", None)):
+            account = work.company.accounts_by_code[code]
+            row = {"person_id": person_id, "account_id": account.id, "on_day": "2025-12-31", "value": 0}
+            mark_ids.append(work.add("mark", row | {"closing_id": closed_by}))
+
+    await api.world.store.write(operator(api.firm.company_id), close)
+    document = await api.get(api.balances())
+    assert (document["collection"], document["pagination"]["total_count"]) == ([made], 1)
+    assert await api.get(f"{api.balances()}/latest") == made
+    await api.refused(404, "DELETE", f"{api.balances()}/{mark_ids[0]}")

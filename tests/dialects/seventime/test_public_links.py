@@ -96,7 +96,7 @@ async def test_the_event_names_the_door_st_93(api: Api) -> None:
     events = await api.world.store.read(
         api.firm.company_id, lambda reader: reader.find_all("event", subject="quote", subject_id=quote["id"])
     )
-    last = max(events, key=lambda one: int(one["id"]))
+    last = max(events, key=lambda one: int(one["place"]))
     assert (last["door"], json.loads(last["after"])["status"]) == ("link", 4)
 
 

@@ -164,11 +164,6 @@ async def test_absence_is_told_by_the_flag_and_by_the_category_st_34(api: Api) -
     assert all("isAbsence" in one for one in await api.listed("timeLogs"))
 
 
-async def test_the_costs_of_unsocial_hours_are_empty_also_for_such_hours_st_33(api: Api) -> None:
-    row = await api.record(timeCategory=api.firm.keys["cause OB1"])
-    assert row["unSocialHoursCosts"] == []
-
-
 async def test_a_put_of_the_time_moves_the_end_and_of_the_end_the_time_st_21(api: Api) -> None:
     row = await api.record()
     row = await api.correct(row, time=6.5)

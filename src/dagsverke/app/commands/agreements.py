@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from dagsverke.app import vacation
 from dagsverke.app.company import Company
-from dagsverke.app.deriving import derive_anew, entry_days
+from dagsverke.app.deriving import derive_anew, entry_days, everybody
+from dagsverke.app.locking import refuse_locked_rules
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import HOLIDAY, WEEKDAYS, read_day
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4
+from dagsverke.domain.vacation_rules import VacationRules
 from dagsverke.domain.windows import MINUTES_OF_DAY, Window, changed_from, first_difference, within_days
 
 Given = Mapping[str, Any]
@@ -28,6 +31,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     ``windows`` are ``Window``, ``vacation``, ``limits`` and ``las`` of the types that ``Agreement`` has them in.
     """
     require(change, "name")
+    work.ledger.hold_everybody()
     before = work.company
     has_default = any(one.is_default for one in before.agreements.values())
     values = {"is_default": not has_default, "windows": "[]"} | _values(work, change, ())
@@ -41,14 +45,18 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
 
     With ``since`` the windows are what holds from that day on, and those before it stay what they were; without it they
     are all the windows that there are, each with its own first and last day. Unsocial hours, postings and attendance
-    are derived anew from the first day on which anything is otherwise.
+    are derived anew from the first day on which anything is otherwise; a locked day from there on refuses.
     """
+    work.ledger.hold_everybody()
     row = existing(work, "agreement", "key", **target)
     if "name" in change:
         require(change, "name")
     if row["is_default"] and change.get("is_default") is False:
         raise Malformed("range", "is_default", "is given up only by making another agreement the default one")
     before = work.company
+    for name in ("vacation", "is_default"):  # windows have days, and are refused where those are replayed
+        if change.get(name) not in (None, getattr(before.agreements[row["id"]], name)):
+            refuse_locked_rules(work, name)
     work.change("agreement", row, _values(work, change, before.agreements[row["id"]].windows))
     _follow(work, before, row["id"])
     return {"id": row["id"]}
@@ -74,7 +82,14 @@ def _follow(work: UnitOfWork, before: Company, agreement_id: int) -> None:
                 work.change("agreement", other, {"is_default": False})
     since = _first_change(before, work.company)
     if since is not None:
-        derive_anew(work, entry_days(work, since))
+        derive_anew(work, entry_days(work, since), everybody(work), is_day_other=False)
+    if any(_vacation_of(work.company)[key] != rules for key, rules in _vacation_of(before).items()):
+        vacation.rebuild(work)
+
+
+def _vacation_of(company: Company) -> Mapping[int, VacationRules]:
+    """What is said of vacation, by agreement; 0 is who names none."""
+    return {0: company.agreement.vacation} | {one.id: one.vacation for one in company.agreements.values()}
 
 
 def _first_change(before: Company, after: Company) -> str | None:

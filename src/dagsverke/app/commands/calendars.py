@@ -1,13 +1,17 @@
 """The company's own days: record and withdraw. What follows from them is derived anew on the days that they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dagsverke.app.deriving import derive_anew, entry_days
+from dagsverke.app import vacation
+from dagsverke.app.deriving import derive_anew, entry_span, everybody
 from dagsverke.app.holidays import dates_of
+from dagsverke.app.locking import refuse_locked_day
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.calendars import (
+    DAY_MAX,
+    DAY_MIN,
     EASTER_AFTER_MAX,
     EASTER_BEFORE_MAX,
     EASTER_DAY,
@@ -18,6 +22,7 @@ from dagsverke.domain.calendars import (
     read_day,
 )
 from dagsverke.domain.errors import Conflict, Malformed
+from dagsverke.domain.timesheet import STRETCH_MAX_DAYS
 from dagsverke.domain.units import E4
 
 Given = Mapping[str, Any]
@@ -32,6 +37,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     from that day on. It overrides what was said of the same day before.
     """
     require(change, "day", "name")
+    work.ledger.hold_everybody()
     values = {
         "day": _rule_day(change["day"]),
         "name": change["name"],
@@ -46,16 +52,20 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
         raise Malformed("range", "day_class", f"must be no weekday, and at most {CLASS_LENGTH_MAX} characters")
     if values["ends_on"] is not None and values["ends_on"] < values["starts_on"]:
         raise Malformed("range", "ends_on", "must not be before the first day")
+    rule = CalendarRule(**values)
+    refuse_locked_day(work, rule)
     rule_id = work.add("calendar_rule", values)
-    _follow(work, CalendarRule(**values))
+    _follow(work, rule)
     return {"id": rule_id}
 
 
 def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
     """Withdraw a day of the company's own: altogether, or from the day ``since`` on and as it was before that."""
+    work.ledger.hold_everybody()
     row = existing(work, "calendar_rule", "key", **target)
     rule = CalendarRule(*(row[name] for name in ("day", "name", "share_e4", "day_class", "starts_on", "ends_on")))
     since = read_day(change["since"], "since") if change.get("since") else ""
+    refuse_locked_day(work, rule, since)
     if since > rule.starts_on:
         last = days_after(since, -1)
         if rule.ends_on is not None and rule.ends_on <= last:
@@ -69,10 +79,17 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
 
 def _follow(work: UnitOfWork, rule: CalendarRule, since: str = "") -> None:
     """Derive anew the days that a rule is about, or was."""
-    days = list(entry_days(work, since))
-    if days:
-        wanted = {day.isoformat() for day in dates_of(rule, int(days[0][:4]), int(days[-1][:4]))}
-        derive_anew(work, wanted.intersection(days))
+    if span := entry_span(work):
+        reached_on = min(days_after(span[1], STRETCH_MAX_DAYS), DAY_MAX)
+        days = _days(rule, max(span[0], since), reached_on)
+        derive_anew(work, days, everybody(work), is_day_other=True)
+    vacation.rebuild(work, since=max(since, rule.starts_on, DAY_MIN))
+
+
+def _days(rule: CalendarRule, first_on: str, last_on: str) -> Sequence[str]:
+    """The days of a rule from a first to a last one."""
+    found = (day.isoformat() for day in dates_of(rule, int(first_on[:4]), int(last_on[:4])))
+    return [day for day in found if first_on <= day <= last_on]
 
 
 def _rule_day(text: str) -> str:

@@ -1,45 +1,58 @@
-"""Closing a year or a flex period, and taking that back. Balances of the closed day and of earlier ones stay."""
+"""Closing a year, a vacation year or a flex period, and taking that back.
+
+Balances of the closed day and of earlier ones stay what they are.
+"""
 
 from collections.abc import Sequence
 
 from dagsverke.app import adjusting
 from dagsverke.app.balances import today
-from dagsverke.app.closing import Closed, last_closing, plan
+from dagsverke.app.closing import Closed, amounts, last_closing, plan
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing
 from dagsverke.domain.calendars import next_day
-from dagsverke.domain.closings import Kind
+from dagsverke.domain.closings import VACATION, Kind
 from dagsverke.domain.errors import Conflict, Forbidden, Malformed
 
 
 def close(work: UnitOfWork, kind: Kind, on: str, reason: str = "") -> Sequence[Closed]:
     """Close at the end of a day what closes in this way: what is not carried is adjusted on the day after.
 
-    Returns what became of every balance. Conflict where the period, or a later one, is closed already.
+    Days of vacation are marked besides with what they are at the end of the year, so that nothing recorded later of
+    its days moves the next one. Returns what became of every balance. Conflict where the period, or a later one, is
+    closed already.
     """
     _take_turn(work)
     if on > today(work):
         raise Malformed("range", "on_day", "is still to come: nobody knows yet what the balances will be")
-    last = last_closing(work, kind)
-    if last is not None and last["on_day"] >= on:
-        raise Conflict("closed", "on_day", f"is closed: the last closing is that of {last['on_day']}")
     work.ledger.hold([one["id"] for one in work.find_all("person")])
     rows = plan(work, kind, on)
     closing_id = work.add("closing", {"kind": kind, "on_day": on, "reason": reason})
     adjustments = [
         {
-            "person_id": one.person_id,
-            "account_id": one.account.id,
+            "person_id": person_id,
+            "account_id": account_id,
             "on_day": next_day(on),
             "amount": amount,
             "kind": what,
             "reason": f"{kind} closed at the end of {on}",
             "closing_id": closing_id,
         }
-        for one in rows
-        for what, amount in one.settlement.amounts()
+        for person_id, account_id, what, amount in amounts(rows)
     ]
-    adjusting.adjust(work, adjustments)
+    marks = [
+        {
+            "person_id": one.person_id,
+            "account_id": one.account.id,
+            "on_day": on,
+            "value": one.settlement.value,
+            "creator_id": work.principal.person_id,
+            "closing_id": closing_id,
+        }
+        for one in rows
+        if kind == VACATION
+    ]
+    adjusting.adjust(work, adjustments, marks)
     return rows
 
 
@@ -53,7 +66,8 @@ def undo(work: UnitOfWork, kind: Kind, on: str) -> None:
     last = last_closing(work, kind)
     if last is not None and last["on_day"] > on:
         raise Conflict("closed", "on_day", f"has the closing of {last['on_day']} after it, which is to be undone first")
-    adjusting.take_back(work, work.find_all("adjustment", closing_id=closing["id"]))
+    posted = (work.find_all(table, closing_id=closing["id"]) for table in ("adjustment", "mark"))
+    adjusting.take_back(work, *posted)
     work.withdraw("closing", closing)
 
 

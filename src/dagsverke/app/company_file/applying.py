@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dagsverke.app.commands import companies
+from dagsverke.app.company_file import guarding
 from dagsverke.app.company_file.codecs import joined
 from dagsverke.app.company_file.deriving import derive
 from dagsverke.app.company_file.planning import Plan, Step, plan
@@ -22,6 +24,14 @@ class Applied:
     days: int = 0
 
 
+def begin(work: UnitOfWork, document: Document) -> None:
+    """Give a company that was founded just now what its file builds on: its country's defaults, or nothing."""
+    if document.defaults:
+        companies.furnish(work, work.company.country)
+    else:
+        companies.let_people_in(work)
+
+
 def apply(
     work: UnitOfWork,
     document: Document,
@@ -37,8 +47,10 @@ def apply(
     if not is_agreed(found):
         raise Conflict("changed", "plan", "is another than the one that was shown: the company changed meanwhile")
     bench = Bench(work, shown.names, doors)
+    work.ledger.hold(())
     for step in found.steps:
         try:
+            guarding.refuse_locked(work, shown.names, step)
             write(bench, step)
         except Refusal as reason:
             _place(reason, step)

@@ -210,7 +210,7 @@ def _marks(firm: Firm, last: date) -> Iterator[tuple[str, dict[str, Any]]]:
     for place, worker in enumerate(worker for worker in firm.workers[:MARKED] if worker.plan):
         before = vacation_year.replace(year=vacation_year.year - 1)
         for on, days in ((before, place % 6), (vacation_year, VACATION_DAYS)):
-            yield worker.number, {"account_code": "VacationPaid", "on_day": on.isoformat(), "value": days * E6}
+            yield worker.number, {"account_code": "Vacation", "on_day": on.isoformat(), "value": days * E6}
         minutes = (place * 7 % 40 - 15) * FLEX_STEP_MIN
         yield worker.number, {"account_code": "Flex", "on_day": year.isoformat(), "value": minutes * MS_PER_MINUTE}
 

@@ -1,7 +1,8 @@
 """Time balances: what was imported, the latest of it, importing and deleting (Bezala, the whole document)."""
 
+from dagsverke.app.queries import Condition
 from dagsverke.dialects.bezala import shapes
-from dagsverke.dialects.bezala.values import balance_type, balance_value, in_core_units, row_id, units
+from dagsverke.dialects.bezala.values import ACCOUNTS, balance_type, balance_value, in_core_units, row_id, units
 from dagsverke.wire.codec import day, text
 from dagsverke.wire.resource import Field, Filter, Operation, Resource
 
@@ -11,6 +12,7 @@ VISIBLE = "person.visible"
 TIME_BALANCES = Resource(
     name="time_balance",
     collection="mark",
+    only=(Condition("closing_id", "eq", None), Condition("account_code", "in", list(ACCOUNTS))),
     key=("user_id", "id"),
     wrapper="time_balance",
     operations=(
@@ -56,6 +58,6 @@ TIME_BALANCES = Resource(
         Field("creator_id", "creator_id", row_id, "r", doc="Who imported it."),
         Field("creator_name", "creator_name", text, "r", blank=""),
     ),
-    quirks=("BZ-03", "BZ-04", "BZ-05", "BZ-06", "BZ-07", "BZ-08", "BZ-09"),
+    quirks=("BZ-03", "BZ-04", "BZ-05", "BZ-06", "BZ-07", "BZ-08", "BZ-09", "BZ-10"),
     doc="Balances of work time and vacation that were imported; each overrides what lies before its date.",
 )

@@ -10,9 +10,9 @@ from dagsverke.wire.codec import Codec, enum, integer_between
 from dagsverke.wire.values import decimal_of
 
 WORK_TIME, VACATION = "work_time", "vacation"
-ACCOUNTS = {"Flex": WORK_TIME, "VacationPaid": VACATION}
+ACCOUNTS = {"Flex": WORK_TIME, "Vacation": VACATION}
 """The accounts that can be imported, by the balance type that the document gives them."""
-UNITS = {"Flex": "minutes", "VacationPaid": "days"}
+UNITS = {"Flex": "minutes", "Vacation": "days"}
 ID_MAX = 2**53 - 1
 VALUE_MAX = 10_000_000
 

@@ -27,6 +27,9 @@ WRONG_XML = 2001740
 WRONG_JSON = 2002115
 OURS = 2009000
 
+PERIOD = "period"
+"""The rule of a day in a locked period, of which there is more to say."""
+
 Said = tuple[int, int, str]
 """An HTTP status, an error code and a message."""
 
@@ -61,7 +64,7 @@ SAID: Mapping[tuple[type[Refusal], str | None], Said] = {
     (Conflict, "clocked"): (400, OURS + 409, "Närvaron är stämplad och kan inte ändras av lönesystemet."),
     (Locked, None): (400, OURS + 423, "Närvarotransaktionen är låst och kan inte ändras."),
     (Locked, "attested"): (400, OURS + 423, "Närvarotransaktionen är attesterad{by} och kan inte ändras."),
-    (Locked, "locked"): (
+    (Locked, PERIOD): (
         400,
         OURS + 423,
         "{on_day} ligger i perioden {first_on} till {last_on}{of}, låst{by} ({reason}). {openers} kan öppna den.",
@@ -73,7 +76,7 @@ SAID: Mapping[tuple[type[Refusal], str | None], Said] = {
 }
 """What is said of a refusal, by its class and rule, or by its class alone."""
 
-BY: Mapping[str, str] = {"attested": " av {}", "invoiced": " på faktura {}", "locked": " av {}"}
+BY: Mapping[str, str] = {"attested": " av {}", "invoiced": " på faktura {}", PERIOD: " av {}"}
 """Who or what locked a row, where that is known."""
 
 FIELDS: Mapping[str, tuple[int, str]] = {
@@ -106,8 +109,9 @@ def refuse_xml(document: Mapping[str, Any]) -> str:
 def _said(refusal: Refusal) -> Said:
     if isinstance(refusal, Malformed) and not isinstance(refusal, refusals.BadBody | refusals.BadParameter):
         return 400, *_wrong_field(refusal)
+    rule = _rule(refusal)
     for one in type(refusal).__mro__:
-        said = SAID.get((one, refusal.rule)) or SAID.get((one, None))
+        said = SAID.get((one, rule)) or SAID.get((one, None))
         if said is not None:
             status, code, message = said
             return status, code, message.format(field=refusal.field, by=_by(refusal), **_period(refusal))
@@ -115,7 +119,11 @@ def _said(refusal: Refusal) -> Said:
 
 
 def _by(refusal: Refusal) -> str:
-    return BY.get(refusal.rule, "").format(refusal.by) if isinstance(refusal, Locked) and refusal.by else ""
+    return BY.get(_rule(refusal), "").format(refusal.by) if isinstance(refusal, Locked) and refusal.by else ""
+
+
+def _rule(refusal: Refusal) -> str:
+    return PERIOD if isinstance(refusal, Locked) and refusal.period is not None else refusal.rule
 
 
 def _period(refusal: Refusal) -> Mapping[str, str]:

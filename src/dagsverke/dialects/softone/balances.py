@@ -45,7 +45,7 @@ TIME_BALANCE = Resource(
         Field("Date", "on_day", midnight_of, "r", doc="The date asked for (SO-06)."),
         Field("EmployeeNr", "employee_number", employee_number, "r"),
         Field("Quantity", ("unit", "quantity"), quantity, "r", doc="Hours or days."),
-        Field("AdjustmentDate", "marked_on", midnight_of, "r", doc="The last mark's date (SO-06)."),
+        Field("AdjustmentDate", "marked_on", midnight_of, "r", doc="The last mark, grant or correction (SO-06)."),
     ),
     quirks=("SO-02", "SO-03", "SO-04", "SO-05", "SO-06", "SO-12"),
     doc="Balances at the end of a date.",

@@ -26,6 +26,7 @@ _OPTIONS: dict[str, Any] = {
     "tcp_user_timeout": 30_000,
     "prepare_threshold": 1,
 }
+_SHARE = "SELECT pg_advisory_xact_lock_shared(%(company)s)"
 _HOLD = (
     "WITH door AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%(company)s)) "
     "SELECT person.id FROM door, person WHERE company_id = %(company)s AND person.id = ANY(%(persons)s) "
@@ -73,7 +74,10 @@ class PostgresConnection:
 
     def hold(self, company_id: int, person_ids: Sequence[int]) -> bool:
         """Lock the persons' rows, in the order of their ids. What was read of the company before may be old."""
-        self.rows(_HOLD, {"company": company_id, "persons": list(person_ids)})
+        if person_ids:
+            self.rows(_HOLD, {"company": company_id, "persons": list(person_ids)})
+        else:
+            self.rows(_SHARE, {"company": company_id})
         return True
 
     def hold_everybody(self, company_id: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Executable,
     FromClause,
     Insert,
     Numeric,
@@ -28,6 +29,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from dagsverke.store.grammar import EMPTY, ZERO, Grammar, fold, members_of
+from dagsverke.store.views.kinds import COMPANY
 
 
 class PostgresGrammar(Grammar):
@@ -93,6 +95,11 @@ class PostgresGrammar(Grammar):
         statement = insert(table).values({one: bindparam(one.name, type_=one.type) for one in table.c})
         set_ = changed(statement.excluded)
         return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=set_)
+
+    def chain_end(self) -> Executable:
+        """As in the base. The function first waits for its turn, and then looks."""
+        end = func.chain_end(COMPANY).table_valued(column("place", BigInteger), column("hash", Text)).render_derived()
+        return select(end.c.place, end.c.hash)
 
     def attribute_at_fault(self, error: Exception) -> str | None:
         """As in the base."""

@@ -20,7 +20,7 @@ _SETTINGS = (
 )
 _READER_SETTINGS = (
     "PRAGMA query_only = ON",
-    "PRAGMA mmap_size = 8589934592",
+    "PRAGMA mmap_size = 2147418112",  # the first 2 GB, the most there may be, are read without being copied
     "PRAGMA temp_store = MEMORY",  # not for the writer: what a savepoint can undo would be walked at each statement
 )
 VERSION_MIN = (3, 38, 0)

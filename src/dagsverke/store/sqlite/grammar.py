@@ -9,8 +9,11 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Executable,
     FromClause,
     Insert,
+    LargeBinary,
+    Select,
     Table,
     TableClause,
     Text,
@@ -26,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteDialect
 
-from dagsverke.store.grammar import ZERO, Grammar, members_of
+from dagsverke.store.grammar import ONE, ZERO, Grammar, members_of
+from dagsverke.store.tables.access import event
 from dagsverke.store.tables.search import searched_table
 from dagsverke.store.views.kinds import COMPANY
 
@@ -87,6 +91,15 @@ class SqliteGrammar(Grammar):
         packed = [row[0] for row in rows] if width == 1 else rows
         return {name: msgspec.json.encode(packed).decode()}
 
+    def in_order_of(self, page: FromClause, statement: Select[Any]) -> Select[Any]:
+        """As they come: nothing may be joined before what is LED, and so they need not be sorted again."""
+        del page
+        return statement
+
+    def quickest(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """In UTF-8, as it is kept."""
+        return cast(text, LargeBinary)
+
     def member(self, json: ColumnElement[Any], path: Sequence[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
         """As in the base."""
         where: ColumnElement[str] = literal_column("'$" + "".join(f'."{step}"' for step in path) + "'")
@@ -102,7 +115,7 @@ class SqliteGrammar(Grammar):
 
     def json_list(self, source: FromClause, names: Mapping[str, str] | str, order: str) -> ColumnElement[str]:
         """As in the base."""
-        del order  # the subquery is read in its own order, which SQLite keeps for an aggregate without another
+        del order  # the subquery's rows come in that order, which SQLite keeps for an aggregate without another
         each = source.c[names] if isinstance(names, str) else func.json_object(*members_of(source, names))
         return select(func.json_group_array(each, type_=Text)).scalar_subquery()
 
@@ -128,6 +141,11 @@ class SqliteGrammar(Grammar):
         statement = insert(table).values({one: bindparam(one.name, type_=one.type) for one in table.c})
         set_ = changed(statement.excluded)
         return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=set_)
+
+    def chain_end(self) -> Executable:
+        """As in the base. Whoever writes is alone."""
+        last = select(event.c.place, event.c.hash).where(event.c.company_id == COMPANY)
+        return last.order_by(event.c.place.desc()).limit(ONE).offset(ZERO)
 
     def attribute_at_fault(self, error: Exception) -> str | None:
         """As in the base. The message names the index of an expression, else the columns."""

@@ -15,7 +15,8 @@ WAITING_MAX = 64
 _IS_TIME = "(SELECT 1 FROM {}_gram_new LIMIT 1 OFFSET {})"
 WAITING = "SELECT " + ", ".join(_IS_TIME.format(table, WAITING_MAX - 1) for table in SEARCHED)
 """For each table, whether it is time to take in what waits."""
-_PIECES_MAX = 32
+_PIECES_MAX = 4
+"""So many pieces are asked for; more would narrow it down little further, and each costs as much."""
 
 
 def take_in(run: Callable[[str], object], table: str) -> None:
@@ -29,13 +30,12 @@ def take_in(run: Callable[[str], object], table: str) -> None:
 
 
 def match_of(part: str | None) -> str | None:
-    """What the index is asked for a part of a text: pieces side by side, which together are all of it.
-
-    Those between them would narrow it down little more, and each costs as much.
-    """
+    """What the index is asked for a part of a text: pieces spread over it, side by side where it is short."""
     if part is None:
         return None
     folded = part.lower()
     last = len(folded) - PIECE
-    pieces = dict.fromkeys(folded[at : at + PIECE] for at in (*range(0, last, PIECE), last))
-    return " AND ".join('"' + piece.replace('"', '""') + '"' for piece in list(pieces)[:_PIECES_MAX])
+    count = min(_PIECES_MAX, -(-len(folded) // PIECE))
+    starts = [last * step // max(count - 1, 1) for step in range(count)]
+    pieces = dict.fromkeys(folded[at : at + PIECE] for at in starts)
+    return " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)

@@ -57,11 +57,15 @@ Index("idempotency_created_at", idempotency.c.company_id, idempotency.c.created_
 event = Table(
     "event",
     METADATA,
-    *primary("id"),
+    *primary("place"),
     *given_texts("at"),
     *given_ints("credential_id"),
     *ints_or_null("person_id"),
     *given_texts("door", "kind", "subject"),
     *ints_or_null("subject_id"),
     *texts_or_null("before", "after"),
+    *given_texts("hash"),
 )
+"""``place`` counts a company's events from 1 without a gap, in the order in which they were committed; ``hash`` is
+that of ``app.chain.link``.
+"""

@@ -197,3 +197,13 @@ timesheet = Table(
 key_index(timesheet)
 live_index(timesheet, "person_id", "week_on", is_unique=True)
 live_index(timesheet, "week_on", "person_id")
+
+timer = Table(
+    "timer",
+    METADATA,
+    *primary("person_id"),
+    *given_texts("started_at"),
+    *ints_or_null("cause_id", "customer_id", "project_id", "work_order_id"),
+    ForeignKeyConstraint(["company_id", "person_id"], [person.c.company_id, person.c.id]),
+)
+"""A person's time that runs just now: one at most. It becomes a time entry when it is stopped, and goes."""

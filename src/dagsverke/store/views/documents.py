@@ -36,7 +36,7 @@ def documents_of(owner: Table) -> Attribute:
             document.c.owner_id == owner.c.id,
             live(document),
         )
-        .order_by(document.c.id)
+        .with_hint(document, "INDEXED BY document_owner_kind_owner_id_id", "sqlite")  # which has them in their order
         .correlate(owner)
         .subquery(f"{owner.name}_documents")
     )

@@ -46,7 +46,7 @@ class Lookup:
 class Listing:
     """Rows that belong to a row, as JSON: a list of objects (JSON name to column), or of one column's values.
 
-    They stand in the order of a column.
+    They stand in the order of a column. SQLite takes them as the rows come, which are to be in that order already.
     """
 
     rows: FromClause

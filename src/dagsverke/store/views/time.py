@@ -170,7 +170,7 @@ MARK = Collection(
     joins={"account": _ACCOUNT, "creator": _MARKER},
     where=(live(mark), mark.c.closing_id.is_(None)),  # those of closings were imported by nobody
     attributes={
-        **whole(mark, "id", "person_id", "account_id", "value", "creator_id"),
+        **whole(mark, "id", "person_id", "account_id", "value", "creator_id", "closing_id"),
         "account_code": joined("account", _ACCOUNT, "code", is_exact=True),
         "on_day": Attribute(mark.c.on_day, "day", is_exact=True),
         "creator_name": Attribute(full_name(_MARKER.table), is_nullable=True, needs=("creator",)),

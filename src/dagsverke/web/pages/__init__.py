@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from dagsverke.web.pages import entrance, week, work
+from dagsverke.web.pages import day, entrance, week, work
 
-ROUTES: tuple[BaseRoute, ...] = (*entrance.ROUTES, *week.ROUTES, *work.ROUTES)
+ROUTES: tuple[BaseRoute, ...] = (*entrance.ROUTES, *week.ROUTES, *day.ROUTES, *work.ROUTES)

@@ -29,7 +29,7 @@ async def show(visit: Visit) -> Response:
     also = [_thing(text) for text in visit.request.query_params.getlist("line")[:LINES_MAX]]
 
     def read(reader: Reader) -> tuple[WeekSheet, Options]:
-        return week_sheet(reader, _whose(visit, reader), monday, also), _options(reader)
+        return week_sheet(reader, whose(visit, reader), monday, also), options_of(reader)
 
     sheet, options = await visit.read(read)
     lines = [_text_of(one.thing) for one in sheet.lines]
@@ -46,16 +46,16 @@ async def show(visit: Visit) -> Response:
 
 async def put(visit: Visit) -> Response:
     """One cell, typed over; the answer is the cell as it is now, and every sum that it is part of."""
-    on_day, thing = _day(str(visit.form.get("day", ""))), _thing(str(visit.form.get("line", "")))
+    on_day, thing = day_of(str(visit.form.get("day", ""))), _thing(str(visit.form.get("line", "")))
     monday, told = days_of(on_day)[0], str(visit.form.get("hours", ""))
 
     def work(unit: UnitOfWork) -> WeekSheet:
-        person = _whose(visit, unit)
+        person = whose(visit, unit)
         week_cells.put(unit, person, on_day, thing, read_hours(told, "hours"))
         return week_sheet(unit, person, monday, [thing])
 
     def read(reader: Reader) -> WeekSheet:
-        return week_sheet(reader, _whose(visit, reader), monday, [thing])
+        return week_sheet(reader, whose(visit, reader), monday, [thing])
 
     fault = ""
     try:
@@ -72,8 +72,7 @@ async def put(visit: Visit) -> Response:
 
 async def add_line(visit: Visit) -> Response:
     """Another line, which is kept once something is recorded on it."""
-    keys = {part: str(visit.form.get(part, "")) or None for part in PARTS}
-    thing = Thing(**keys)
+    thing = thing_of(visit)
     await visit.read(lambda reader: _checked(reader, thing))
     return visit.go(_address(visit, also=[_text_of(thing)]))
 
@@ -83,11 +82,11 @@ async def copy(visit: Visit) -> Response:
     monday = _monday(str(visit.form.get("week", "")), visit.today)
     before = days_after(monday, -DAYS_PER_WEEK)
     if visit.form.get("what") == "lines":
-        sheet = await visit.read(lambda reader: week_sheet(reader, _whose(visit, reader), before))
+        sheet = await visit.read(lambda reader: week_sheet(reader, whose(visit, reader), before))
         return visit.go(_address(visit, also=[_text_of(one.thing) for one in sheet.lines]))
 
     def work(unit: UnitOfWork) -> None:
-        person = _whose(visit, unit)
+        person = whose(visit, unit)
         week_cells.copy_week(unit, week_sheet(unit, person, before), week_sheet(unit, person, monday))
 
     await visit.write(work)
@@ -97,7 +96,7 @@ async def copy(visit: Visit) -> Response:
 async def fill(visit: Visit) -> Response:
     """What the schedule expects, on the days that have nothing yet."""
     monday = _monday(str(visit.form.get("week", "")), visit.today)
-    await visit.write(lambda unit: week_cells.fill_from_schedule(unit, week_sheet(unit, _whose(visit, unit), monday)))
+    await visit.write(lambda unit: week_cells.fill_from_schedule(unit, week_sheet(unit, whose(visit, unit), monday)))
     return visit.go(_address(visit))
 
 
@@ -105,11 +104,16 @@ async def submit(visit: Visit) -> Response:
     """Submit the week, or take it back."""
     monday = _monday(str(visit.form.get("week", "")), visit.today)
     step = timesheets.reopen if visit.form.get("step") == "reopen" else timesheets.submit
-    await visit.write(lambda unit: step(unit, [(_whose(visit, unit)["id"], monday)]))
+    await visit.write(lambda unit: step(unit, [(whose(visit, unit)["id"], monday)]))
     return visit.go(_address(visit))
 
 
-def _whose(visit: Visit, reader: Reader) -> Record:
+def thing_of(visit: Visit) -> Thing:
+    """What a form says that time is on."""
+    return Thing(**{part: str(visit.form.get(part, "")) or None for part in PARTS})
+
+
+def whose(visit: Visit, reader: Reader) -> Record:
     """The person whose week it is: one's own, or one whose days the visitor has to do with."""
     key = str(visit.form.get("person", "")) or visit.query.get("person", "")
     if not key or key == visit.person["key"]:
@@ -129,10 +133,10 @@ def _address(visit: Visit, also: Sequence[str] = ()) -> str:
 
 
 def _monday(text: str, today: str) -> str:
-    return days_of(_day(text) if text else today)[0]
+    return days_of(day_of(text) if text else today)[0]
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
     """A day whose week, and those beside it, the ledger keeps."""
     day = read_day(text, "day")
     for edge in (days_after(day, -DAYS_PER_WEEK), days_after(day, 2 * DAYS_PER_WEEK)):
@@ -160,7 +164,7 @@ def _checked(reader: Reader, thing: Thing) -> None:
             raise Malformed("reference", part, "names nothing in this company")
 
 
-def _options(reader: Reader) -> Options:
+def options_of(reader: Reader) -> Options:
     """What a line may be recorded on: keys and names."""
     causes = [(one.key, one.name) for one in reader.company.causes.values() if one.is_active]
     lists = {"customer": "name", "project": "name", "work_order": "title"}

@@ -55,6 +55,7 @@ def upgrade() -> None:
     _postings()
     _rules()
     _people()
+    _timers()
     _ledger()
     for company_id, country in op.get_bind().execute(sa.text("SELECT company_id, country FROM company")).all():
         _furnish(company_id, country)
@@ -141,6 +142,15 @@ def _people() -> None:
     key_index("timesheet")
     live_index("timesheet", "person_id week_on", unique=True)
     live_index("timesheet", "week_on person_id")
+
+
+def _timers() -> None:
+    op.create_table(
+        "timer",
+        *(*primary("person_id"), *given("started_at")),
+        *nullable_ints("cause_id customer_id project_id work_order_id"),
+        refers("person_id", "person"),
+    )
 
 
 def _ledger() -> None:

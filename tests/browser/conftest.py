@@ -1,0 +1,104 @@
+"""A real browser before the real application on a real port. Without one these tests are left out, and say so."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from dagsverke.web import assets
+from tests import harness
+from tests.house.sources import ROOT
+from tests.serving import serving
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = "DAGSVERKE_TEST_PICTURES"
+"""The folder for pictures of the pages, where they are to be kept."""
+PATIENCE_MS = 15_000
+Scheme = Literal["light", "dark"]
+
+
+@dataclass
+class Walk:
+    """One person's way through the pages; what the browser complained of on it."""
+
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a page."""
+        self.page.goto(self.base + path)
+
+    def sign_in(self, name: str) -> None:
+        """Sign in by keyboard alone."""
+        self.go("/sign-in")
+        self.page.keyboard.type(name)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.type(harness.PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url("**/week*")
+
+    def look(self, name: str) -> None:
+        """Check the page as it stands: no complaint, nothing that keeps anybody out, nothing wider than the window."""
+        found = self.page.evaluate(f"{AXE.read_text()}; axe.run({{resultTypes: ['violations']}})")
+        wrong = [
+            f"{one['id']}: {one['help']} ({', '.join(str(node['target']) for node in one['nodes'][:3])})"
+            for one in found["violations"]
+        ]
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if folder := os.environ.get(PICTURES):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+        assert wrong == [], f"{name}: {wrong}"
+        assert wide <= 0, f"{name} is {wide} px too wide"
+        assert self.complaints == [], name
+
+
+@pytest.fixture(scope="module")
+def browser(server: str) -> Iterator[Browser]:
+    """Chromium, as this machine has it; closed with its module, for its loop suffers no other in the process."""
+    del server  # is made before
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None or not assets.are_installed() or not AXE.exists():
+        pytest.skip("the pages are not walked: Chromium, or what npm installs, is not here")
+    with sync_playwright() as player:
+        made = player.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The two firms on a port, shared by the walks: each is of another person or another week."""
+    with serving(harness.world_url("sqlite", tmp_path_factory.mktemp("walks"))) as base:
+        yield base
+
+
+@pytest.fixture(params=[("sv-SE", "light", 1280), ("en-GB", "dark", 375)], ids=["swedish", "small"])
+def walk(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Walk]:
+    """A walk in Swedish by daylight on a wide window, and one in English in the dark on a telephone."""
+    spoken, scheme, width = request.param
+    context = browser.new_context(locale=spoken, color_scheme=scheme, viewport={"width": width, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    made = Walk(page, server)
+    page.on("console", lambda told: _hear(made, told))
+    page.on("pageerror", lambda error: made.complaints.append(str(error)))
+    yield made
+    context.close()
+
+
+def _hear(walk: Walk, told: ConsoleMessage) -> None:
+    if told.type in ("error", "warning"):
+        walk.complaints.append(f"{told.type}: {told.text}")
+
+
+def texts(page: Page, selector: str) -> list[Any]:
+    """The texts of what a selector finds."""
+    return [one.strip() for one in page.locator(selector).all_text_contents()]
