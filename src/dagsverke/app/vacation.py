@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dagsverke.app.ports import Pair, PersonDay, Reader, UnitOfWork
 from dagsverke.app.vacation_facts import KINDS, gather, is_by_work
 from dagsverke.app.vacation_ports import Holding, Kept
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after, local_day
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after, local_day, years_after
 from dagsverke.domain.causes import Account
 from dagsverke.domain.ledger import Entry, Line, Standing
 from dagsverke.domain.vacation import run
 from dagsverke.domain.vacation_course import NOTHING, Change, Course, State, explain
-from dagsverke.domain.vacation_facts import REST_MAX, SORTS, TOTAL, Facts, year_of, years_after
+from dagsverke.domain.vacation_facts import REST_MAX, SORTS, TOTAL, Facts, year_of
 
 AHEAD_YEARS = 3
 """So many vacation years, the one that runs among them, are reckoned ahead; later days are as the last of them."""

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4, quotient
@@ -89,6 +90,22 @@ def plus_months(day: str, months: int) -> str:
     this = date.fromisoformat(day)
     year, month = divmod(12 * this.year + this.month - 1 + months, 12)
     return date(year, month + 1, min(this.day, monthrange(year, month + 1)[1])).isoformat()
+
+
+def years_after(day: str, years: int) -> str:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
+    return plus_months(day, 12 * years)
+
+
+@lru_cache(maxsize=4096)  # of thousands of rows most name the same few days
+def ordinal(day: str) -> int:
+    """The number of a day, by which days are counted."""
+    return date.fromisoformat(day).toordinal()
+
+
+def day_of(number: int) -> str:
+    """The day of a number."""
+    return date.fromordinal(number).isoformat()
 
 
 def month_of(day: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dagsverke.domain.calendars import days_after, month_of, next_day, next_month
+from dagsverke.domain.calendars import day_of, days_after, month_of, next_day, next_month, ordinal, years_after
 from dagsverke.domain.units import E6, MS_PER_HOUR
 from dagsverke.domain.vacation_absence import lost_days
-from dagsverke.domain.vacation_facts import Employed, Facts, Spell, day_of, ordinal, years_after
+from dagsverke.domain.vacation_facts import Employed, Facts, Spell
 from dagsverke.domain.vacation_rules import VacationRules
 
 

@@ -1,6 +1,6 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import balance_reports, reports, sold
+from dagsverke.app import balance_reports, employment_reports, reports, sold
 from dagsverke.app.commands import (
     attendance,
     customers,
@@ -80,6 +80,9 @@ REPORTS = {
     "balance.everybody": balance_reports.everybody,
     "balance.of_person": balance_reports.of_person,
     "balance.on_day": reports.balances_on,
+    "employment.conversions": employment_reports.becoming_permanent,
+    "employment.priority": employment_reports.having_priority,
+    "hours.warnings": employment_reports.working_too_much,
     "invoice.sold": sold.sold_invoices,
 }
 GUARDS = {"person.visible": reports.visible_person}
