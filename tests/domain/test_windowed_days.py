@@ -101,7 +101,7 @@ def test_the_lines_of_an_entry_add_up_to_the_nearest_of_the_exact_sum(begin: int
 
 
 def piece(code: str, on_day: str, hours: float) -> Unsocial:
-    return Unsocial(code, on_day, int(hours * H), 0, 1440, 0, "", "")
+    return Unsocial("", code, on_day, int(hours * H), 0, 1440, 0, "", "")
 
 
 NIGHT = entry(

@@ -63,9 +63,10 @@ class Piece:
 class Unsocial:
     """A piece of work in unsocial hours as it is kept: the cause's code, the window, and what an hour was paid then.
 
-    ``salary_type_key`` is empty where the window names none.
+    ``key`` is its own, and ``salary_type_key`` empty where the window names none.
     """
 
+    key: str
     code: str
     on_day: str
     duration_ms: int
