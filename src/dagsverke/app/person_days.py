@@ -1,6 +1,7 @@
 """What is known of persons' days before posting, looked up once for all of them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dagsverke.app.agreements import agreements_of
 from dagsverke.app.ports import Reader
@@ -28,4 +29,7 @@ class PersonDays:
         if self._agreement_of is not None:
             overtime = company.hours(self._agreement_of(person_id, on_day), "overtime")
         expected_ms = company.timetable.expected_ms(assigned, on_day, on_day)
-        return Day(expected_ms, company.timetable.has_schedule(assigned, on_day), overtime)
+        has_schedule = company.timetable.has_schedule(assigned, on_day)
+        if overtime is None:
+            return Day(expected_ms, has_schedule)
+        return Day(expected_ms, has_schedule, overtime, partial(company.timetable.hours_on, assigned))

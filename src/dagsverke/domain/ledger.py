@@ -11,8 +11,9 @@ from operator import attrgetter
 
 from dagsverke.domain.calendars import month_of, next_month, plus_ms
 from dagsverke.domain.causes import Account, Cause, Factor
+from dagsverke.domain.hours import Hours, Scheduled, nobody
 from dagsverke.domain.units import E4, quotient, times
-from dagsverke.domain.windows import Hours, Unsocial
+from dagsverke.domain.windows import Unsocial
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,14 @@ class Checkpoint:
 class Day:
     """What is known of one person's day before posting: scheduled time, and whether a schedule is in force.
 
-    ``overtime`` has the windows of the person's agreement, where it has any.
+    ``overtime`` has the windows of the person's agreement, where it has any, and ``scheduled`` the hours between which
+    the person was to work on any day.
     """
 
     scheduled_ms: int
     has_schedule: bool
     overtime: Hours | None = None
+    scheduled: Scheduled = nobody
 
 
 def entry_lines(
@@ -141,20 +144,22 @@ def entry_lines(
             continue  # marked as absence by hand: it is neither work nor leave of that kind
         what = cause.name if cause else ""
         if day.overtime is not None and factor.has_windows and entry.is_clocked:
-            for amount, factor_e4 in _amounts(entry, factor, cause, day.overtime):
+            for amount, factor_e4 in _amounts(entry, factor, cause, day.overtime, day.scheduled):
                 yield Line(entry.on_day, what, amount, entry.key, factor_e4=factor_e4), ENTRIES
         elif amount := times(entry.duration_ms, factor.factor_e4):
             yield Line(entry.on_day, what, amount, entry.key, factor_e4=factor.factor_e4), ENTRIES
 
 
-def _amounts(entry: Entry, factor: Factor, cause: Cause | None, overtime: Hours) -> Iterator[tuple[int, int]]:
+def _amounts(
+    entry: Entry, factor: Factor, cause: Cause | None, overtime: Hours, scheduled: Scheduled
+) -> Iterator[tuple[int, int]]:
     """What clocked time counts by the windows in which it lies, and by which factor: one for each that parts count by.
 
     The parts are rounded together: what they add up to is the nearest to the exact sum.
     """
-    code = (cause.code if cause else None) or ""
+    code, ends_at = (cause.code if cause else None) or "", plus_ms(entry.begins_at, entry.duration_ms)
     parts: dict[int, int] = {}
-    for piece in overtime.pieces(entry.begins_at, plus_ms(entry.begins_at, entry.duration_ms), code):
+    for piece in overtime.pieces(entry.begins_at, ends_at, code, scheduled):
         by = piece.window.factor_e4
         parts[by] = parts.get(by, 0) + piece.duration_ms
     left_ms = entry.duration_ms - sum(parts.values())
