@@ -70,6 +70,7 @@ async def test_a_window_that_passes_midnight_is_kept_as_two(world: World) -> Non
         (replace(EVENINGS, starts_on="2026-02-30"), "windows[1].starts_on"),
         (replace(EVENINGS, starts_on="2026-02-01", ends_on="2026-01-31"), "windows[1].ends_on"),
         (replace(OVERTIME[0], factor_e4=-1), "windows[1].factor_e4"),
+        (replace(OVERTIME[0], beside_min=1441), "windows[1].beside_min"),
         (replace(OVERTIME[0], code="TID"), "windows[1].code"),
     ],
 )

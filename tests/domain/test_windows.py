@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from dagsverke.app.holidays import Calendar
 from dagsverke.domain.calendars import CalendarRule, elapsed_ms, local_day, local_to_instant, plus_ms
 from dagsverke.domain.causes import Cause
+from dagsverke.domain.hours import Hours
 from dagsverke.domain.units import MS_PER_HOUR, MS_PER_MINUTE
 from dagsverke.domain.windows import (
-    Hours,
     Piece,
     Window,
     changed_from,

@@ -145,6 +145,9 @@ class UnitOfWork(Reader, Protocol):
         What is read after it shows all that those before it did.
         """
 
+    def new_key(self) -> str:
+        """A fresh key, for what is kept within a row; rows get theirs by themselves."""
+
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id. Id, key, created_at, modified_at and company are filled in where absent."""
 

@@ -21,6 +21,7 @@ Given = Mapping[str, Any]
 WINDOWS_MAX = 1_000
 FACTOR_MAX_E4 = 10 * E4
 COST_MAX_E4 = 10**5 * E4
+_MOST = {"factor_e4": FACTOR_MAX_E4, "cost_per_hour_e4": COST_MAX_E4, "beside_min": MINUTES_OF_DAY}
 _RULES = ("vacation", "limits", "las")
 """What is kept as it comes: rules of their own types, checked by who reads them from a file."""
 
@@ -114,7 +115,7 @@ def _parts(work: UnitOfWork, one: Window, at: str) -> Iterator[Window]:
         raise Malformed("range", f"{at}.begins_min", f"and the end must be minutes of the day, 0 to {MINUTES_OF_DAY}")
     if one.begins_min == one.ends_min:
         raise Malformed("range", f"{at}.ends_min", "must not be the begin")
-    for name, most in (("factor_e4", FACTOR_MAX_E4), ("cost_per_hour_e4", COST_MAX_E4)):
+    for name, most in _MOST.items():
         if not 0 <= getattr(one, name) <= most:
             raise Malformed("range", f"{at}.{name}", f"must be from 0 to {most}")
     try:
