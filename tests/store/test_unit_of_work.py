@@ -11,6 +11,7 @@ from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.queries import Page, Query
 from dagsverke.domain.errors import Absent, Conflict
 from tests.store.house import House, entry
+from tests.store.tampering import run
 
 
 def events(house: House) -> list[Record]:
@@ -105,19 +106,7 @@ def test_events_can_be_neither_changed_nor_deleted(house: House) -> None:
     house.add("person")
     for statement in ("UPDATE event SET door = 'x'", "DELETE FROM event"):
         with pytest.raises((sqlite3.Error, psycopg.Error), match="only ever added"):
-            raw(house.url, statement)
-
-
-def raw(url: str, statement: str) -> None:
-    if url.startswith("sqlite"):
-        connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-        try:
-            connection.execute(statement)
-        finally:
-            connection.close()
-    else:
-        with psycopg.connect(url) as server:
-            server.execute(statement.encode())
+            run(house.url, statement)
 
 
 def test_a_withdrawn_row_is_seen_by_nobody_and_its_number_is_free_again(house: House) -> None:
