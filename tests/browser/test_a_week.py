@@ -19,7 +19,7 @@ def test_a_week_is_typed_in_and_submitted(walk: Walk, monday: str) -> None:
     page = walk.page
     walk.go("/sign-in")
     walk.look(f"sign-in-{monday}")
-    walk.sign_in("anna@ostra.example")
+    walk.sign_in()
     walk.go(f"/week?week={monday}")
     walk.look(f"week-empty-{monday}")
     page.locator("select[name=cause]").select_option(label="Arbetstid")
@@ -41,7 +41,7 @@ def test_a_week_is_typed_in_and_submitted(walk: Walk, monday: str) -> None:
 
 
 def test_the_palette_leads_to_a_page_by_keyboard(walk: Walk) -> None:
-    walk.sign_in("anna@ostra.example")
+    walk.sign_in()
     walk.page.keyboard.press("Control+k")
     walk.look("palette")
     walk.page.keyboard.type("ust")
@@ -51,13 +51,13 @@ def test_the_palette_leads_to_a_page_by_keyboard(walk: Walk) -> None:
 
 
 def test_a_days_stretches_and_its_timer(walk: Walk) -> None:
-    walk.sign_in("anna@ostra.example")
+    walk.sign_in()
     walk.go("/day?day=2026-11-04")
     walk.look("day")
 
 
 def test_balances_and_their_year(walk: Walk) -> None:
-    walk.sign_in("anna@ostra.example")
+    walk.sign_in()
     walk.go("/balances")
     walk.look("balances")
     walk.go("/balances/lines?account=Flex")

@@ -1,13 +1,12 @@
 """Balances in pages: the number, the lines that make it, and the year in which it ran."""
 
 import pytest
-from lxml import html
 
 from dagsverke.app.balances import balance
 from dagsverke.app.ports import Reader
 from dagsverke.app.year_sheet import YearSheet, year_sheet
 from tests.harness import World
-from tests.web.conftest import Person
+from tests.web.conftest import Person, found
 from tests.web.test_week import line_of, put
 
 pytestmark = pytest.mark.anyio
@@ -28,20 +27,18 @@ async def work(world: World, anna: Person) -> None:
 
 async def test_the_cards_show_what_the_ledger_holds_and_lead_to_its_lines(world: World, anna: Person) -> None:
     await work(world, anna)
-    page = html.fromstring((await anna.get("/balances", on="2026-10-31")).text)
-    card = page.xpath("//a[contains(@href, 'account=Flex')]")[0]
+    page = (await anna.get("/balances", on="2026-10-31")).text
+    (card,) = found(page, "//a[contains(@href, 'account=Flex')]")
     assert card.xpath(".//*[@class='figure']")[0].text_content() == "1:30"
-    lines = html.fromstring((await anna.get(card.get("href"))).text)
-    foot = lines.xpath("//tfoot//td[last()]")[0].text_content()
-    assert foot == "+1:30"
+    lines = (await anna.get(card.get("href"))).text
+    assert found(lines, "//tfoot//td[last()]")[0].text_content() == "+1:30"
 
 
 async def test_the_lines_add_up_to_the_balance_on_the_page(world: World, anna: Person) -> None:
     await work(world, anna)
-    reply = await anna.get("/balances/lines", account="Flex", on="2026-11-16")
-    page = html.fromstring(reply.text)
-    rows = page.xpath("//tbody/tr")
-    assert rows[-1].xpath("./td[last()]")[0].text_content() == page.xpath("//tfoot//td[last()]")[0].text_content()
+    page = (await anna.get("/balances/lines", account="Flex", on="2026-11-16")).text
+    running = found(page, "//tbody/tr/td[last()]")
+    assert running[-1].text_content() == found(page, "//tfoot//td[last()]")[0].text_content()
 
 
 async def test_the_year_has_the_balance_of_every_day(world: World, anna: Person) -> None:

@@ -15,23 +15,24 @@ from dagsverke.domain.causes import Account
 from dagsverke.domain.errors import Absent, Malformed
 from dagsverke.domain.ledger import Line, Standing
 from dagsverke.domain.limits import State, state_of
+from dagsverke.web.lists.model import Choice
 from dagsverke.web.pages.week import whose
 from dagsverke.web.visit import Visit, page
 
 PATH = "/balances"
 YEAR_MIN, YEAR_MAX = 1901, 2198
 VACATION_KINDS = {
-    "paid": "Paid days",
-    "unpaid": "Unpaid days",
-    "advance": "Advance days",
-    "saved1": "Saved, year 1",
-    "saved2": "Saved, year 2",
-    "saved3": "Saved, year 3",
-    "saved4": "Saved, year 4",
-    "saved5": "Saved, year 5",
-    "overdue": "Overdue days",
+    "paid": Choice("Paid days"),
+    "unpaid": Choice("Unpaid days"),
+    "advance": Choice("Advance days"),
+    "saved1": Choice("Saved, year 1"),
+    "saved2": Choice("Saved, year 2"),
+    "saved3": Choice("Saved, year 3"),
+    "saved4": Choice("Saved, year 4"),
+    "saved5": Choice("Saved, year 5"),
+    "overdue": Choice("Overdue days"),
 }
-"""English messages by kind of account, in the order of SoftOne GO's holiday card."""
+"""What the kinds of accounts are called, in the order of the card."""
 
 
 @dataclass(frozen=True, slots=True)
