@@ -13,10 +13,11 @@ import pytest
 from dagsverke.app.balances import check
 from dagsverke.app.keys import SeededKeys
 from dagsverke.app.ports import Reader, Store
-from dagsverke.app.queries import Query
+from dagsverke.app.queries import Page, Query
 from dagsverke.cli.demo import command
 from dagsverke.cli.demo.making import make_firms
 from dagsverke.cli.services import Services
+from dagsverke.dialects.seventime import SEVENTIME
 from dagsverke.main import services
 from dagsverke.settings import Settings
 from dagsverke.store.engine import open_store
@@ -160,6 +161,17 @@ async def test_the_first_company_has_a_year_of_papers_and_all_that_is_billed_is_
         assert {one["status"] for one in reader.find_all("quote")} == {1, 2, 3, 4}
         assert len(reader.find_all("supplier_invoice")) == len(reader.find_all("purchase_order")) == 4
         assert any(one["credit_of_id"] for one in reader.find_all("invoice"))
+
+    await ask(made, 1, look)
+
+
+@pytest.mark.anyio
+async def test_the_first_company_has_something_in_every_list(made: Path) -> None:
+    def look(reader: Reader) -> None:
+        listed = [one for one in SEVENTIME.resources if any(way.verb == "list" for way in one.operations)]
+        assert len(listed) >= 37
+        for resource in listed:
+            assert reader.select(Query(resource.collection, resource.attributes, page=Page(0, 1))).rows, resource.name
 
     await ask(made, 1, look)
 

@@ -77,6 +77,29 @@ def test_a_numbered_invoice_is_shown_with_what_its_payer_quotes(on_world: Comman
     assert shown[-1] == "to be paid by OCR 2448173"
 
 
+def test_a_draft_is_sent_paid_in_parts_and_credited(on_world: Command, world_url: str) -> None:
+    seed(world_url, add_all)
+    key = on_world(*DRAFT).out.splitlines()[-1].split()[1]
+    sent = on_world("invoice", "send", key, "--by", "bo", *OSTRA)
+    number = sent.out.split()[1]
+    ocr = on_world("invoice", "show", number, *OSTRA).out.split()[-1]
+    assert sent.out == f"Faktura {number} is sent: 3063.00 SEK to pay by 2026-12-20, by OCR {ocr}\n"
+    part = on_world("invoice", "settle", number, "--amount", "1000.50", "--on", "2026-12-01", *OSTRA)
+    assert part.out == f"Faktura {number}: 2062.50 SEK is left to pay\n"
+    assert on_world("invoice", "settle", number, *OSTRA).out == f"Faktura {number}: paid\n"
+    assert on_world(*DRAFT, "--dry-run").code == 1
+    credited = on_world("invoice", "credit", number, *OSTRA)
+    credit = credited.out.split()[7].rstrip(",")
+    assert credited.out == f"Faktura {number} is credited by the draft {credit}, and what it billed is unbilled\n"
+    assert on_world("invoice", "show", credit, *OSTRA).out.splitlines()[-1] == (
+        "net -2450.00, tax -612.50, rounding -0.50: -3063.00 SEK to pay"
+    )
+    assert SUMS in on_world(*DRAFT, "--dry-run").out
+    assert on_world("invoice", "send", credit, *OSTRA).out.startswith(
+        f"Kreditfaktura {int(number) + 1} is sent: -3063.00"
+    )
+
+
 def test_projects_and_orders_say_who_pays(on_world: Command, world_url: str) -> None:
     def on_order(work: UnitOfWork) -> None:
         add_time(work, project_id=one_id(work, "project"), work_order_id=one_id(work, "work_order"))
@@ -111,11 +134,18 @@ def test_what_has_a_price_as_a_whole_is_named(on_world: Command, world_url: str)
         (("draft", "--customer", "100", *NOVEMBER, "--by", "nobody"), 1, "nobody in Östra"),
         (("show", "24481"), 1, "has no invoice with the number or key 24481"),
         (("discard", "24481"), 1, "has no invoice with the number or key 24481"),
+        (("send", "24481"), 1, "has no invoice with the number or key 24481"),
+        (("send", "1"), 1, "status: invoice 1 is no draft any more"),
+        (("credit", "1"), 1, "status: invoice 1 cannot be credited"),
+        (("settle", "1"), 1, "status: only a sent invoice can be paid"),
+        (("settle", "1", "--amount", "1e3"), 2, "'1e3' is not an amount"),
+        (("settle", "1", "--on", "x"), 2, "'x' is not a day"),
     ],
 )
 def test_what_cannot_be_done_is_refused_by_name(
-    on_world: Command, arguments: tuple[str, ...], code: int, told: str
+    on_world: Command, world_url: str, arguments: tuple[str, ...], code: int, told: str
 ) -> None:
+    seed(world_url, lambda work: work.add("invoice", {"name": "Faktura", "number": "1", "status": 4}))
     outcome = on_world("invoice", *arguments, *OSTRA)
     assert outcome.code == code
     assert told in outcome.err

@@ -13,9 +13,11 @@ from dagsverke.app.invoices import rows_of
 from dagsverke.app.ports import Reader, Record, Store, UnitOfWork
 from dagsverke.app.reconciling import Line, Reconciliation, Tally, reconcile
 from dagsverke.app.unbilled import Scope, payer_of
-from dagsverke.cli.options import CompanyOption, read_day
+from dagsverke.cli import invoice_life
+from dagsverke.cli.invoice_life import InvoiceArgument, invoice_of, title_of
+from dagsverke.cli.options import ByOption, CompanyOption, read_day
 from dagsverke.cli.services import services_of
-from dagsverke.cli.session import Problem, company_of, person_of, principal, with_store
+from dagsverke.cli.session import Problem, acting, company_of, principal, with_store
 from dagsverke.cli.show import days, money, say, table
 
 SHOWN_DIFFERENCES = 20
@@ -29,7 +31,6 @@ KINDS = {
 NUMERIC = frozenset({"Quantity", "Price", "Discount", "Tax", "Net"})
 FromOption = Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")]
 ToOption = Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")]
-InvoiceArgument = Annotated[str, typer.Argument(metavar="INVOICE", help="The invoice's number, or its key.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def register(app: typer.Typer) -> None:
     group.command("discard")(discard)
     group.command("show")(show)
     group.command("reconcile")(reconcile_all)
+    invoice_life.register(group)
     app.add_typer(group, name="invoice")
 
 
@@ -70,7 +72,7 @@ def draft(  # noqa: PLR0913  # each is an option of the command
     layout: Annotated[
         str, typer.Option("--layout", metavar="|".join(LAYOUTS), help="A row for each, for each sort, or one.")
     ] = LAYOUTS[0],
-    by: Annotated[str | None, typer.Option("--by", metavar="PERSON", help="Who drafts it.")] = None,
+    by: ByOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the invoice and make nothing.")] = False,
     company: CompanyOption = None,
 ) -> None:
@@ -79,10 +81,10 @@ def draft(  # noqa: PLR0913  # each is an option of the command
     way = _layout(layout)
 
     async def work(store: Store) -> tuple[Preview, Record | None]:
-        company_id = await company_of(store, company)
+        who = await acting(store, company, by)
         if dry_run:
-            return await store.read(company_id, lambda reader: (_preview(reader, asked, way), None), is_long=True)
-        return await store.write(principal(company_id), lambda unit: _draft(unit, asked, way, by))
+            return await store.read(who.company_id, lambda reader: (_preview(reader, asked, way), None), is_long=True)
+        return await store.write(who, lambda unit: _draft(unit, asked, way, who.person_id))
 
     found, made = with_store(services_of(context), work)
     _show_preview(found)
@@ -115,8 +117,7 @@ def show(context: typer.Context, invoice: InvoiceArgument, company: CompanyOptio
         return await store.read(await company_of(store, company), find)
 
     found, rows = with_store(services_of(context), work)
-    title = f"{found['name']} {found['number']}" if found["number"] else f"{found['name']}, a draft"
-    say(f"{title}, for {found['customer_name']}, of {found['invoiced_on']}, due {found['due_on']}")
+    say(f"{title_of(found)}, for {found['customer_name']}, of {found['invoiced_on']}, due {found['due_on']}")
     _show_rows(rows)
     _show_sums(found)
     if found["ocr"]:
@@ -142,14 +143,6 @@ def reconcile_all(
     _judge(with_store(services_of(context), work))
 
 
-def invoice_of(reader: Reader, named: str) -> Record:
-    """The invoice with this number or key. Raises Problem where there is none."""
-    found = reader.find("invoice", number=named) or reader.find("invoice", key=named)
-    if found is None:
-        raise Problem(f"{reader.company.name} has no invoice with the number or key {named}")
-    return found
-
-
 def _layout(named: str) -> Layout:
     for one in LAYOUTS:
         if one == named:
@@ -161,8 +154,7 @@ def _preview(reader: Reader, asked: Asked, layout: Layout) -> Preview:
     return billing.preview(reader, _scope(reader, asked), layout)
 
 
-def _draft(unit: UnitOfWork, asked: Asked, layout: Layout, by: str | None) -> tuple[Preview, Record | None]:
-    by_id = None if by is None else int(person_of(unit, by)["id"])
+def _draft(unit: UnitOfWork, asked: Asked, layout: Layout, by_id: int | None) -> tuple[Preview, Record | None]:
     made = billing.draft(unit, _scope(unit, asked), layout, by_id)
     return made.preview, unit.find("invoice", id=made.invoice_id)
 

@@ -13,6 +13,7 @@ from dagsverke.domain.units import E4, E6, MS_PER_HOUR, MS_PER_MINUTE, scaled
 
 _CLOCK = re.compile(r"([+-]?)([0-9]{1,6}):([0-5][0-9])")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,6}(\.[0-9]{1,9})?")
+_MONEY = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,2})?")
 PERCENT = 100
 
 
@@ -50,6 +51,14 @@ def read_percent(text: str) -> int:
     if not _NUMBER.fullmatch(number):
         raise typer.BadParameter(f"{text!r} is not a percentage: write it as 75 or 62.5")
     return scaled(Decimal(number), E4 // PERCENT)
+
+
+def read_money(text: str) -> int:
+    """An amount of money, e4: 1250 or 1250.50. Raises BadParameter for anything else."""
+    number = text.strip().replace(",", ".")
+    if not _MONEY.fullmatch(number):
+        raise typer.BadParameter(f"{text!r} is not an amount: write it as 1250 or 1250.50")
+    return scaled(Decimal(number), E4)
 
 
 CompanyOption = Annotated[

@@ -97,8 +97,18 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     return {"id": invoice["id"]}
 
 
-def settle(work: UnitOfWork, invoice_id: int, amount_e4: int, paid_on: str, person_id: int | None = None) -> None:
-    """Note a payment on a sent invoice: it is paid once all is."""
+def send(work: UnitOfWork, invoice_id: int, person_id: int | None) -> None:
+    """Send a draft: it gets its number, and is frozen."""
+    invoice = existing(work, "invoice", "key", id=invoice_id)
+    if invoice["status"] != DRAFT:
+        raise Conflict("status", "status", f"invoice {invoice['number']} is no draft any more")
+    issuing.issue(work, invoice, person_id)
+
+
+def settle(
+    work: UnitOfWork, invoice_id: int, amount_e4: int | None, paid_on: str, person_id: int | None = None
+) -> None:
+    """Note a payment on a sent invoice, all that is left where no amount is said: it is paid once all is."""
     issuing.settle(work, existing(work, "invoice", "key", id=invoice_id), amount_e4, paid_on, person_id)
 
 

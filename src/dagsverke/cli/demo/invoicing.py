@@ -118,9 +118,11 @@ def _deduct(work: UnitOfWork, by: Record, last: date) -> None:
 def _offer(work: UnitOfWork, by: Record, last: date) -> None:
     """A quote that is a draft, one sent, one accepted, one declined; a supplement to what was agreed."""
     category = _row(work, "register_item", work.find_all("register_item", kind="quote_category")[0]["id"])
+    template = _row(work, "quote_template", _template(work, by))
     for place, customer in enumerate(work.find_all("customer")[:4]):
         rows = [_line("Arbete", 40 + 8 * place, 595), _line("Material", 1, 12_500)]
         told = {"created_by_key": by["key"], "customer_key": customer["key"], "category_key": category["key"]}
+        told |= {"template_key": template["key"]}
         days = {
             "quoted_on": (last - timedelta(days=30)).isoformat(),
             "valid_until": (last + timedelta(days=60)).isoformat(),
@@ -138,6 +140,13 @@ def _offer(work: UnitOfWork, by: Record, last: date) -> None:
     project = work.find_all("project")[0]
     told = {"created_by_key": by["key"], "project_key": project["key"], "title": "Extra uttag i kök"}
     supplement_orders.record(work, {}, {**told, "rows": [_line("Uttag", 4, 890)]})
+
+
+def _template(work: UnitOfWork, by: Record) -> int:
+    """What quotes for work on houses begin with."""
+    element = {"kind": 1200, "content": {"rows": [_line("Arbete", 40, 595), _line("Material", 1, 12_500)]}}
+    told = {"created_by_key": by["key"], "name": "Byggarbete, löpande", "language": "SV", "elements": [element]}
+    return int(quotes.record_template(work, {}, {**told, "footer_text": "Priserna gäller exklusive moms."})["id"])
 
 
 def _line(name: str, quantity: int, kronor: int) -> dict[str, Any]:
