@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from dagsverke.app import defaults
-from dagsverke.app.commands import companies, marks, people, schedules, time
+from dagsverke.app.commands import companies, employments, marks, people, schedules, time
 from dagsverke.app.commands.attendance import amount_row
 from dagsverke.app.ports import Record, Store, UnitOfWork
 from dagsverke.app.pricing import price_of_hour
@@ -24,7 +24,8 @@ from dagsverke.domain.units import E6, MS_PER_MINUTE
 PASSWORD = "demo"  # noqa: S105  # printed for everybody at each start
 YEARS = 2
 COUNTRY = "SE"
-VACATION_DAYS = 25
+YEARS_BEFORE = 9  # the longest that anybody was employed before the first day
+DAYS_BROUGHT = 5  # of vacation, at the least
 COST_PERCENT = 45  # of the price per hour
 MARKED = 20  # so many workers have marks
 FLEX_STEP_MIN = 15
@@ -92,7 +93,10 @@ def _furnish(work: UnitOfWork, firm: Firm, first: date) -> int:
         issue(work, kind, "demo", secrets)
     persons = _hire(work, firm)
     plans = {one["name"]: one["id"] for one in work.find_all("schedule")}
-    for worker, person in zip(firm.workers, persons, strict=True):
+    for place, (worker, person) in enumerate(zip(firm.workers, persons, strict=True)):
+        form = "permanent" if worker.plan else "fixed_term"
+        begun = first.replace(year=first.year - 1 - place % YEARS_BEFORE, month=1 + place % 12, day=1)
+        employments.begin(work, {}, {"person_id": person["id"], "form": form, "starts_on": begun.isoformat()})
         if worker.plan is not None:
             wanted = {"person_id": person["id"], "schedule_id": plans[worker.plan], "starts_on": first.isoformat()}
             schedules.assign(work, {}, wanted)
@@ -156,7 +160,7 @@ def _live(work: UnitOfWork, firm: Firm, first: date, last: date) -> None:
         pieces = days_of(worker, firm.seed, first, last, expected_min)
         rows += (_row(work, person, prices, jobs, piece) for piece in pieces)
     time.record_many(work, sorted(rows, key=lambda row: (row["begins_at"], row["person_id"])))
-    for number, wanted in _marks(firm, last):
+    for number, wanted in _marks(firm, first, last):
         marks.put(work, {}, {**wanted, "person_id": persons[number]["id"]})
 
 
@@ -203,14 +207,12 @@ def _cause(work: UnitOfWork, code: str) -> Cause:
     return next(one for one in work.company.causes.values() if one.name == code)
 
 
-def _marks(firm: Firm, last: date) -> Iterator[tuple[str, dict[str, Any]]]:
-    """At the end of the last vacation year each has some days left; at the last turn of the year flex was counted."""
-    vacation_year = _last_before(last, 3, 31)
-    year = _last_before(last, 12, 31)
+def _marks(firm: Firm, first: date, last: date) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each brings some days of vacation along to the first day; at the last turn of the year flex was counted."""
+    before, year = first - timedelta(days=1), _last_before(last, 12, 31)
     for place, worker in enumerate(worker for worker in firm.workers[:MARKED] if worker.plan):
-        before = vacation_year.replace(year=vacation_year.year - 1)
-        for on, days in ((before, place % 6), (vacation_year, VACATION_DAYS)):
-            yield worker.number, {"account_code": "Vacation", "on_day": on.isoformat(), "value": days * E6}
+        days = DAYS_BROUGHT + place % 6
+        yield worker.number, {"account_code": "Vacation", "on_day": before.isoformat(), "value": days * E6}
         minutes = (place * 7 % 40 - 15) * FLEX_STEP_MIN
         yield worker.number, {"account_code": "Flex", "on_day": year.isoformat(), "value": minutes * MS_PER_MINUTE}
 
