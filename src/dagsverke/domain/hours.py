@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dagsverke.domain.calendars import days_after, local_day, local_to_instant, midnight, next_day, parse_instant
 from dagsverke.domain.units import MS_PER_MINUTE
-from dagsverke.domain.windows import Piece, Window, edges_of
+from dagsverke.domain.windows import MINUTES_OF_DAY, Piece, Window, edges_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
@@ -17,6 +17,8 @@ Scheduled = Callable[[str], Span | None]
 """The hours of a local day between which a person is scheduled to work, None where not at all."""
 _Layout = Sequence[tuple[Span, int]]
 """Spans of a day in UTC, each with the window that has them, in order."""
+_Clock = Sequence[tuple[Span, int]]
+"""Spans of a day in UTC in which the clock runs on, each with the instant that it would call 00:00."""
 
 
 def nobody(_day: str) -> None:
@@ -70,16 +72,28 @@ class Hours:
 
     def _lay_out(self, day: str, of: str, era: int, shifts: Sequence[Span]) -> Iterator[tuple[Span, int]]:
         since = self._edges[era - 1] if era else ""
-        kinds, clock = self._kinds(day), _clock(day, self._zone)
+        clock = _clock(day, self._zone)
         free = [span for span, _ in clock]
         for at, window in enumerate(self._windows):
-            if not window.is_in_force(since) or not window.fits(of) or kinds.isdisjoint(window.days):
-                continue
-            for span, offset in clock:
-                shown = (offset + window.begins_min * MS_PER_MINUTE, offset + window.ends_min * MS_PER_MINUTE)
-                for wanted in _beside(_both(span, shown), window, shifts):
+            if window.is_in_force(since) and window.fits(of):
+                for wanted in self._wanted(day, clock, window, shifts):
                     yield from ((taken, at) for one in free if (taken := _both(one, wanted))[0] < taken[1])
                     free = [rest for one in free for rest in _without(one, wanted)]
+
+    def _wanted(self, day: str, clock: _Clock, window: Window, shifts: Sequence[Span]) -> Iterator[Span]:
+        """The spans of a day that lie in a window, others apart."""
+        for begins_min, ends_min in self._minutes(day, window):
+            for span, offset in clock:
+                shown = (offset + begins_min * MS_PER_MINUTE, offset + ends_min * MS_PER_MINUTE)
+                yield from _beside(_both(span, shown), window, shifts)
+
+    def _minutes(self, day: str, window: Window) -> Iterator[Span]:
+        """The minutes of a day that a window has: on a day of its kinds, and after one where it passes midnight."""
+        is_late = window.ends_min < window.begins_min
+        if is_late and not self._kinds(days_after(day, -1)).isdisjoint(window.days):
+            yield 0, window.ends_min
+        if not self._kinds(day).isdisjoint(window.days):
+            yield window.begins_min, MINUTES_OF_DAY if is_late else window.ends_min
 
 
 def _beside(span: Span, window: Window, shifts: Sequence[Span]) -> Iterator[Span]:
@@ -94,11 +108,8 @@ def _beside(span: Span, window: Window, shifts: Sequence[Span]) -> Iterator[Span
 
 
 @lru_cache(maxsize=4096)
-def _clock(day: str, zone: tzinfo) -> tuple[tuple[Span, int], ...]:
-    """The spans of a day in which the clock runs on, and the instant that it would call 00:00 in each.
-
-    There are two on the days of a change of the clock, else one.
-    """
+def _clock(day: str, zone: tzinfo) -> _Clock:
+    """The spans of a day in which the clock runs on: two on the days of a change of the clock, else one."""
     begin, end = _ms(midnight(day, zone)), _ms(midnight(next_day(day), zone))
     shown = _ms(f"{day}T00:00:00.000Z")
     early, late = _offset(begin, zone), _offset(end - 1, zone)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dagsverke.domain.calendars import WEEKDAYS, days_after, next_day
+from dagsverke.domain.calendars import days_after, next_day
 from dagsverke.domain.causes import Cause
 from dagsverke.domain.units import E4
 
@@ -14,7 +14,7 @@ Kind = Literal["unsocial", "overtime"]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """From one minute of the local day to another, on some kinds of day.
+    """From one minute of the local day to another, on some kinds of day; to one of the next day where that is earlier.
 
     ``days`` are weekdays (``mon`` … ``sun``) and classes of days (``holiday``, and what the company's calendar calls
     them); a holiday is its weekday too, so what is said of it must be listed first. ``code`` is a cause's: what an
@@ -82,20 +82,6 @@ def unsocial_class(cause: Cause | None) -> str | None:
     if cause is None or (cause.is_work_time and not cause.is_absence):
         return ""
     return None if cause.is_absence else cause.limit_class or None
-
-
-def within_days(window: Window) -> tuple[Window, ...]:
-    """A window that ends where it begins or before passes midnight: as two, the second on the weekdays after.
-
-    Raises ValueError where it names a class of days: what comes after a holiday is nobody's to say.
-    """
-    if window.begins_min < window.ends_min:
-        return (window,)
-    if not set(window.days) <= set(WEEKDAYS):
-        raise ValueError(window.days)
-    first = replace(window, ends_min=MINUTES_OF_DAY)
-    after = tuple(WEEKDAYS[(WEEKDAYS.index(day) + 1) % len(WEEKDAYS)] for day in window.days)
-    return (first, replace(window, days=after, begins_min=0)) if window.ends_min else (first,)
 
 
 def changed_from(before: Sequence[Window], windows: Sequence[Window], since: str) -> tuple[Window, ...]:

@@ -1,7 +1,7 @@
 """Agreements: record and correct. What they say of windows is checked here, and what follows from it derived anew."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from dagsverke.domain.calendars import HOLIDAY, WEEKDAYS, read_day
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4
 from dagsverke.domain.vacation_rules import VacationRules
-from dagsverke.domain.windows import MINUTES_OF_DAY, Window, changed_from, first_difference, within_days
+from dagsverke.domain.windows import MINUTES_OF_DAY, Window, changed_from, first_difference
 
 Given = Mapping[str, Any]
 WINDOWS_MAX = 1_000
@@ -102,13 +102,13 @@ def _first_change(before: Company, after: Company) -> str | None:
 
 
 def _checked(work: UnitOfWork, windows: Sequence[Window]) -> tuple[Window, ...]:
-    """The windows, those that pass midnight as two; refused by place and name where one cannot be."""
+    """The windows; refused by place and name where one cannot be."""
     if len(windows) > WINDOWS_MAX:
         raise Malformed("range", "windows", f"must be at most {WINDOWS_MAX}")
-    return tuple(part for at, one in enumerate(windows) for part in _parts(work, one, f"windows[{at}]"))
+    return tuple(_window(work, one, f"windows[{at}]") for at, one in enumerate(windows))
 
 
-def _parts(work: UnitOfWork, one: Window, at: str) -> Iterator[Window]:
+def _window(work: UnitOfWork, one: Window, at: str) -> Window:
     _check_code(work, one, at)
     _check_days(work.company, one, at)
     if not (0 <= one.begins_min < MINUTES_OF_DAY and 0 <= one.ends_min <= MINUTES_OF_DAY):
@@ -118,11 +118,7 @@ def _parts(work: UnitOfWork, one: Window, at: str) -> Iterator[Window]:
     for name, most in _MOST.items():
         if not 0 <= getattr(one, name) <= most:
             raise Malformed("range", f"{at}.{name}", f"must be from 0 to {most}")
-    try:
-        yield from within_days(_dated(one, at))
-    except ValueError as error:
-        detail = "passes midnight on a class of days: write it as two windows"
-        raise Malformed("range", f"{at}.ends_min", detail) from error
+    return _dated(one, at)
 
 
 def _check_code(work: UnitOfWork, one: Window, at: str) -> None:
