@@ -18,6 +18,7 @@ from dagsverke.store.engine import open_store
 
 T = TypeVar("T")
 SECRET = "bench-seventime"
+OWN = "bench-own"
 COMPANY_KEY = "55555555-5555-4555-8555-555555555555"
 CONNECT_KEY = "66666666-6666-4666-8666-666666666666"
 LOGIN = "bench"
@@ -136,6 +137,7 @@ def _furnish(work: UnitOfWork, persons: int, since: date) -> None:
     ]
     work.add_many("project", projects)
     credentials.issue(work, "seventime", "secret", "bench", {"client_secret": SECRET})
+    credentials.issue(work, "own", "secret", "bench", {"client_secret": OWN})
     credentials.issue(work, "softone", "key pair", "bench", {"company_key": COMPANY_KEY, "connect_key": CONNECT_KEY})
 
 

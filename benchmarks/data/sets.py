@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.data.entries import Years
+from benchmarks.data.events import Chain
 from benchmarks.data.firm import Firm, firm_of, found, keep_vacation, read_once
 from benchmarks.data.ledger import write_ledger
 from benchmarks.data.sales import Sales
@@ -96,9 +97,9 @@ def _begin(url: str, persons: int, since: date) -> Firm:
 
 
 def _fill_entries(url: str, sizes: Sizes) -> None:
-    firm = _begin(url, sizes.persons, sizes.first_on)
+    firm, chain = _begin(url, sizes.persons, sizes.first_on), Chain(url)
     with bulk(url, "time_entry", "invoice", "paper_row") as sink:
-        years = Years(firm, sizes, sink.next_id())
+        years = Years(firm, sizes, sink.next_id(), chain)
         years.write(sink)
         trade = Trade(firm, sizes, years.last_id + 1)
         trade.write(sink)

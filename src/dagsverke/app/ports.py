@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
+from dagsverke.app.event_ports import EventReader
 from dagsverke.app.queries import Query, Row, Slice, Sums
 from dagsverke.app.vacation_ports import VacationReader, VacationWriter
 from dagsverke.domain.calendars import Assignment
@@ -88,6 +89,7 @@ class Reader(Protocol):
     now: str  # the present instant, UTC text with milliseconds
     ledger: LedgerReader
     vacation: VacationReader
+    events: EventReader
 
     def select(self, query: Query) -> Slice:
         """Answer a list query. Attributes are those of the collection in the store's views."""

@@ -1,6 +1,6 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import balance_reports, employment_reports, reports, sold
+from dagsverke.app import balance_reports, change_feed, employment_reports, reports, sold
 from dagsverke.app.commands import (
     attendance,
     customers,
@@ -80,6 +80,7 @@ REPORTS = {
     "balance.everybody": balance_reports.everybody,
     "balance.of_person": balance_reports.of_person,
     "balance.on_day": reports.balances_on,
+    "change.feed": change_feed.feed,
     "employment.conversions": employment_reports.becoming_permanent,
     "employment.priority": employment_reports.having_priority,
     "hours.warnings": employment_reports.working_too_much,
