@@ -152,7 +152,7 @@ def _week(person: Row, monday: str, sheet: tuple[str, str], days: Sequence[Worke
 
 
 def of_period(reader: Reader, principal: Principal, given: Mapping[str, Any], attributes: Sequence[str]) -> Slice:
-    """The weeks from ``first_on`` to ``last_on`` as a report; those of one ``employee_number`` or ``status`` where given.
+    """The weeks from ``first_on`` to ``last_on`` as a report, those of one ``employee_number`` or ``status`` if given.
 
     ``is_flagged`` leaves those about which something is remarkable, or nothing.
     """
