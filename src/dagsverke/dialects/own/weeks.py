@@ -12,7 +12,7 @@ from dagsverke.wire.resource import Field, Filter, Operation, Resource
 NAME_LENGTH_MAX = 200
 FLAG_SCHEMA = {
     "type": "object",
-    "properties": {"flag": {"type": "string"}, "day": {"type": ["string", "null"], "format": "date"}},
+    "properties": {"flag": {"type": "string"}, "day": {"type": "string", "format": "date"}},
 }
 
 
