@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dagsverke.app.access import Principal
 from dagsverke.app.balances import today
 from dagsverke.app.ports import Reader
-from dagsverke.app.queries import Condition, Query, Row
+from dagsverke.app.queries import Condition, Query, Row, Slice
 from dagsverke.app.reports import reachable
 from dagsverke.domain.calendars import Assignment, days_after
 from dagsverke.domain.errors import Malformed
@@ -42,6 +43,11 @@ class PersonWeek:
     worked_ms: int
     expected_ms: int
     flags: tuple[Flag, ...]
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether anything is remarkable about it."""
+        return bool(self.flags)
 
 
 @dataclass(slots=True)
@@ -143,3 +149,18 @@ def _week(person: Row, monday: str, sheet: tuple[str, str], days: Sequence[Worke
         expected_ms=sum(one.expected_ms for one in days),
         flags=tuple(flag for day in days for flag in day_flags(day)),
     )
+
+
+def of_period(reader: Reader, principal: Principal, given: Mapping[str, Any], attributes: Sequence[str]) -> Slice:
+    """The weeks from ``first_on`` to ``last_on`` as a report, those of one ``employee_number`` or ``status`` if given.
+
+    ``is_flagged`` leaves those about which something is remarkable, or nothing.
+    """
+    rows = [
+        tuple([getattr(one, name) for name in attributes])
+        for one in weeks(reader, principal, given["first_on"], given["last_on"])
+        if given.get("employee_number") in (None, one.employee_number)
+        and given.get("status") in (None, one.status)
+        and given.get("is_flagged") in (None, one.is_flagged)
+    ]
+    return Slice(rows, len(rows))

@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.own import accounts, balances, changes, hours, las, locks, shapes
+from dagsverke.dialects.own import accounts, balances, changes, hours, las, locks, shapes, weeks
 from dagsverke.wire.credentials import bearer_secret
 from dagsverke.wire.resource import Dialect, Quirk
 
@@ -26,6 +26,7 @@ OWN = Dialect(
         las.LAS,
         las.PRIORITY,
         locks.LOCKS,
+        weeks.WEEKS,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,
