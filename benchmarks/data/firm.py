@@ -106,6 +106,16 @@ def read_once(url: str, work: Callable[[Reader], T]) -> T:
     return told[0]
 
 
+def write_once(url: str, work: Callable[[UnitOfWork], None]) -> None:
+    """Write to the one company of a database."""
+
+    async def change(store: Store) -> None:
+        (company,) = await store.look_up(lambda directory: directory.companies())
+        await store.write(companies.operator(company["company_id"]), work)
+
+    _with_store(url, change)
+
+
 def _with_store(url: str, work: Callable[[Store], object]) -> None:
     async def run() -> None:
         store = open_store(url, clock=_Clock(), keys=SeededKeys(7))

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from benchmarks.data.ledger import write_ledger
 from benchmarks.data.sales import Sales
 from benchmarks.data.sinks import bulk
 from benchmarks.data.trade import Trade
-from benchmarks.processes import ROOT, dagsverke, environment
+from benchmarks.processes import carry_out
 from benchmarks.sizes import Sizes
 from dagsverke.app.ports import Reader
 from dagsverke.domain.ledger import fold
@@ -107,10 +106,7 @@ def _fill_entries(url: str, sizes: Sizes) -> None:
     keep_vacation(url)
     numbers = firm.person_texts("employee_number")
     for number in numbers[:: -(-len(numbers) // sizes.proofs)]:
-        line = dagsverke("balance", number, "--on", sizes.last_on.isoformat(), "--check")
-        subprocess.run(
-            line, check=True, cwd=ROOT, stdout=subprocess.DEVNULL, env=environment({"DAGSVERKE_DATABASE_URL": url})
-        )
+        carry_out(url, "balance", number, "--on", sizes.last_on.isoformat(), "--check")
 
 
 def _fill_ledger(url: str, sizes: Sizes, first: date) -> None:
