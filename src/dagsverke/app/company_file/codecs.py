@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import eq
 from typing import Any, Protocol
 
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
@@ -63,7 +64,8 @@ class Codec:
 
     ``read`` and ``write`` translate between the file and the core, ``keep`` and ``recall`` between the core and the
     column. ``read`` refuses as Malformed; its field is the place within the value. ``refers`` says which rows a value
-    names, ``renamed`` is the value once rows are called otherwise.
+    names, ``renamed`` is the value once rows are called otherwise, ``are_alike`` whether two of them mean the
+    same.
     """
 
     what: str
@@ -73,6 +75,7 @@ class Codec:
     recall: Callable[[Any, Names], Any] = _kept
     refers: Callable[[Any], Iterable[Reference]] = _names_nothing
     renamed: Callable[[Any, Rename], Any] = lambda value, _: value
+    are_alike: Callable[[Any, Any], bool] = eq
 
 
 def refuse(detail: str, field: str = "", rule: str = "range") -> Malformed:
