@@ -138,7 +138,7 @@ def _person(draw: st.DrawFn, number: str, tree: Tree) -> Tree:
         **_named("department", tree["department"]),
         **_named("work_type", tree["work_type"]),
     }
-    row = {"number": number, "first_name": draw(NAMES), "last_name": draw(NAMES), "user_name": f"u{number}"}
+    row: Tree = {"number": number, "first_name": draw(NAMES), "last_name": draw(NAMES), "user_name": f"u{number}"}
     row |= draw(st.fixed_dictionaries({}, optional=keys))
     row["employment"] = [{"from": first, "to": last, "form": "fixed_term"} for first, last in turns]
     if schedules:
