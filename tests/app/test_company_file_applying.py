@@ -278,3 +278,19 @@ async def test_what_payroll_has_read_stays_as_it_was(world: World) -> None:
         refusal = await refused(world, f"[[cause]]\n{was}\n{change}")
         assert (type(refusal), refusal.field) == (Conflict, f"cause[1].{key}")
     await applied(world, "[[cause]]\ncode = 'SJK'\nabsence = false")
+
+
+async def test_of_two_rows_of_one_name_the_older_has_it_and_the_file_says_that_one_is_left_out(world: World) -> None:
+    def twice(work: UnitOfWork) -> None:
+        work.add("register_item", {"kind": "skill", "name": "Höga arbeten", "description": "yngre"})
+        work.add("register_item", {"kind": "skill", "name": ""})
+
+    await world.store.write(operator(world.ostra.company_id), twice)
+    shown = await world.store.read(world.ostra.company_id, text_of)
+    assert shown.startswith("# Left out: 2 rows have no name of their own in [[skill]]")
+    assert "yngre" not in shown
+    assert said(await applied(world, "[[skill]]\nname = 'Höga arbeten'\ndescription = 'äldre'")) != []
+    again = await world.store.write(
+        operator(world.ostra.company_id), lambda work: apply(work, read_file(shown.encode()), {})
+    )
+    assert [one.values for one in again.plan.steps] == []

@@ -91,7 +91,7 @@ def test_a_company_is_called_otherwise_where_it_is_named_apart_from_the_file(on_
     file.write_text(FILE.replace('"Prov AB"', '"Nya Prov AB"').replace("max = 40", 'max = ""'))
     outcome = on_empty("company", "apply", str(file), "--company", "Prov AB", "--yes")
     assert outcome.out == (
-        'Nya Prov AB:\n~ company\n    name: "Prov AB" → "Nya Prov AB"\n~ account Flex\n    max: 40 → none\n'
+        'Prov AB:\n~ company\n    name: "Prov AB" → "Nya Prov AB"\n~ account Flex\n    max: 40 → none\n'
         "= 4 rows are so already\n"
     )
 
@@ -133,7 +133,7 @@ def test_of_two_companies_of_one_name_it_must_be_said_which(on_world: Command, t
     assert "Motorsåg" not in on_world("company", "show", "--company", "3").out
 
 
-def test_rows_without_a_name_of_their_own_are_told_of(on_world: Command) -> None:
+def test_the_file_of_a_firm_begins_with_the_company_and_holds_no_secret(on_world: Command) -> None:
     shown = on_world("company", "show", "--company", "1").out
     assert shown.startswith("[company]\nname = ")
     assert "sign-in" not in shown
