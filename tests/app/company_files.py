@@ -43,14 +43,21 @@ CAUSES = rows(
     limit_class=st.sampled_from(["", "overtime", "extra"]),
     color=st.sampled_from(["", "00ff7A"]),
 )
-WINDOWS = st.fixed_dictionaries(
-    {
-        "kind": st.sampled_from(["unsocial", "overtime"]),
-        "days": st.lists(st.sampled_from(["mon", "sun", "holiday"]), min_size=1, max_size=2, unique=True),
-        "begins": TIMES,
-        "ends": st.just("24:00"),
-    },
-    optional={"code": st.sampled_from(["OB1", "OT2", ""]), "cost_per_hour": MONEY},
+WINDOWS = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("unsocial"),
+            "days": st.lists(st.sampled_from(["mon", "sun", "holiday"]), min_size=1, max_size=2, unique=True),
+            "begins": TIMES,
+            "ends": st.just("24:00"),
+            "code": st.sampled_from(["OB1", "OB2"]),
+        },
+        optional={"cost_per_hour": MONEY, "from": DAYS},
+    ),
+    st.fixed_dictionaries(
+        {"kind": st.just("overtime"), "days": st.just(["tue"]), "begins": st.just("20:00"), "ends": st.just("06:00")},
+        optional={"code": st.sampled_from(["OT1", ""]), "factor": st.sampled_from([1, Decimal("1.5")])},
+    ),
 )
 
 
@@ -78,7 +85,7 @@ def trees(draw: st.DrawFn) -> Tree:
 def _calendar() -> st.SearchStrategy[list[Tree]]:
     day = st.one_of(st.sampled_from(["12-23", "easter-3", "easter", "02-29"]), DAYS)
     share = st.decimals(0, 1, places=2)
-    row = st.fixed_dictionaries({"day": day}, optional={"share": share, "name": WORDS, "class": WORDS})
+    row = st.fixed_dictionaries({"day": day, "name": NAMES}, optional={"share": share, "class": WORDS})
     return st.lists(row, max_size=4, unique_by=lambda one: str(one["day"]))
 
 
@@ -131,7 +138,7 @@ def _person(draw: st.DrawFn, number: str, tree: Tree) -> Tree:
         **_named("department", tree["department"]),
         **_named("work_type", tree["work_type"]),
     }
-    row = {"number": number, "first_name": draw(NAMES), "last_name": draw(NAMES), "user_name": f"u{number}"}
+    row: Tree = {"number": number, "first_name": draw(NAMES), "last_name": draw(NAMES), "user_name": f"u{number}"}
     row |= draw(st.fixed_dictionaries({}, optional=keys))
     row["employment"] = [{"from": first, "to": last, "form": "fixed_term"} for first, last in turns]
     if schedules:
