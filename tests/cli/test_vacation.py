@@ -1,17 +1,20 @@
 """A person's vacation on the command line: the card, the lines, and what is kept made anew."""
 
+from dagsverke.store.migrations.upgrade import upgrade
 from tests.cli.conftest import Command
+from tests.store.tampering import run
 
+MARK = "company_id, id, person_id, account_id, on_day, value, created_at"
 OSTRA = ("--company", "Östra Bygg & Städ AB")
 
 
-def given_leave(run: Command) -> None:
+def given_leave(command: Command) -> None:
     """Anna is employed, had three days left in March, was off for a day in June and will be for two in December."""
-    begun = run("employment", "begin", "anna", "--form", "permanent", "--from", "2020-04-01", *OSTRA)
+    begun = command("employment", "begin", "anna", "--form", "permanent", "--from", "2020-04-01", *OSTRA)
     assert begun.code == 0, begun.err
-    assert run("account", "mark", "anna", "Vacation", "--value", "3", "--on", "2026-03-31", *OSTRA).code == 0
+    assert command("account", "mark", "anna", "Vacation", "--value", "3", "--on", "2026-03-31", *OSTRA).code == 0
     for first, last in (("2026-06-15", "2026-06-15"), ("2026-12-28", "2026-12-29")):
-        told = run("absence", "record", "anna", "SEM", "--from", first, "--to", last, *OSTRA)
+        told = command("absence", "record", "anna", "SEM", "--from", first, "--to", last, *OSTRA)
         assert told.code == 0, told.err
 
 
@@ -77,3 +80,23 @@ def test_what_is_kept_of_everybody_can_be_made_anew(on_world: Command) -> None:
     assert on_world("vacation", *OSTRA).code == 2
     assert on_world("vacation", "nobody", *OSTRA).code == 1
     assert on_world("vacation", "anna", "--on", "soon", *OSTRA).code == 2
+
+
+def test_migrating_keeps_the_vacation_of_who_was_there_before(on_empty: Command, database_url: str) -> None:
+    upgrade(database_url, "0004")
+    for row in (
+        "company (company_id, name, country, zone, created_at) VALUES (1, 'Å AB', 'SE', 'UTC', 't')",
+        "person (company_id, id, key, employee_number, created_at, modified_at) VALUES (1, 91, 'k', '7', 't', 't')",
+        "account (company_id, id, code, name, unit, kind) VALUES (1, 92, 'VacationPaid', 'Betalda', 'days', 'paid')",
+        f"mark ({MARK}) VALUES (1, 93, 91, 92, '2026-03-31', 4000000, 't')",
+    ):
+        run(database_url, f"INSERT INTO {row}")
+    assert on_empty("migrate").out == "the schema is now up to date\n"
+    asked = ("balance", "7", "--on", "2026-03-31", "--account", "VacationPaid")
+    assert on_empty(*asked, "--check").out.splitlines()[3].split()[-1] == "4"
+    run(database_url, "UPDATE vacation_state SET paid = 5000000 WHERE on_day = '2026-03-31'")
+    spoilt = on_empty(*asked, "--check")
+    assert (spoilt.code, spoilt.out.splitlines()[3].split()[-1]) == (1, "5")
+    assert "the kept totals are wrong: vacation 2026-03-31" in spoilt.err
+    assert on_empty("vacation", "7", "--rebuild").code == 0
+    assert on_empty(*asked, "--check").code == 0
