@@ -62,9 +62,11 @@ def _changes(reader: Reader, given: Given, since: int, until: int) -> tuple[Sequ
 
 def _shown(reader: Reader, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """What is told of each event; its row by id and key, or by the columns that name it."""
-    named_by = {subject: reader.events.named_by(subject) for subject in {row[4] for row in rows}}
-    with_id = [subject for subject, names in named_by.items() if names == _BY_ID]
-    keys = {one: reader.events.keys(one, sorted({row[5] for row in rows if row[4] == one})) for one in with_id}
+    ids: dict[str, set[int]] = {}
+    for row in rows:
+        ids.setdefault(row[4], set()).add(row[5])
+    named_by = {subject: reader.events.named_by(subject) for subject in ids}
+    keys = {one: reader.events.keys(one, sorted(some)) for one, some in ids.items() if named_by[one] == _BY_ID}
     return [
         {
             "cursor": _cursor((place, digest)),

@@ -10,5 +10,8 @@ class EventReader(Protocol):
     def named_by(self, table: str) -> Sequence[str] | None:
         """The columns that name a row within its company; None where there is no such table, or it writes no events."""
 
+    def approvals(self, timesheet_ids: Sequence[int]) -> Mapping[int, int]:
+        """The place of the last event by which each week was decided on; left out where there is none."""
+
     def keys(self, table: str, ids: Sequence[int]) -> Mapping[int, str]:
         """The keys of rows by id, those of withdrawn rows too; nothing where rows of the table have no keys."""

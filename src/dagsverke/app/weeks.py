@@ -71,17 +71,17 @@ def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> 
     By week, then by employee number. Persons who are no longer active are there where they recorded something or handed
     a week in. A fixed number of statements, whatever the number of persons.
     """
-    mondays = _mondays(first_on, last_on)
+    wanted = mondays(first_on, last_on)
     order = (("employee_number", False),)
     persons = reader.select(Query("person", _PERSON, reachable(reader, principal), order)).rows
-    time = _time(reader, [row[0] for row in persons], mondays, is_everybody=principal.reach == "all")
+    time = _time(reader, [row[0] for row in persons], wanted, is_everybody=principal.reach == "all")
     sheets = {
         (row["person_id"], row["week_on"]): (row["status"], row["note"])
-        for row in reader.find_all("timesheet", week_on=mondays)
+        for row in reader.find_all("timesheet", week_on=wanted)
     }
     today_on = today(reader)
     found = []
-    for days in map(days_of, mondays):
+    for days in map(days_of, wanted):
         for person in persons:
             sheet, own = sheets.get((person[0], days[0])), time[person[0]]
             if sheet or person[-1] or own.is_on(days):
@@ -90,7 +90,8 @@ def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> 
     return found
 
 
-def _mondays(first_on: str, last_on: str) -> list[str]:
+def mondays(first_on: str, last_on: str) -> list[str]:
+    """The weeks that lie in the days from a first to a last one, or partly, each by its Monday."""
     if last_on < first_on:
         raise Malformed("range", "last_on", "must not be before the first day")
     found, monday = [], days_of(first_on)[0]

@@ -1,6 +1,6 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import balance_reports, change_feed, employment_reports, reports, sold, weeks
+from dagsverke.app import balance_reports, change_feed, changed, employment_reports, reports, sold, weeks
 from dagsverke.app.commands import (
     attendance,
     customers,
@@ -85,6 +85,7 @@ REPORTS = {
     "employment.priority": employment_reports.having_priority,
     "hours.warnings": employment_reports.working_too_much,
     "invoice.sold": sold.sold_invoices,
+    "week.changed": changed.report,
     "week.of_period": weeks.of_period,
 }
 GUARDS = {"person.visible": reports.visible_person}
