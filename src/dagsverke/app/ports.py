@@ -114,7 +114,10 @@ class LedgerWriter(LedgerReader, Protocol):
         """
 
     def hold_everybody(self) -> None:
-        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends."""
+        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends.
+
+        What ``company`` says afterwards is as all of them left it.
+        """
 
     def replace_days(
         self,

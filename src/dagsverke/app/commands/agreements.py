@@ -36,6 +36,8 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     before = work.company
     has_default = any(one.is_default for one in before.agreements.values())
     values = {"is_default": not has_default, "windows": "[]"} | _values(work, change, ())
+    if values["is_default"]:
+        refuse_locked_rules(work, "is_default")
     agreement_id = work.add("agreement", values)
     _follow(work, before, agreement_id)
     return {"id": agreement_id}
@@ -55,7 +57,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     if row["is_default"] and change.get("is_default") is False:
         raise Malformed("range", "is_default", "is given up only by making another agreement the default one")
     before = work.company
-    for name in ("vacation", "is_default"):  # windows have days, and are refused where those are replayed
+    for name in ("vacation", "las", "is_default"):  # windows have days, and are refused where those are replayed
         if change.get(name) not in (None, getattr(before.agreements[row["id"]], name)):
             refuse_locked_rules(work, name)
     work.change("agreement", row, _values(work, change, before.agreements[row["id"]].windows))
