@@ -229,6 +229,24 @@ def test_neither_company_sees_the_others_rows(house: House) -> None:
         house.write(lambda work: work.withdraw("person", row))
 
 
+def test_many_rows_are_withdrawn_at_once_each_with_its_event_or_none_of_them(house: House) -> None:
+    ids = house.write(lambda work: work.add_many("customer", [{"name": f"Kund {number}"} for number in range(4)]))
+    before = len(events(house))
+
+    def gone(work: UnitOfWork) -> None:
+        rows = work.find_all("customer", id=list(ids[:3]))
+        work.change("customer", rows[1], {"name": "Changed"})
+        work.withdraw_many("customer", rows)
+
+    house.write(gone)
+    assert house.ids("customer") == [ids[3]]
+    assert [one["kind"] for one in events(house)[before:]] == ["customer.changed", *["customer.withdrawn"] * 3]
+    asked = Query("customer", ("id",), (), (), Page(0, 9), with_total=True)
+    assert house.read(lambda reader: reader.select(asked)).total == 1
+    with pytest.raises(ValueError, match="another company"):
+        house.write(lambda work: work.withdraw_many("customer", [{"company_id": house.theirs.company_id, "id": 1}]))
+
+
 def test_the_counter_of_a_table_says_what_a_scan_would_and_a_list_without_a_filter_asks_it(house: House) -> None:
     def work(unit: UnitOfWork) -> None:
         for number in range(7):

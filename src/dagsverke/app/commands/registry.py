@@ -1,6 +1,6 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import balance_reports, change_feed, changed, employment_reports, reports, sold, weeks
+from dagsverke.app import balance_reports, change_feed, changed, employment_reports, limits, reports, sold, weeks
 from dagsverke.app.commands import (
     attendance,
     customers,
@@ -78,6 +78,7 @@ COMMANDS = {
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,
     "balance.everybody": balance_reports.everybody,
+    "balance.limits": limits.report,
     "balance.of_person": balance_reports.of_person,
     "balance.on_day": reports.balances_on,
     "change.feed": change_feed.feed,

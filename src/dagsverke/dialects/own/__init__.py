@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.own import accounts, balances, changed, changes, hours, las, locks, shapes, weeks
+from dagsverke.dialects.own import accounts, balances, changed, changes, hours, las, limits, locks, shapes, weeks
 from dagsverke.wire.credentials import bearer_secret
 from dagsverke.wire.resource import Dialect, Quirk
 
@@ -26,6 +26,7 @@ OWN = Dialect(
         hours.HOURS,
         las.LAS,
         las.PRIORITY,
+        limits.LIMITS,
         locks.LOCKS,
         weeks.WEEKS,
     ),

@@ -20,6 +20,7 @@ LINE_SCHEMA = {
         "value": {"type": "integer"},
         "amount": {"type": "number"},
         "source": {"type": "string"},
+        "reason": {"type": "string"},
     },
 }
 
@@ -41,6 +42,7 @@ def _lines(held: tuple[str, Sequence[Line] | None]) -> list[dict[str, Any]] | No
             "value": one.amount,
             "amount": _amount((unit, one.amount)),
             "source": one.source,
+            "reason": one.reason,
         }
         for one in lines
     ]
