@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from dagsverke.app.commands import companies
 from dagsverke.app.company_file.applying import Applied, apply, begin
 from dagsverke.app.company_file.reading import Document, read_file
 from dagsverke.app.company_file.showing import show
+from dagsverke.app.company_file.writers import Issue
 from dagsverke.app.company_file.writing import write_file
 from dagsverke.app.ports import Reader, Store, UnitOfWork
 
@@ -149,15 +151,17 @@ def _person(draw: st.DrawFn, number: str, tree: Tree) -> Tree:
     return row
 
 
-async def make(store: Store, document: Document, *, name: str | None = None) -> tuple[Principal, Applied]:
+async def make(
+    store: Store, document: Document, doors: Mapping[str, Issue] = MappingProxyType({})
+) -> tuple[Principal, Applied]:
     """Found the company of a document and apply it."""
     told: Mapping[str, Any] = document.company()
-    values = companies.founding_values(name or told["name"], told["country"], told.get("zone"))
+    values = companies.founding_values(told["name"], told["country"], told.get("zone"))
     done: list[Applied] = []
 
     def furnish(work: UnitOfWork) -> None:
         begin(work, document)
-        done.append(apply(work, document, {}))
+        done.append(apply(work, document, doors))
 
     company_id = await store.found(values, furnish)
     return companies.operator(company_id), done[-1]

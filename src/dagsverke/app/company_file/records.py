@@ -6,7 +6,7 @@ from the field's: ``cost_per_hour_e4`` is ``cost_per_hour`` in kronor, ``begins_
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -115,6 +115,11 @@ def several(kind: Any) -> Codec:
 def _keep(value: Any, names: Names) -> str:
     del names
     return msgspec.json.encode(value).decode()
+
+
+def keys_of(kind: Any) -> Sequence[str]:
+    """The keys of a record's table."""
+    return list(_parts(kind))
 
 
 def _parts(kind: Any) -> dict[str, tuple[Codec, Field[Any]]]:
