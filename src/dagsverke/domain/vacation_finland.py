@@ -67,12 +67,18 @@ def _months(facts: Facts, one: Employed, spell: Spell, first: str, last: str) ->
     lost = lost_days(facts, one.rules, first, last)
     begin = first
     while begin <= last:
-        after = f"{next_month(month_of(begin))}{begin[7:]}"
+        after = _month_later(begin, first[8:])
         end = days_after(after, -1)
         within = spell.within(begin, end)
         if within is not None:
             yield _month(facts, lost, (begin, end), within)
         begin = after
+
+
+def _month_later(day: str, of_month: str) -> str:
+    """The same day of the next month, or its last day where it has no such day."""
+    month = next_month(month_of(day))
+    return min(f"{month}-{of_month}", days_after(f"{next_month(month)}-01", -1))
 
 
 def _month(facts: Facts, lost: Mapping[str, str], whole: tuple[str, str], within: tuple[str, str]) -> Month:
