@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from dagsverke.app.commands import agreements, calendars, locks
+from dagsverke.app.commands import agreements, calendars, employments, locks
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import Reader, UnitOfWork
+from dagsverke.app.references import existing
 from dagsverke.domain.errors import Absent, Conflict, Locked, Malformed
 from dagsverke.domain.units import E4
 from dagsverke.domain.vacation_rules import VacationRules
@@ -132,6 +133,24 @@ async def test_what_is_agreed_from_a_day_on_is_derived_anew_from_there_and_nowhe
     await agree(world, [])
     assert [kept for _, kept in await read(world, unsocial)] == ["[]"] * 3
     assert (await read(world, windows_of)) == ()
+
+
+async def test_who_comes_under_another_agreement_has_its_windows_from_that_day_on(api: Api) -> None:
+    world, anna = api.world, api.firm.persons["anna"][0]
+    await agree(world, [EVENINGS])
+    await evenings(api, "2026-10-05", "2026-10-06")
+    await evenings(api, "2026-10-06", user=api.person("bo"))
+
+    def begin(work: UnitOfWork) -> str:
+        own = agreements.record(work, {}, {"name": "Helgavtalet", "windows": [HOLIDAYS]})
+        given = {"person_id": anna, "form": "permanent", "starts_on": "2026-10-06", "agreement_id": own["id"]}
+        made = employments.begin(work, {}, given)
+        return str(existing(work, "employment", "id", **made)["key"])
+
+    key = await write(world, begin)
+    assert [kept != "[]" for _, kept in await read(world, unsocial)] == [True, False, True]
+    await write(world, lambda work: employments.withdraw(work, {"key": key}, {}))
+    assert [kept != "[]" for _, kept in await read(world, unsocial)] == [True, True, True]
 
 
 async def test_overtime_is_posted_anew_when_its_windows_change(api: Api) -> None:
