@@ -11,7 +11,7 @@ import pytest
 from dagsverke.app import change_feed
 from dagsverke.app.commands import companies, credentials
 from dagsverke.app.keys import RandomKeys
-from dagsverke.app.ports import Reader, UnitOfWork
+from dagsverke.app.ports import Reader, Store, UnitOfWork
 from dagsverke.app.sign_in import open_session
 from dagsverke.domain.errors import Conflict
 from dagsverke.store.engine import open_store
@@ -185,49 +185,51 @@ async def test_ow_08_a_key_of_a_person_who_does_not_see_everybody_is_refused(api
         assert (await of_person.send("changes")).status_code == status
 
 
+def add_and_change(unit: UnitOfWork, name: str, *, is_refused: bool) -> None:
+    row_id = unit.add("customer", {"name": name, "number": name})
+    if is_refused:
+        raise Conflict("taken")
+    row = unit.find("customer", id=row_id)
+    assert row is not None
+    unit.change("customer", row, {"city": "Ystad"})
+
+
+async def write_some(store: Store, company_id: int, number: int, count: int) -> None:
+    """So many units of work one after the other, every fourth of them refused."""
+    for at in range(count):
+        try:
+            work = partial(add_and_change, name=f"{number}/{at}", is_refused=at % 4 == 3)
+            await store.write(companies.operator(company_id), work)
+        except Conflict:
+            continue
+
+
 async def test_ow_06_whoever_follows_while_others_write_ends_with_every_change_once(api: Api) -> None:
-    """Twelve writers on two stores, some of which are refused, and a client that reads all the while."""
-    since, writers, each = await now(api), 12, 8
+    """Twelve writers on two stores, and a client that reads all the while."""
+    cursor, writers, each = await now(api), 12, 8
     before = len(await told(api.world, api.firm))
     seen: list[Row] = []
     done = asyncio.Event()
 
-    def change(unit: UnitOfWork, number: int, at: int) -> None:
-        row_id = unit.add("customer", {"name": f"{number}/{at}", "number": f"{number}/{at}"})
-        if at % 4 == 3:
-            raise Conflict("taken")
-        row = unit.find("customer", id=row_id)
-        assert row is not None
-        unit.change("customer", row, {"city": "Ystad"})
-
-    async def write_some(store: Any, number: int) -> None:
-        for at in range(each):
-            try:
-                principal = companies.operator(api.firm.company_id)
-                await store.write(principal, partial(change, number=number, at=at))
-            except Conflict:
-                continue
-
-    async def follow() -> None:
-        cursor, is_last = since, False
-        while not is_last:
-            is_last = done.is_set()
-            document = await api.get("changes", since=cursor, limit=5)
-            seen.extend(document["items"])
-            cursor = document["next"]
-            is_last = is_last and not document["has_more"]
-            await asyncio.sleep(0)
-
     async def write_all() -> None:
         other = open_store(api.world.url, clock=api.world.clock, keys=RandomKeys())
         try:
-            stores = [api.world.store, other]
-            await asyncio.gather(*(write_some(stores[number % 2], number) for number in range(writers)))
+            stores = [(api.world.store, other)[number % 2] for number in range(writers)]
+            company_id = api.firm.company_id
+            await asyncio.gather(*(write_some(one, company_id, at, each) for at, one in enumerate(stores)))
         finally:
             await other.close()
             done.set()
 
-    await asyncio.gather(follow(), write_all())
+    async def follow(since: str) -> None:
+        is_last = False
+        while not is_last:
+            is_over = done.is_set()
+            document = await api.get("changes", since=since, limit=5)
+            seen.extend(document["items"])
+            since, is_last = document["next"], is_over and not document["has_more"]
+
+    await asyncio.gather(follow(cursor), write_all())
     events = (await told(api.world, api.firm))[before:]
     assert len(events) == writers * each * 3 // 4 * 2
     assert [row["cursor"] for row in seen] == [f"{one['place']}.{one['hash'][:16]}" for one in events]

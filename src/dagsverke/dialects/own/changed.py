@@ -1,6 +1,7 @@
 """Changed after approval: time in approved weeks that did not stay what was approved."""
 
 from dagsverke.dialects.own import shapes
+from dagsverke.dialects.own.weeks import week
 from dagsverke.wire.codec import day, instant, integer, key, text
 from dagsverke.wire.resource import Field, Filter, Operation, Resource
 
@@ -26,7 +27,8 @@ CHANGED = Resource(
         Field("employee_number", "employee_number", text, "r"),
         Field("person", "person_key", key, "r", doc="The person's key."),
         Field("name", "name", text, "r"),
-        Field("week", "week_on", day, "r", doc="The Monday of the week."),
+        Field("week", "week_on", week, "r", doc="The ISO week."),
+        Field("monday", "week_on", day, "r", doc="Its first day."),
         Field("approved_at", "approved_at", instant, "r"),
         Field("approved_by", "approved_by", text, "r", doc="Who approved it, by name; empty where nobody signed in."),
         Field("time_entry", "entry_key", key, "r", doc="The entry's key."),
