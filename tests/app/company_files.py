@@ -94,14 +94,21 @@ def _calendar() -> st.SearchStrategy[list[Tree]]:
 @st.composite
 def _account(draw: st.DrawFn, code: str, tree: Tree) -> Tree:
     unit = draw(st.sampled_from(["hours", "days"]))
-    limit = st.one_of(st.just(""), st.decimals(-999, 999, places=3 if unit == "hours" else 6))
+    places = 3 if unit == "hours" else 6
+    least, most = (st.one_of(st.just(""), st.decimals(*ends, places=places)) for ends in ((-999, 0), (0, 999)))
     factor = st.one_of(
         st.decimals(-9, 9, places=4),
         st.fixed_dictionaries({}, optional={"factor": st.integers(-2, 2), "scheduled": st.booleans()}),
     )
     causes = [row["name"] for row in tree["cause"]] + ["TID", "OK1", ""]
-    keys = {"min": limit, "max": limit, "carry_max": limit, "expected": st.booleans()}
-    more = draw(st.fixed_dictionaries({}, optional=keys))
+    keys: dict[str, st.SearchStrategy[Any]] = {"min": least, "max": most, "expected": st.booleans()}
+    more: Tree = draw(st.fixed_dictionaries({}, optional=keys))
+    if draw(st.booleans()):
+        more |= {"closes": draw(st.sampled_from(["year", "flex"])), "carry_min": draw(least)}
+        more |= {
+            "surplus": draw(st.sampled_from(["lapse", "pay"])),
+            "carry_max": draw(st.decimals(0, 9, places=places)),
+        }
     return {"code": code, "unit": unit, "factors": draw(st.dictionaries(st.sampled_from(causes), factor)), **more}
 
 

@@ -96,6 +96,7 @@ def _cause(bench: Bench, step: Step) -> None:
 
 def _account(bench: Bench, step: Step) -> None:
     account_id = _row(bench, step)
+    accounts.check(bench.work.company.accounts[account_id])
     if "factors" in step.values:
         accounts.set_factors(bench.work, account_id, bench.ids("cause", step.values["factors"]))
 
