@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from dagsverke.app.company import Company
 from dagsverke.app.ports import Reader, Record
@@ -42,8 +43,11 @@ def employments_of_all(reader: Reader) -> Mapping[int, Sequence[Employment]]:
 
 def _employments(reader: Reader, where: tuple[Condition, ...]) -> Mapping[int, Sequence[Employment]]:
     found: dict[int, list[Employment]] = {}
-    for row in reader.select(Query("employment", FIELDS, where, (("starts_on", False),))).rows:
+    for row in reader.select(Query("employment", FIELDS, where)).rows:
         found.setdefault(row[2], []).append(Employment._make((*row[:-1], bool(row[-1]))))
+    for some in found.values():
+        if len(some) > 1:
+            some.sort(key=attrgetter("starts_on", "id"))
     return found
 
 

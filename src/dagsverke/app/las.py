@@ -1,7 +1,8 @@
 """Days of employment on any day: what the accounts hold, who becomes permanent when, who has priority."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dagsverke.app.employments import Listed, days_worked, employments_of, employments_of_all, listed
 from dagsverke.app.identities import born_on
@@ -9,7 +10,7 @@ from dagsverke.app.ports import Pair, Reader
 from dagsverke.app.queries import Condition
 from dagsverke.domain.causes import Account, Kind
 from dagsverke.domain.employment import TIME_LIMITED, Employment
-from dagsverke.domain.las import History, Part, balance_part, current_part, days_e6, lines
+from dagsverke.domain.las import History, Part, balance_part, current_part, days_e6, days_in, lines, window_first
 from dagsverke.domain.las_rights import Conversion, Priority, conversion, priority
 from dagsverke.domain.las_rules import LasRules
 from dagsverke.domain.ledger import Line, Mark, Standing
@@ -46,12 +47,32 @@ def count_days(
     worked = days_worked(reader, employments, on)
     marked = list(found)
     for account in accounts:
-        for person_id in {*employments, *(pair[0] for pair in marked if pair[1] == account.id)}:
+        held = {pair[0] for pair in marked if pair[1] == account.id}
+        days_of_one = _counting_one(reader, account.kind, on)
+        for person_id, some in employments.items():
+            if len(some) == 1 and not some[0].is_by_day and person_id not in held:  # nearly everybody
+                found[person_id, account.id] = Standing(days_of_one(some[0]) * E6)
+            else:
+                held.add(person_id)
+        for person_id in held:
             at = found.get((person_id, account.id), Standing())
             mark = Mark(0, at.marked_on, at.value) if at.marked_on else None
             history = History(employments.get(person_id, ()), worked.get(person_id, ()), mark)
             days = days_e6(history, _part(reader, account.kind, history, on), on)
             found[person_id, account.id] = Standing(days, at.marked_on)
+
+
+def _counting_one(reader: Reader, kind: Kind, on: str) -> Callable[[Employment], int]:
+    """What ``_part`` and ``days_e6`` make of one employment alone, without building what several need."""
+    if kind == "las_current":
+        return lambda one: days_in(one, on) if one.runs_on(on) else 0
+    company = reader.company
+
+    @cache
+    def since(agreement_id: int | None) -> int:
+        return window_first(on, company.agreement_of(agreement_id).las.conversion_years)
+
+    return lambda one: days_in(one, on, since(one.agreement_id)) if one.starts_on <= on else 0
 
 
 def explain_days(reader: Reader, person_id: int, account: Account, mark: Mark | None, on: str) -> list[Line]:

@@ -234,15 +234,18 @@ class Timetable:
             begin = max(first, one.starts_on)
             end = last if one.ends_on is None else min(last, one.ends_on)
             if begin <= end:
-                run = self._run(one, counts_from, end, has_calendar=has_calendar)
-                at, until = date.fromisoformat(begin).toordinal(), date.fromisoformat(end).toordinal()
-                total += run.sums[until - run.monday + 1] - run.sums[at - run.monday]
+                until = ordinal(end)
+                run = self._run(one, counts_from, until, has_calendar=has_calendar)
+                total += run.sums[until - run.monday + 1] - run.sums[ordinal(begin) - run.monday]
         return total
 
-    def _run(self, one: Assignment, counts_from: str, end: str, *, has_calendar: bool) -> _Run:
-        """The run of an assignment whose weeks are counted from the week of a day, until ``end`` at least."""
-        until, monday = date.fromisoformat(end).toordinal(), _monday(counts_from)
-        run = self._runs.setdefault((one.schedule_id, monday, one.rate_e4, has_calendar), _Run(monday))
+    def _run(self, one: Assignment, counts_from: str, until: int, *, has_calendar: bool) -> _Run:
+        """The run of an assignment whose weeks are counted from the week of a day, ``until`` an ordinal at least."""
+        monday = _monday(counts_from)
+        key = (one.schedule_id, monday, one.rate_e4, has_calendar)
+        run = self._runs.get(key)
+        if run is None:
+            run = self._runs.setdefault(key, _Run(monday))
         if len(run.sums) <= until - monday + 1:
             self._extend(run, one, until, has_calendar=has_calendar)
         return run
@@ -250,9 +253,9 @@ class Timetable:
     def _extend(self, run: _Run, one: Assignment, until: int, *, has_calendar: bool) -> None:
         sums = run.sums.copy()
         weeks = self._schedules[one.schedule_id].weeks_ms
-        for ordinal in range(run.monday + len(sums) - 1, until + 1):
-            week, weekday = divmod(ordinal - run.monday, 7)
-            share_e4 = self._share_e4(date.fromordinal(ordinal)) if has_calendar else E4
+        for day in range(run.monday + len(sums) - 1, until + 1):
+            week, weekday = divmod(day - run.monday, 7)
+            share_e4 = self._share_e4(date.fromordinal(day)) if has_calendar else E4
             sums.append(sums[-1] + quotient(weeks[week % len(weeks)][weekday] * share_e4 * one.rate_e4, E4 * E4))
         run.sums = sums  # one assignment, so that another thread sees the old list or the new one whole
 
@@ -268,6 +271,7 @@ def _counted(assignments: Sequence[Assignment]) -> Iterator[tuple[Assignment, st
         yield one, counts_from
 
 
+@lru_cache(maxsize=4096)
 def _monday(day: str) -> int:
     """The ordinal of the Monday of a day's week."""
     at = date.fromisoformat(day)

@@ -101,6 +101,12 @@ class History(NamedTuple):
         return [gap for some in months.values() if len(some) >= BRIDGED_MIN for gap in _gaps(some)]
 
 
+def days_in(one: Employment, on: str, since: int = 0) -> int:
+    """How many days from ``since`` to day ``on`` lie in an employment that is not by the day."""
+    last = on if one.ends_on is None else min(on, one.ends_on)
+    return max(0, ordinal(last) - max(ordinal(one.starts_on), since) + 1)
+
+
 def _gaps(spans: Sequence[Span]) -> Iterator[Span]:
     reached = spans[0][1]
     for first, last in spans:

@@ -38,8 +38,8 @@ class StoredLedger:
         """The live schedule assignments of each person, by first day."""
         found: dict[int, list[Assignment]] = {person_id: [] for person_id in person_ids}
         rows = self._rows(statements.assignments, persons=self._common.grammar.pack(person_ids))
-        for person_id, *values in rows:
-            found[person_id].append(Assignment(*values))
+        for person_id, schedule_id, starts_on, ends_on, rate_e4 in rows:
+            found[person_id].append(Assignment(schedule_id, starts_on, ends_on, rate_e4))
         return found
 
     def standings(self, person_ids: Sequence[int], account_ids: Sequence[int], on: str) -> Mapping[Pair, Standing]:
