@@ -90,6 +90,13 @@ def dagsverke(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "dagsverke", *arguments)
 
 
+def carry_out(url: str, *arguments: str) -> None:
+    """Run the command on a database to its end. Raises with what it said where it failed."""
+    env = environment({"DAGSVERKE_DATABASE_URL": url})
+    ended = subprocess.run(dagsverke(*arguments), check=False, cwd=ROOT, capture_output=True, env=env)
+    assert ended.returncode == 0, (ended.stdout + ended.stderr).decode(errors="replace")[-1500:]
+
+
 def free_port() -> int:
     """A port of loopback that nobody listens on."""
     with socket.socket() as probe:

@@ -1,7 +1,7 @@
 """Years of time entries with everything that the application would have derived from them.
 
 Written by day, as they would have come in. Postings and attendance are the rules' own; the running sums at the end of
-each month are the checkpoints. Only events are left out: they are never read.
+each month are the checkpoints. Of every entry there is the event that tells of it.
 """
 
 import random
@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from benchmarks.data.events import EVENT, Chain
 from benchmarks.data.firm import Firm
 from benchmarks.data.sinks import Row, Sink
 from benchmarks.data.words import note
@@ -71,8 +72,9 @@ class _Written:
 class Years:
     """The maker of one set of entries; the same seed makes the same."""
 
-    def __init__(self, firm: Firm, sizes: Sizes, first_id: int) -> None:
+    def __init__(self, firm: Firm, sizes: Sizes, first_id: int, chain: Chain) -> None:
         self._firm = firm
+        self._chain = chain
         self._company = firm.company
         self._sizes = sizes
         self._random = random.Random(3)
@@ -93,6 +95,7 @@ class Years:
                 rows = self._day(day, wanted - written)
                 written = wanted
                 sink.write("time_entry", ENTRY, rows.entries)
+                sink.write("event", EVENT, self._chain.added("time_entry", ENTRY, rows.entries))
                 sink.write("posting", POSTING, rows.postings)
                 sink.write("attendance", ATTENDANCE, rows.attendance)
                 tallies = ((company_id, day.isoformat(), *which, n) for which, n in rows.tallies.items())

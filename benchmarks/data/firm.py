@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import anyio
 
+from dagsverke.app import vacation
 from dagsverke.app.commands import companies, credentials
 from dagsverke.app.company import Company
 from dagsverke.app.keys import SeededKeys
@@ -17,6 +18,7 @@ from dagsverke.store.engine import open_store
 
 T = TypeVar("T")
 SECRET = "bench-seventime"
+OWN = "bench-own"
 COMPANY_KEY = "55555555-5555-4555-8555-555555555555"
 CONNECT_KEY = "66666666-6666-4666-8666-666666666666"
 LOGIN = "bench"
@@ -62,7 +64,7 @@ class _Clock:
 
 
 def found(url: str, persons: int, since: date) -> None:
-    """Make the company in an empty database; everybody is on its full-time schedule since a day."""
+    """Make the company in an empty database; everybody is employed, on its full-time schedule, since a day."""
 
     async def make(store: Store) -> None:
         company_id = await companies.create(store, "Provföretaget AB", "SE")
@@ -82,6 +84,16 @@ def firm_of(url: str) -> Firm:
     return read_once(url, read)
 
 
+def keep_vacation(url: str) -> None:
+    """Make what is kept of everybody's vacation, which follows from what was written in bulk."""
+
+    async def make(store: Store) -> None:
+        (company,) = await store.look_up(lambda directory: directory.companies())
+        await store.write(companies.operator(company["company_id"]), vacation.rebuild)
+
+    _with_store(url, make)
+
+
 def read_once(url: str, work: Callable[[Reader], T]) -> T:
     """Read from the one company of a database."""
     told: list[T] = []
@@ -92,6 +104,16 @@ def read_once(url: str, work: Callable[[Reader], T]) -> T:
 
     _with_store(url, look)
     return told[0]
+
+
+def write_once(url: str, work: Callable[[UnitOfWork], None]) -> None:
+    """Write to the one company of a database."""
+
+    async def change(store: Store) -> None:
+        (company,) = await store.look_up(lambda directory: directory.companies())
+        await store.write(companies.operator(company["company_id"]), work)
+
+    _with_store(url, change)
 
 
 def _with_store(url: str, work: Callable[[Store], object]) -> None:
@@ -117,12 +139,15 @@ def _furnish(work: UnitOfWork, persons: int, since: date) -> None:
     ids = work.add_many("person", [_person(number, hashed) for number in range(persons)])
     assigned = {"schedule_id": schedule["id"], "starts_on": since.isoformat(), "ends_on": None}
     work.add_many("assignment", [{"person_id": person_id, **assigned} for person_id in ids])
+    employed = {"form": "permanent", "starts_on": since.isoformat()}
+    work.add_many("employment", [{"person_id": person_id, **employed} for person_id in ids])
     customers = work.add_many("customer", [_named("Kund", number) for number in range(CUSTOMERS)])
     projects = [
         {**_named("Projekt", number), "customer_id": customers[number % CUSTOMERS]} for number in range(PROJECTS)
     ]
     work.add_many("project", projects)
     credentials.issue(work, "seventime", "secret", "bench", {"client_secret": SECRET})
+    credentials.issue(work, "own", "secret", "bench", {"client_secret": OWN})
     credentials.issue(work, "softone", "key pair", "bench", {"company_key": COMPANY_KEY, "connect_key": CONNECT_KEY})
 
 

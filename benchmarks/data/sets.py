@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,12 +11,13 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.data.entries import Years
-from benchmarks.data.firm import Firm, firm_of, found, read_once
+from benchmarks.data.events import Chain
+from benchmarks.data.firm import Firm, firm_of, found, keep_vacation, read_once
 from benchmarks.data.ledger import write_ledger
 from benchmarks.data.sales import Sales
 from benchmarks.data.sinks import bulk
 from benchmarks.data.trade import Trade
-from benchmarks.processes import ROOT, dagsverke, environment
+from benchmarks.processes import carry_out
 from benchmarks.sizes import Sizes
 from dagsverke.app.ports import Reader
 from dagsverke.domain.ledger import fold
@@ -96,25 +96,24 @@ def _begin(url: str, persons: int, since: date) -> Firm:
 
 
 def _fill_entries(url: str, sizes: Sizes) -> None:
-    firm = _begin(url, sizes.persons, sizes.first_on)
+    firm, chain = _begin(url, sizes.persons, sizes.first_on), Chain(url)
     with bulk(url, "time_entry", "invoice", "paper_row") as sink:
-        years = Years(firm, sizes, sink.next_id())
+        years = Years(firm, sizes, sink.next_id(), chain)
         years.write(sink)
         trade = Trade(firm, sizes, years.last_id + 1)
         trade.write(sink)
         Sales(firm, sizes, trade.last_id + 1).write(sink)
+    keep_vacation(url)
     numbers = firm.person_texts("employee_number")
     for number in numbers[:: -(-len(numbers) // sizes.proofs)]:
-        line = dagsverke("balance", number, "--on", sizes.last_on.isoformat(), "--check")
-        subprocess.run(
-            line, check=True, cwd=ROOT, stdout=subprocess.DEVNULL, env=environment({"DAGSVERKE_DATABASE_URL": url})
-        )
+        carry_out(url, "balance", number, "--on", sizes.last_on.isoformat(), "--check")
 
 
 def _fill_ledger(url: str, sizes: Sizes, first: date) -> None:
     firm = _begin(url, sizes.persons, first)
     with bulk(url) as sink:
         write_ledger(sink, firm, first, sizes.last_on)
+    keep_vacation(url)
     accounts = [one.id for one in firm.company.accounts.values() if one.kind == "time"]
     for person_id in firm.person_ids[: sizes.proofs]:
         read_once(url, partial(_prove, person_id, accounts[-1]))

@@ -2,13 +2,12 @@
 
 import csv
 import random
-import subprocess
 import time
 from pathlib import Path
 
 from benchmarks.data.firm import Firm, firm_of
 from benchmarks.data.sets import Sets, copy_of
-from benchmarks.processes import ROOT, dagsverke, environment
+from benchmarks.processes import carry_out
 from benchmarks.report import Row
 from benchmarks.scenarios.bench import POSTGRES_PART, SQLITE_PART, Bench
 from benchmarks.sizes import Sizes, days_between
@@ -33,10 +32,10 @@ def _measure(bench: Bench, url: str, part: str) -> None:
     firm, file = firm_of(url), bench.scratch / "attendance.csv"
     count = _write(file, firm, bench.sizes)
     began = time.perf_counter()
-    _run(url, "import", "attendance", str(file))
+    carry_out(url, "import", "attendance", str(file))
     took_s = time.perf_counter() - began
     number = firm.person_texts("employee_number")[-1]
-    _run(url, "balance", number, "--check")
+    carry_out(url, "balance", number, "--check")
     rate, is_judged = count / took_s, part == SQLITE_PART
     bench.add(
         Row(
@@ -62,14 +61,3 @@ def _write(file: Path, firm: Firm, sizes: Sizes) -> int:
     with file.open("w", newline="") as out:
         csv.writer(out).writerows([("EmployeeId", "CauseCode", "Date", "Hours"), *rows])
     return len(rows)
-
-
-def _run(url: str, *arguments: str) -> None:
-    ended = subprocess.run(
-        dagsverke(*arguments),
-        check=False,
-        cwd=ROOT,
-        capture_output=True,
-        env=environment({"DAGSVERKE_DATABASE_URL": url}),
-    )
-    assert ended.returncode == 0, (ended.stdout + ended.stderr).decode(errors="replace")[-1500:]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from dagsverke.app.commands import companies
 from dagsverke.app.company_file.applying import Applied, apply, begin
 from dagsverke.app.company_file.reading import Document, read_file
 from dagsverke.app.company_file.showing import show
+from dagsverke.app.company_file.writers import Issue
 from dagsverke.app.company_file.writing import write_file
 from dagsverke.app.ports import Reader, Store, UnitOfWork
 
@@ -43,14 +45,21 @@ CAUSES = rows(
     limit_class=st.sampled_from(["", "overtime", "extra"]),
     color=st.sampled_from(["", "00ff7A"]),
 )
-WINDOWS = st.fixed_dictionaries(
-    {
-        "kind": st.sampled_from(["unsocial", "overtime"]),
-        "days": st.lists(st.sampled_from(["mon", "sun", "holiday"]), min_size=1, max_size=2, unique=True),
-        "begins": TIMES,
-        "ends": st.just("24:00"),
-    },
-    optional={"code": st.sampled_from(["OB1", "OT2", ""]), "cost_per_hour": MONEY},
+WINDOWS = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("unsocial"),
+            "days": st.lists(st.sampled_from(["mon", "sun", "holiday"]), min_size=1, max_size=2, unique=True),
+            "begins": TIMES,
+            "ends": st.just("24:00"),
+            "code": st.sampled_from(["OB1", "OB2"]),
+        },
+        optional={"cost_per_hour": MONEY, "from": DAYS},
+    ),
+    st.fixed_dictionaries(
+        {"kind": st.just("overtime"), "days": st.just(["tue"]), "begins": st.just("20:00"), "ends": st.just("06:00")},
+        optional={"code": st.sampled_from(["OT1", ""]), "factor": st.sampled_from([1, Decimal("1.5")])},
+    ),
 )
 
 
@@ -78,21 +87,28 @@ def trees(draw: st.DrawFn) -> Tree:
 def _calendar() -> st.SearchStrategy[list[Tree]]:
     day = st.one_of(st.sampled_from(["12-23", "easter-3", "easter", "02-29"]), DAYS)
     share = st.decimals(0, 1, places=2)
-    row = st.fixed_dictionaries({"day": day}, optional={"share": share, "name": WORDS, "class": WORDS})
+    row = st.fixed_dictionaries({"day": day, "name": NAMES}, optional={"share": share, "class": WORDS})
     return st.lists(row, max_size=4, unique_by=lambda one: str(one["day"]))
 
 
 @st.composite
 def _account(draw: st.DrawFn, code: str, tree: Tree) -> Tree:
     unit = draw(st.sampled_from(["hours", "days"]))
-    limit = st.one_of(st.just(""), st.decimals(-999, 999, places=3 if unit == "hours" else 6))
+    places = 3 if unit == "hours" else 6
+    least, most = (st.one_of(st.just(""), st.decimals(*ends, places=places)) for ends in ((-999, 0), (0, 999)))
     factor = st.one_of(
         st.decimals(-9, 9, places=4),
         st.fixed_dictionaries({}, optional={"factor": st.integers(-2, 2), "scheduled": st.booleans()}),
     )
     causes = [row["name"] for row in tree["cause"]] + ["TID", "OK1", ""]
-    keys = {"min": limit, "max": limit, "carry_max": limit, "expected": st.booleans()}
-    more = draw(st.fixed_dictionaries({}, optional=keys))
+    keys: dict[str, st.SearchStrategy[Any]] = {"min": least, "max": most, "expected": st.booleans()}
+    more: Tree = draw(st.fixed_dictionaries({}, optional=keys))
+    if draw(st.booleans()):
+        more |= {"closes": draw(st.sampled_from(["year", "flex"])), "carry_min": draw(least)}
+        more |= {
+            "surplus": draw(st.sampled_from(["lapse", "pay"])),
+            "carry_max": draw(st.decimals(0, 9, places=places)),
+        }
     return {"code": code, "unit": unit, "factors": draw(st.dictionaries(st.sampled_from(causes), factor)), **more}
 
 
@@ -131,7 +147,7 @@ def _person(draw: st.DrawFn, number: str, tree: Tree) -> Tree:
         **_named("department", tree["department"]),
         **_named("work_type", tree["work_type"]),
     }
-    row = {"number": number, "first_name": draw(NAMES), "last_name": draw(NAMES), "user_name": f"u{number}"}
+    row: Tree = {"number": number, "first_name": draw(NAMES), "last_name": draw(NAMES), "user_name": f"u{number}"}
     row |= draw(st.fixed_dictionaries({}, optional=keys))
     row["employment"] = [{"from": first, "to": last, "form": "fixed_term"} for first, last in turns]
     if schedules:
@@ -142,15 +158,17 @@ def _person(draw: st.DrawFn, number: str, tree: Tree) -> Tree:
     return row
 
 
-async def make(store: Store, document: Document, *, name: str | None = None) -> tuple[Principal, Applied]:
+async def make(
+    store: Store, document: Document, doors: Mapping[str, Issue] = MappingProxyType({})
+) -> tuple[Principal, Applied]:
     """Found the company of a document and apply it."""
     told: Mapping[str, Any] = document.company()
-    values = companies.founding_values(name or told["name"], told["country"], told.get("zone"))
+    values = companies.founding_values(told["name"], told["country"], told.get("zone"))
     done: list[Applied] = []
 
     def furnish(work: UnitOfWork) -> None:
         begin(work, document)
-        done.append(apply(work, document, {}))
+        done.append(apply(work, document, doors))
 
     company_id = await store.found(values, furnish)
     return companies.operator(company_id), done[-1]

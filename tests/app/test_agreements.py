@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from dagsverke.app.commands import agreements, calendars, locks
+from dagsverke.app.commands import agreements, calendars, employments, locks
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import Reader, UnitOfWork
+from dagsverke.app.references import existing
 from dagsverke.domain.errors import Absent, Conflict, Locked, Malformed
 from dagsverke.domain.units import E4
 from dagsverke.domain.vacation_rules import VacationRules
@@ -42,12 +43,9 @@ def windows_of(reader: Reader) -> tuple[Window, ...]:
     return reader.company.agreement.windows
 
 
-async def test_a_window_that_passes_midnight_is_kept_as_two(world: World) -> None:
-    await agree(world, [NIGHTS])
-    late, early = await read(world, windows_of)
-    assert (late.days, late.begins_min, late.ends_min) == (NIGHTS.days, 1320, 1440)
-    assert (early.days, early.begins_min, early.ends_min) == (("tue", "wed", "thu", "fri", "sat"), 0, 360)
-    assert (late.code, early.code, early.classes) == ("OB2", "OB2", ("overtime",))
+async def test_windows_are_kept_as_they_are_said(world: World) -> None:
+    await agree(world, UNSOCIAL)
+    assert await read(world, windows_of) == UNSOCIAL
 
 
 @pytest.mark.parametrize(
@@ -61,7 +59,6 @@ async def test_a_window_that_passes_midnight_is_kept_as_two(world: World) -> Non
         (replace(EVENINGS, ends_min=1441), "windows[1].begins_min"),
         (replace(EVENINGS, begins_min=1440), "windows[1].begins_min"),
         (replace(EVENINGS, begins_min=600, ends_min=600), "windows[1].ends_min"),
-        (replace(HOLIDAYS, begins_min=1200, ends_min=300), "windows[1].ends_min"),
         (replace(EVENINGS, days=()), "windows[1].days"),
         (replace(EVENINGS, days=("monday",)), "windows[1].days"),
         (replace(EVENINGS, days=("great",)), "windows[1].days"),
@@ -70,6 +67,7 @@ async def test_a_window_that_passes_midnight_is_kept_as_two(world: World) -> Non
         (replace(EVENINGS, starts_on="2026-02-30"), "windows[1].starts_on"),
         (replace(EVENINGS, starts_on="2026-02-01", ends_on="2026-01-31"), "windows[1].ends_on"),
         (replace(OVERTIME[0], factor_e4=-1), "windows[1].factor_e4"),
+        (replace(OVERTIME[0], beside_min=1441), "windows[1].beside_min"),
         (replace(OVERTIME[0], code="TID"), "windows[1].code"),
     ],
 )
@@ -135,6 +133,24 @@ async def test_what_is_agreed_from_a_day_on_is_derived_anew_from_there_and_nowhe
     await agree(world, [])
     assert [kept for _, kept in await read(world, unsocial)] == ["[]"] * 3
     assert (await read(world, windows_of)) == ()
+
+
+async def test_who_comes_under_another_agreement_has_its_windows_from_that_day_on(api: Api) -> None:
+    world, anna = api.world, api.firm.persons["anna"][0]
+    await agree(world, [EVENINGS])
+    await evenings(api, "2026-10-05", "2026-10-06")
+    await evenings(api, "2026-10-06", user=api.person("bo"))
+
+    def begin(work: UnitOfWork) -> str:
+        own = agreements.record(work, {}, {"name": "Helgavtalet", "windows": [HOLIDAYS]})
+        given = {"person_id": anna, "form": "permanent", "starts_on": "2026-10-06", "agreement_id": own["id"]}
+        made = employments.begin(work, {}, given)
+        return str(existing(work, "employment", "id", **made)["key"])
+
+    key = await write(world, begin)
+    assert [kept != "[]" for _, kept in await read(world, unsocial)] == [True, False, True]
+    await write(world, lambda work: employments.withdraw(work, {"key": key}, {}))
+    assert [kept != "[]" for _, kept in await read(world, unsocial)] == [True, True, True]
 
 
 async def test_overtime_is_posted_anew_when_its_windows_change(api: Api) -> None:

@@ -54,6 +54,11 @@ def agreed(**change: Any) -> Callable[[UnitOfWork], object]:
     return step
 
 
+def another(**change: Any) -> Callable[[UnitOfWork], object]:
+    """There is one more agreement."""
+    return lambda work: agreements.record(work, {}, {"name": "Kollektivavtalet", **change})
+
+
 def filed(text: str) -> Callable[[UnitOfWork], object]:
     """The company is as a file says."""
     named = '[company]\nname = "Östra Bygg & Städ AB"\n'
@@ -77,6 +82,8 @@ STEPS: list[tuple[Callable[[UnitOfWork], object], bool]] = [
     (agreed(vacation=VacationRules(law="FI")), True),
     (agreed(vacation=VacationRules(law="SE")), False),
     (agreed(name="Byggavtalet"), False),
+    (another(is_default=True), True),
+    (another(), False),
     (filed('vacation_begins = "01-01"\n'), True),
     (filed("payment_days = 10\n"), False),
     (filed('[[cause]]\ncode = "TJL"\nvacation = true\n'), True),

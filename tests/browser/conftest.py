@@ -7,9 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+import anyio
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from dagsverke.app.commands import companies
+from dagsverke.app.keys import SeededKeys
+from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.references import existing
+from dagsverke.store.engine import open_store
 from dagsverke.web import assets
 from tests import harness
 from tests.house.sources import ROOT
@@ -20,6 +26,10 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = "DAGSVERKE_TEST_PICTURES"
 """The folder for pictures of the pages, where they are to be kept."""
 PATIENCE_MS = 15_000
+SWEDISH, ENGLISH = "anna", "chef"
+"""Who walks; the pages of the second are in English."""
+FIRST = 1
+"""The id of the first firm."""
 Scheme = Literal["light", "dark"]
 
 
@@ -29,16 +39,17 @@ class Walk:
 
     page: Page
     base: str
+    who: str
     complaints: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> None:
         """Open a page."""
         self.page.goto(self.base + path)
 
-    def sign_in(self, name: str) -> None:
+    def sign_in(self) -> None:
         """Sign in by keyboard alone."""
         self.go("/sign-in")
-        self.page.keyboard.type(name)
+        self.page.keyboard.type(self.who)
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(harness.PASSWORD)
         self.page.keyboard.press("Enter")
@@ -76,18 +87,33 @@ def browser(server: str) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The two firms on a port, shared by the walks: each is of another person or another week."""
-    with serving(harness.world_url("sqlite", tmp_path_factory.mktemp("walks"))) as base:
+    url = harness.world_url("sqlite", tmp_path_factory.mktemp("walks"))
+    anyio.run(_let_speak, url)
+    with serving(url) as base:
         yield base
 
 
-@pytest.fixture(params=[("sv-SE", "light", 1280), ("en-GB", "dark", 375)], ids=["swedish", "small"])
+async def _let_speak(url: str) -> None:
+    """Let the second walker's pages be English ones."""
+    store = open_store(url, clock=harness.StillClock(), keys=SeededKeys(4))
+
+    def speak(unit: UnitOfWork) -> None:
+        unit.change("person", existing(unit, "person", "id", user_name=ENGLISH), {"language": "EN"})
+
+    await store.write(companies.operator(FIRST), speak)
+    await store.close()
+
+
+@pytest.fixture(
+    params=[(SWEDISH, "sv-SE", "light", 1280), (ENGLISH, "en-GB", "dark", 375)], ids=["swedish", "english-small"]
+)
 def walk(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Walk]:
     """A walk in Swedish by daylight on a wide window, and one in English in the dark on a telephone."""
-    spoken, scheme, width = request.param
+    who, spoken, scheme, width = request.param
     context = browser.new_context(locale=spoken, color_scheme=scheme, viewport={"width": width, "height": 900})
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
-    made = Walk(page, server)
+    made = Walk(page, server, f"{who}@ostra.example")
     page.on("console", lambda told: _hear(made, told))
     page.on("pageerror", lambda error: made.complaints.append(str(error)))
     yield made

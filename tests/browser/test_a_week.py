@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Walk
+from tests.browser.conftest import SWEDISH, Walk
 
 WEEKS = {1280: "2026-11-16", 375: "2026-11-09"}
 
@@ -19,7 +19,7 @@ def test_a_week_is_typed_in_and_submitted(walk: Walk, monday: str) -> None:
     page = walk.page
     walk.go("/sign-in")
     walk.look(f"sign-in-{monday}")
-    walk.sign_in("anna@ostra.example")
+    walk.sign_in()
     walk.go(f"/week?week={monday}")
     walk.look(f"week-empty-{monday}")
     page.locator("select[name=cause]").select_option(label="Arbetstid")
@@ -41,16 +41,28 @@ def test_a_week_is_typed_in_and_submitted(walk: Walk, monday: str) -> None:
 
 
 def test_the_palette_leads_to_a_page_by_keyboard(walk: Walk) -> None:
-    walk.sign_in("anna@ostra.example")
+    walk.sign_in()
     walk.page.keyboard.press("Control+k")
     walk.look("palette")
-    walk.page.keyboard.type("ust")
+    walk.page.keyboard.type("kund" if walk.who.startswith(SWEDISH) else "cust")
     walk.page.keyboard.press("Enter")
     walk.page.wait_for_url("**/customers")
     walk.look("customers")
 
 
 def test_a_days_stretches_and_its_timer(walk: Walk) -> None:
-    walk.sign_in("anna@ostra.example")
+    walk.sign_in()
     walk.go("/day?day=2026-11-04")
     walk.look("day")
+
+
+def test_balances_and_their_year(walk: Walk) -> None:
+    walk.sign_in()
+    walk.go("/balances")
+    walk.look("balances")
+    walk.go("/balances/lines?account=Flex")
+    walk.look("balance-lines")
+    walk.go("/balances/year")
+    walk.page.wait_for_selector(".u-over")
+    walk.page.locator(".month button").nth(1).click()
+    walk.look("balance-year")

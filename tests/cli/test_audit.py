@@ -1,4 +1,9 @@
+import anyio
+
+from dagsverke.app.commands import companies, timesheets
+from dagsverke.app.ports import UnitOfWork
 from tests.cli.conftest import Command
+from tests.harness import served
 from tests.store.tampering import tamper
 
 OSTRA = ("--company", "Östra Bygg & Städ AB")
@@ -50,3 +55,32 @@ def test_a_head_that_is_gone_and_a_chain_that_is_broken_fail(on_world: Command, 
 def test_a_company_that_there_is_not_is_said(on_world: Command) -> None:
     done = on_world("audit", "verify", "--company", "Södra")
     assert (done.code, done.err) == (1, "dagsverke: there is no such company\n")
+
+
+def test_what_changed_after_an_approval_is_listed_with_its_door(on_world: Command, world_url: str) -> None:
+    anyio.run(_change_late, world_url)
+    done = on_world("audit", "changed", *OSTRA, "--from", "2026-11-16", "--to", "2026-11-16")
+    assert done.code == 0, done.err
+    heading, _, line = done.out.splitlines()
+    assert heading.split()[:4] == ["Week", "Person", "Name", "Day"]
+    assert line.startswith("2026-W47  1001    Anna Andersson  2026-11-18  ")
+    assert line.split()[6:9] == ["added", "2026-11-20T11:00:00.000Z", "fortnox"]
+    assert on_world("audit", "changed", *OSTRA).out == done.out
+    assert len(on_world("audit", "changed", *OSTRA, "--to", "2026-11-13").out.splitlines()) == 2
+    assert on_world("audit", "changed", *OSTRA, "--from", "2026-11-16", "--to", "2026-11-01").code == 1
+    assert on_world("audit", "changed").code == 1
+
+
+async def _change_late(url: str) -> None:
+    async with served(url) as world:
+        week = (world.ostra.persons["anna"][0], "2026-11-16")
+
+        def approve(work: UnitOfWork) -> None:
+            timesheets.submit(work, [week])
+            timesheets.approve(work, [week])
+
+        await world.store.write(companies.operator(world.ostra.company_id), approve)
+        row = {"EmployeeId": "1001", "CauseCode": "TID", "Date": "2026-11-18", "Hours": 1}
+        body = {"AttendanceTransaction": row}
+        path = "/3/attendancetransactions"
+        (await world.client.post(path, headers=world.ostra.fortnox, json=body)).raise_for_status()

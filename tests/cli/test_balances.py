@@ -39,6 +39,16 @@ def test_the_lines_of_an_explanation_make_the_balance(on_world: Command) -> None
     assert told[-1] == "checked: the kept totals are what entries, adjustments and marks make"
 
 
+def test_a_line_says_by_which_factor_it_counts(on_world: Command) -> None:
+    lines = "EmployeeId;CauseCode;Date;Hours\n1002;OK1;2026-11-16;2\n1002;OK3;2026-11-17;1\n"
+    on_world("import", "attendance", "-", *OSTRA, given=lines)
+    told = on_world("balance", "bo", "--account", "Komp", "--explain", *OSTRA).out.splitlines()
+    assert [" ".join(line.split()[1:-1]) for line in told[5:7]] == [
+        "Övertid 1 – komptid × 1.5 3:00 3",
+        "Övertid 3 – komptid 1:00 1",
+    ]
+
+
 def test_everybodys_totals_can_be_checked_at_once(on_world: Command) -> None:
     checked = on_world("balance", "--check")
     assert (checked.code, checked.out) == (0, "checked: the kept totals are what entries, adjustments and marks make\n")

@@ -30,6 +30,11 @@ def balance(command: Command, person: str, account: str, on: str) -> str:
     return told.out.splitlines()[3].split()[-2]
 
 
+def leave(command: Command, account: str, on: str) -> str:
+    """Bo's days."""
+    return command("balance", "bo", "--account", account, "--on", on, *OSTRA).out.splitlines()[3].split()[-1]
+
+
 @pytest.fixture
 def on_firm(on_world: Command) -> Command:
     """Bo has 24 hours too many, Dag 13.5 too few; Flex keeps ten hours either way, Komp 40."""
@@ -83,6 +88,29 @@ def test_sums_are_shown_by_account(on_firm: Command) -> None:
     assert len(people) == 5
     account, *told = cells(lines[at + 2])
     assert (account, [minutes(one) for one in told]) == ("Flex", sums)
+
+
+def test_a_vacation_year_shows_what_is_saved_paid_out_and_gone(on_firm: Command) -> None:
+    for code, days in (("VacationPaid", "25"), ("VacationSaved5", "2"), ("VacationUnpaid", "3")):
+        marked = ("account", "mark", "bo", code, "--value", days, "--on", "2026-02-02")
+        assert on_firm(*marked, "--by", "admin", *OSTRA).code == 0
+    march = ("close", "vacation-year", "--on", "2026-03-31", *OSTRA)
+    shown = on_firm(*march, "--dry-run").out
+    rows = {cells(line)[1]: cells(line)[2:] for line in shown.splitlines() if line.startswith("(1002)")}
+    assert rows == {
+        "VacationPaid": ["25 d", "5 d", "20 d", "20 d", "0 d", "0 d"],
+        "VacationSaved5": ["2 d", "0 d", "2 d", "2 d", "0 d", "0 d"],
+        "VacationUnpaid": ["3 d", "0 d", "0 d", "0 d", "0 d", "3 d"],
+    }
+    codes = ("VacationPaid", "VacationSaved1", "VacationOverdue", "VacationUnpaid")
+    assert [leave(on_firm, code, "2026-04-01") for code in codes] == ["0", "5", "22", "0"]
+    assert on_firm(*march).code == 0
+    assert [leave(on_firm, code, "2026-04-01") for code in codes] == ["0", "5", "0", "0"]
+    assert [leave(on_firm, code, "2026-03-31") for code in codes] == ["25", "0", "0", "3"]
+    told = on_firm("balance", "bo", "--account", "VacationOverdue", "--explain", "--check", *OSTRA).out
+    assert "payout: vacation-year closed at the end of 2026-03-31" in told
+    assert on_firm(*march, "--undo").code == 0
+    assert leave(on_firm, "VacationOverdue", "2026-04-01") == "22"
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,10 @@ def test_everything_is_there_in_the_other_database_and_goes_on_from_there(
     assert copied.out.startswith("0 files and ")
     assert copied.out.endswith(" rows copied\n")
     assert anyio.run(_seen, other, before["log"]["_id"]) == before
+    verified = run("audit", "verify")
+    assert commands_on(other, capsys, monkeypatch)("audit", "verify") == verified
     anyio.run(_go_on, other)
+    assert commands_on(other, capsys, monkeypatch)("audit", "verify").code == 0
     checked = commands_on(other, capsys, monkeypatch)("balance", "--check")
     assert checked.code == 0, checked.err
     if other.startswith("postgresql"):

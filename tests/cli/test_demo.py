@@ -2,6 +2,7 @@ import json
 import re
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
@@ -10,14 +11,18 @@ from typing import Any
 
 import pytest
 
-from dagsverke.app.balances import check
+from dagsverke.app.balances import balance, check
+from dagsverke.app.company_file.planning import plan
+from dagsverke.app.company_file.showing import show
 from dagsverke.app.keys import SeededKeys
 from dagsverke.app.ports import Reader, Store
-from dagsverke.app.queries import Page, Query
+from dagsverke.app.queries import Page, Query, Sums
 from dagsverke.cli.demo import command
+from dagsverke.cli.demo.firms import FIRMS
 from dagsverke.cli.demo.making import make_firms
 from dagsverke.cli.services import Services
 from dagsverke.dialects.seventime import SEVENTIME
+from dagsverke.domain.units import MS_PER_HOUR
 from dagsverke.main import services
 from dagsverke.settings import Settings
 from dagsverke.store.engine import open_store
@@ -87,7 +92,7 @@ async def test_the_first_company_has_what_the_design_promises(made: Path) -> Non
         assert (days[0]["start_ms"], days[0]["end_ms"]) == (7 * 3_600_000, 16 * 3_600_000)
         on_it = {one["person_id"] for one in reader.find_all("assignment", schedule_id=heltid["id"])}
         assert on_it == {one["id"] for one in persons if one["employee_number"] <= "1015"}
-        assert all(one["starts_on"] <= "2024-11-20" for one in reader.find_all("assignment"))
+        assert all(one["starts_on"] == FIRST for one in reader.find_all("assignment", schedule_id=heltid["id"]))
         kinds = {one["kind"] for one in reader.find_all("register_item")}
         assert kinds == {
             *("department", "result_unit", "vehicle", "skill", "work_type", "salary_type", "machine_type"),
@@ -121,7 +126,6 @@ async def test_two_years_of_time_end_yesterday_and_every_total_is_right(made: Pa
             "TJL",
             "FLX",
             "ARB",
-            "OB1",
             None,
         }
         assert {row[2] for row in entries} == {0, 1}
@@ -173,7 +177,43 @@ async def test_the_first_company_has_something_in_every_list(made: Path) -> None
         for resource in listed:
             assert reader.select(Query(resource.collection, resource.attributes, page=Page(0, 1))).rows, resource.name
 
+
+@pytest.mark.anyio
+async def test_the_first_company_has_what_payroll_looks_at(made: Path) -> None:
+    def look(reader: Reader) -> None:
+        employments = reader.find_all("employment")
+        assert {one["form"] for one in employments} == {"permanent", "probation", "fixed_term", "substitute"}
+        assert any(one["is_by_day"] for one in employments)
+        ended = {one["person_id"] for one in employments if one["ends_on"]}
+        assert ended - {one["person_id"] for one in employments if one["ends_on"] is None}
+        assert max(Counter(one["person_id"] for one in employments).values()) == 4
+        codes = {row[0] for row in reader.sums(Sums("attendance", (), ("code",)))}
+        assert codes >= {"OB1", "OB3", "OB4", "TID", "OK1"}
+        rules = {one["day"]: one["share_e4"] for one in reader.find_all("calendar_rule")}
+        assert (rules["easter-3"], rules["12-23"], rules["12-24"]) == (5_000, 5_000, 0)
+        flex = reader.company.accounts_by_code["Flex"]
+        assert (flex.value_min, flex.value_max) == (-10 * MS_PER_HOUR, 40 * MS_PER_HOUR)
+        assert {one["status"] for one in reader.find_all("timesheet")} == {"submitted", "approved", "returned"}
+        assert [(one.first_on, one.last_on) for one in reader.company.locks] == [("2026-09-01", "2026-09-30")]
+        persons = {one["employee_number"]: one["id"] for one in reader.find_all("person")}
+        accounts = reader.company.accounts_by_code
+        saved = [accounts[code] for code in ("VacationPaid", "VacationSaved1", "VacationSaved2")]
+        assert all(balance(reader, persons["1001"], one, LAST) > 0 for one in saved)
+
     await ask(made, 1, look)
+
+
+@pytest.mark.anyio
+@pytest.mark.anyio
+async def test_each_company_is_as_its_file_says_moved_to_these_days(made: Path) -> None:
+    store = open_store(f"sqlite:///{made / command.FILE}", clock=StillClock(), keys=SeededKeys(3))
+    try:
+        for company_id, firm in enumerate(FIRMS, start=1):
+            document = firm.document(date.fromisoformat(FIRST))
+            known = await store.read(company_id, lambda reader: show(reader).rows)
+            assert plan(known, document).steps == []
+    finally:
+        await store.close()
 
 
 @pytest.mark.anyio

@@ -1,6 +1,6 @@
 import pytest
 
-from dagsverke.cli.show import clock_hours, days, decimal_hours, quantity
+from dagsverke.cli.show import clock_hours, days, decimal_hours, factor, quantity
 
 MINUTE = 60_000
 
@@ -29,3 +29,8 @@ def test_hours_are_shown_by_the_clock_and_as_a_number(amount_ms: int, by_the_clo
 def test_days_are_shown_without_superfluous_zeros(amount_e6: int, shown: str) -> None:
     assert days(amount_e6) == shown
     assert quantity("days", amount_e6) == (f"{shown} d", shown)
+
+
+@pytest.mark.parametrize(("factor_e4", "shown"), [(15_000, "1.5"), (20_000, "2"), (-10_000, "-1"), (3_333, "0.3333")])
+def test_factors_are_shown_without_superfluous_zeros(factor_e4: int, shown: str) -> None:
+    assert factor(factor_e4) == shown

@@ -99,6 +99,17 @@ def test_another_rate_in_mid_week_goes_on_with_the_weeks_where_they_were() -> No
     assert table().expected_ms(apart, "2026-09-14", "2026-09-20") == 4 * 4 * H  # after a gap they begin anew
 
 
+def test_the_hours_between_which_somebody_works_rotate_with_the_weeks_and_are_none_on_free_days() -> None:
+    early, late, free = (6 * H, 14 * H), (14 * H, 22 * H), (0, 0)
+    turns = Schedule(5, ((8 * H,) * 5 + (0, 0), (8 * H,) * 7), ((early,) * 5 + (free, free), (late,) * 7))
+    made = Timetable({5: turns, 1: FULL_TIME}, Calendar("SE", ()).share_e4)
+    assigned = [Assignment(5, "2026-03-23", "2026-03-31"), Assignment(5, "2026-04-01", None, HALF)]
+    days = ("03-22", "03-23", "03-28", "03-30", "04-01", "04-03", "04-04", "04-07")  # the third of April is a holiday
+    found = [made.hours_on(assigned, f"2026-{day}") for day in days]
+    assert found == [None, early, None, late, late, None, late, early]
+    assert made.hours_on([Assignment(1, "2026-03-23")], "2026-03-23") is None  # of this one only the length is known
+
+
 @pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25)])
 def test_a_schedule_asks_for_its_hours_however_long_the_day_is(day: str, hours: int) -> None:
     assigned = [Assignment(3, "2026-03-23" if hours == 23 else "2026-10-19")]

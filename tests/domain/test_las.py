@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dagsverke.domain.calendars import ordinal
 from dagsverke.domain.employment import FORMS, Employment, Form
 from dagsverke.domain.las import (
     CHAINED,
@@ -18,7 +19,6 @@ from dagsverke.domain.las import (
     current_part,
     days_e6,
     lines,
-    ordinal,
     window_first,
 )
 from dagsverke.domain.ledger import Line, Mark

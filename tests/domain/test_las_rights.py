@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dagsverke.domain.calendars import ordinal
 from dagsverke.domain.employment import Employment, Form
 from dagsverke.domain.errors import Malformed
-from dagsverke.domain.las import FIXED_TERM, SUBSTITUTE, DaySet, History, ordinal, window_first
+from dagsverke.domain.las import FIXED_TERM, SUBSTITUTE, DaySet, History, window_first
 from dagsverke.domain.las_rights import Conversion, conversion, priority
 from dagsverke.domain.las_rules import NO_RIGHTS, LasRules
 from dagsverke.domain.ledger import Mark

@@ -100,6 +100,11 @@ def test_absence_beyond_what_counts_as_work_makes_months_less_than_full(leave: l
     assert granted(finnish(LONG, absences=leave)) == {"paid": paid}
 
 
+def test_a_year_may_begin_on_any_day_of_a_month() -> None:
+    facts = finnish(employed("2024-05-31", rules=FINNISH), begins="05-31")
+    assert granted(facts, "2025-05-31") == {"paid": 30}  # from the last day of each month to the last but one
+
+
 def test_an_own_number_of_days_is_earned_by_the_month() -> None:
     assert granted(finnish(employed("2024-11-01", rules=FINNISH, vacation_days=36))) == {"paid": 15}  # 5 × 36 / 12
 

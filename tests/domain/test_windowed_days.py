@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from dagsverke.app.holidays import Calendar
 from dagsverke.domain.calendars import elapsed_ms, local_to_instant, plus_ms
 from dagsverke.domain.causes import Account, Cause, Factor
+from dagsverke.domain.hours import Hours
 from dagsverke.domain.ledger import Day, Entry, attend_day, entry_lines, post_day
 from dagsverke.domain.units import E4, MS_PER_HOUR, quotient
-from dagsverke.domain.windows import Hours, Unsocial, Window
+from dagsverke.domain.windows import Unsocial, Window
 
 H = MS_PER_HOUR
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
+WEEK = (*WORKDAYS, "sat", "sun")
 OK1, OK2 = Cause(1, "ok1", "Övertid 1", "OK1"), Cause(2, "ok2", "Övertid 2", "OK2")
 CAUSES = {one.id: one for one in (OK1, OK2)}
 KOMP = Account(1, "Komp", "Komptid", factors={OK1.id: Factor(20_000, has_windows=True), OK2.id: Factor(20_000)})
@@ -87,6 +89,38 @@ def test_overtime_without_a_clock_without_windows_or_on_another_account_counts_b
     assert [one.amount / H for one in post_day([other], DAY, [KOMP], CAUSES)] == [4]
 
 
+MUNICIPAL = Hours(
+    [Window("overtime", WEEK, 0, 1440, factor_e4=15_000, beside_min=120)], STOCKHOLM, Calendar("SE", ()).kinds
+)
+"""An hour counts one and a half within two hours of the scheduled hours, else two (allmänna bestämmelser § 20)."""
+SHIFTS = {"2026-11-16": (7, 16), "2026-11-17": (15, 23), "2026-10-24": (14, 23), "2026-03-28": (14, 23)}
+
+
+def shift_on(day: str) -> tuple[int, int] | None:
+    hours = SHIFTS.get(day)
+    return None if hours is None else (hours[0] * H, hours[1] * H)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "lines"),
+    [
+        ("2026-11-16 16:00", "2026-11-16 18:00", [(3, 15_000)]),
+        ("2026-11-16 16:00", "2026-11-16 19:30", [(3, 15_000), (3, 20_000)]),
+        ("2026-11-16 04:00", "2026-11-16 07:00", [(3, 15_000), (2, 20_000)]),
+        ("2026-11-16 17:00", "2026-11-16 18:00", [(1.5, 15_000)]),
+        ("2026-11-17 23:00", "2026-11-18 02:00", [(3, 15_000), (2, 20_000)]),  # past midnight, still beside the evening
+        ("2026-11-18 08:00", "2026-11-18 10:00", [(4, 20_000)]),  # a free day
+        ("2026-10-24 23:00", "2026-10-25 03:00", [(3, 15_000), (6, 20_000)]),  # five hours in a night of 25
+    ],
+)
+def test_overtime_beside_the_scheduled_hours_counts_apart(
+    begins: str, ends: str, lines: list[tuple[float, int]]
+) -> None:
+    day = Day(8 * H, has_schedule=True, overtime=MUNICIPAL, scheduled=shift_on)
+    found = [line for line, _ in entry_lines([entry(begins, ends)], day, KOMP, CAUSES)]
+    assert [(line.amount / H, line.factor_e4) for line in found] == lines
+
+
 @given(st.integers(0, 7 * 24 * H), st.integers(0, 40 * H), st.integers(1, 5 * E4))
 def test_the_lines_of_an_entry_add_up_to_the_nearest_of_the_exact_sum(begin: int, length: int, factor_e4: int) -> None:
     begins_at = plus_ms(at("2026-10-20 00:00"), begin)
@@ -101,7 +135,7 @@ def test_the_lines_of_an_entry_add_up_to_the_nearest_of_the_exact_sum(begin: int
 
 
 def piece(code: str, on_day: str, hours: float) -> Unsocial:
-    return Unsocial(code, on_day, int(hours * H), 0, 1440, 0, "", "")
+    return Unsocial("", code, on_day, int(hours * H), 0, 1440, 0, "", "")
 
 
 NIGHT = entry(

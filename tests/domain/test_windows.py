@@ -5,21 +5,20 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dagsverke.app.holidays import Calendar
-from dagsverke.domain.calendars import CalendarRule, elapsed_ms, local_day, local_to_instant, plus_ms
+from dagsverke.domain.calendars import CalendarRule, days_after, elapsed_ms, local_day, local_to_instant, plus_ms
 from dagsverke.domain.causes import Cause
+from dagsverke.domain.hours import Hours
 from dagsverke.domain.units import MS_PER_HOUR, MS_PER_MINUTE
 from dagsverke.domain.windows import (
-    Hours,
     Piece,
     Window,
     changed_from,
     first_difference,
     unsocial_class,
-    within_days,
 )
 
 H = MS_PER_HOUR
@@ -147,15 +146,28 @@ def test_worked_time_has_unsocial_hours_absence_has_none_and_other_work_by_its_c
     assert unsocial_class(cause) == of
 
 
-def test_a_window_that_passes_midnight_is_two_on_weekdays_and_none_on_a_class_of_days() -> None:
-    assert within_days(unsocial(("fri", "sun"), 22, 6)) == (
-        unsocial(("fri", "sun"), 22, 24),
-        unsocial(("sat", "mon"), 0, 6),
-    )
-    assert within_days(unsocial(("fri",), 22, 0)) == (unsocial(("fri",), 22, 24),)
-    assert within_days(unsocial(("holiday",), 0, 24)) == (unsocial(("holiday",), 0, 24),)
-    with pytest.raises(ValueError):
-        within_days(unsocial(("holiday",), 22, 6))
+@pytest.mark.parametrize(
+    ("days", "begins", "ends", "pieces"),
+    [
+        (("fri",), "2026-11-20 20:00", "2026-11-21 08:00", [("11-20", 2), ("11-21", 6)]),
+        (("fri",), "2026-11-21 20:00", "2026-11-22 08:00", []),
+        (("holiday",), "2026-04-03 20:00", "2026-04-04 08:00", [("04-03", 2), ("04-04", 6)]),  # after Good Friday
+        (WEEK, "2026-11-17 00:00", "2026-11-18 00:00", [("11-17", 8)]),  # its early and its late hours are one piece
+        (("sat", "sun"), "2026-03-28 22:00", "2026-03-29 07:00", [("03-28", 2), ("03-29", 5)]),
+        (("sat", "sun"), "2026-10-24 22:00", "2026-10-25 07:00", [("10-24", 2), ("10-25", 7)]),
+    ],
+)
+def test_a_window_that_passes_midnight_goes_on_whatever_day_comes_after(
+    days: tuple[str, ...], begins: str, ends: str, pieces: list[tuple[str, float]]
+) -> None:
+    found = told(hours_of(unsocial(days, 22, 6)).pieces(at(begins), at(ends)))
+    assert [(day, hours) for day, _, hours in found] == pieces
+
+
+def test_a_window_may_end_at_midnight_by_either_name() -> None:
+    begins, ends = at("2026-11-20 20:00"), at("2026-11-21 08:00")
+    for midnight in (0, 24):
+        assert told(hours_of(unsocial(("fri",), 22, midnight)).pieces(begins, ends)) == [("11-20", "OB1", 2)]
 
 
 def test_what_is_agreed_from_a_day_on_holds_for_time_that_begins_then_and_the_rest_stays() -> None:
@@ -181,7 +193,7 @@ windows_ = st.lists(
         unsocial,
         st.sets(st.sampled_from([*WEEK, "holiday", "great"]), min_size=1).map(lambda some: tuple(sorted(some))),
         st.integers(0, 95).map(lambda quarter: quarter / 4),
-        st.just(24),
+        st.one_of(st.just(24), st.integers(0, 95).map(lambda quarter: (quarter + 0.125) / 4)),
         st.sampled_from(["OB1", "OB2", "OB3"]),
     ),
     min_size=1,
@@ -208,7 +220,16 @@ def test_splitting_a_stretch_anywhere_gives_the_same_pieces_in_sum(windows: list
     assert sums_of(parts) == sums_of(hours.pieces(cuts[0], cuts[-1]))
 
 
-@given(windows_, moments, st.integers(0, 48 * 60))
+def shows(window: Window, day: str, minute: int) -> bool:
+    """Whether a minute of a day is in a window, read as a person would read it off the agreement."""
+    today, yesterday = (not CALENDAR.kinds(one).isdisjoint(window.days) for one in (day, days_after(day, -1)))
+    if window.begins_min < window.ends_min:
+        return today and window.begins_min <= minute < window.ends_min
+    return (today and minute >= window.begins_min) or (yesterday and minute < window.ends_min)
+
+
+@settings(deadline=None)  # a thousand minutes are read off the clock one by one
+@given(windows_, moments, st.integers(0, 17 * 60))
 def test_pieces_add_up_to_the_minutes_at_which_the_clock_shows_a_window(
     windows: list[Window], begins: str, minutes: int
 ) -> None:
@@ -216,9 +237,8 @@ def test_pieces_add_up_to_the_minutes_at_which_the_clock_shows_a_window(
     shown = 0
     for minute in range(minutes):
         local = datetime.fromisoformat(plus_ms(begins, minute * MS_PER_MINUTE)).astimezone(STOCKHOLM)
-        kinds = CALENDAR.kinds(local.date().isoformat())
-        of_day = local.hour * 60 + local.minute
-        shown += any(not kinds.isdisjoint(one.days) and one.begins_min <= of_day < one.ends_min for one in windows)
+        day = local.date().isoformat()
+        shown += any(shows(one, day, local.hour * 60 + local.minute) for one in windows)
     pieces = hours_of(*windows).pieces(begins, ends)
     assert sum(one.duration_ms for one in pieces) == shown * MS_PER_MINUTE
 

@@ -113,12 +113,7 @@ class Firm:
                     for account in every:
                         lines = sum(line.amount for line in explain(reader, person_id, account, on))
                         standing = found[on].get((person_id, account.id))
-                        assert lines == (standing.value if standing else 0), (
-                            account.code,
-                            on,
-                            person_id,
-                            explain(reader, person_id, account, on),
-                        )
+                        assert (account.code, on, lines) == (account.code, on, standing.value if standing else 0)
             return {on: {pair: one.value for pair, one in some.items() if one.value} for on, some in found.items()}
 
         return self.read(work)

@@ -10,20 +10,25 @@ import psycopg
 SQLITE = "sqlite:///"
 
 
-def tamper(url: str, *statements: str) -> None:
-    """Take away what guards the events and run statements."""
+def run(url: str, *statements: str) -> None:
+    """Run statements, all or none."""
     if url.startswith(SQLITE):
         with closing(sqlite3.connect(url.removeprefix(SQLITE))) as file:
-            for change in ("update", "delete"):
-                file.execute(f"DROP TRIGGER IF EXISTS event_no_{change}")
             for statement in statements:
                 file.execute(statement)
             file.commit()
         return
     with psycopg.connect(url) as server:
-        server.execute("DROP TRIGGER IF EXISTS event_no_change ON event")
         for statement in statements:
             server.execute(statement.encode())
+
+
+def tamper(url: str, *statements: str) -> None:
+    """Take away what guards the events and run statements."""
+    guards = [f"event_no_{change}" for change in ("update", "delete")]
+    if not url.startswith(SQLITE):
+        guards = ["event_no_change ON event"]
+    run(url, *(f"DROP TRIGGER IF EXISTS {guard}" for guard in guards), *statements)
 
 
 def altering(company_id: int, place: int, column: str, value: str) -> str:

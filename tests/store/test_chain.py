@@ -167,7 +167,7 @@ def test_what_was_taken_off_the_end_is_found_by_the_hash_that_somebody_wrote_dow
 def test_a_long_chain_is_read_some_at_a_time(told: House, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = proof(told)
     for size in (1, 3, 7, 8):
-        monkeypatch.setattr("dagsverke.app.audit._BATCH", size)
+        monkeypatch.setattr("dagsverke.app.events.BATCH", size)
         assert proof(told) == whole
 
 

@@ -12,11 +12,13 @@ from psycopg.rows import TupleRow
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
+from dagsverke.app.chain import link
 from dagsverke.store import migrations
 from dagsverke.store.migrate import HEAD, is_current, migrate
 from dagsverke.store.migrations.upgrade import upgrade
 from dagsverke.store.tables import METADATA
 from dagsverke.store.tables.search import SEARCHED
+from tests.store.tampering import events_of, run
 
 PG_COLUMNS = """
 SELECT table_name, column_name, data_type, collation_name, is_nullable, column_default
@@ -64,6 +66,33 @@ def test_what_was_there_at_the_first_revision_is_there_at_the_newest(database_ur
     assert [(number, name, bool(rot), extras) for number, name, rot, extras in rows] == [
         (number, "Kund", False, "{}") for number in ("", "", "7")
     ]
+
+
+def test_events_that_were_there_become_a_chain_for_each_company_and_stay_guarded(database_url: str) -> None:
+    upgrade(database_url, "0005")
+    engine = _engine(database_url)
+    company = "INSERT INTO company (company_id, name, country, zone, created_at) VALUES (:id, 'Å', 'SE', 'UTC', 't')"
+    event = sa.text(
+        "INSERT INTO event (company_id, id, at, credential_id, person_id, door, kind, subject, subject_id, after)"
+        " VALUES (:company, :id, 't', 0, NULL, 'cli', 'person.added', 'person', :id, :after)"
+    )
+    after = '{"name":"Åsa \\"x\\"\\n\\u2028/"}'
+    with engine.begin() as connection:
+        connection.execute(sa.text(company), [{"id": 1}, {"id": 2}])
+        rows = [{"company": 1 + number % 2, "id": 20_000 - number, "after": after} for number in range(10_003)]
+        connection.execute(event, rows)
+    engine.dispose()
+    migrate(database_url)
+    for company_id, count in ((1, 5_002), (2, 5_001)):
+        previous = ""
+        events = events_of(database_url, company_id)
+        assert [one[1] for one in events] == list(range(1, count + 1))
+        assert [one[8] for one in events] == sorted(one[8] for one in events)
+        for *content, kept in events:
+            previous = link(previous, content)
+            assert kept == previous
+    with pytest.raises((sqlite3.Error, psycopg.Error), match="only ever added"):
+        run(database_url, "DELETE FROM event")
 
 
 def _engine(url: str) -> sa.Engine:

@@ -112,8 +112,9 @@ LEDGER = [
     *(getattr(ledger_statements, name) for name in ("assignments", "balances", "balances_of_months", "relief_after")),
     *(getattr(ledger_statements, name) for name in ("adjusted_on", "postings", "checkpoints")),
     *(getattr(mark_statements, name) for name in ("marks", "last_marks", "latest_marks")),
-    *(getattr(ledger_statements, name) for name in ("entries_between", "entries_within", "postings_within")),
-    *(getattr(ledger_statements, name) for name in ("attendance_on", "checkpoints_since", "checkpoints_beside")),
+    *(getattr(ledger_statements, name) for name in ("entries_between", "entries_within", "entries_reaching")),
+    *(getattr(ledger_statements, name) for name in ("postings_within", "attendance_on")),
+    *(getattr(ledger_statements, name) for name in ("checkpoints_since", "checkpoints_beside")),
     *(getattr(ledger_changes, name) for name in ("shift_checkpoints", "set_checkpoint", "forget_checkpoints")),
     *(
         getattr(vacation_statements, name)

@@ -11,6 +11,7 @@ from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.queries import Page, Query
 from dagsverke.domain.errors import Absent, Conflict
 from tests.store.house import House, entry
+from tests.store.tampering import run
 
 
 def events(house: House) -> list[Record]:
@@ -105,19 +106,7 @@ def test_events_can_be_neither_changed_nor_deleted(house: House) -> None:
     house.add("person")
     for statement in ("UPDATE event SET door = 'x'", "DELETE FROM event"):
         with pytest.raises((sqlite3.Error, psycopg.Error), match="only ever added"):
-            raw(house.url, statement)
-
-
-def raw(url: str, statement: str) -> None:
-    if url.startswith("sqlite"):
-        connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-        try:
-            connection.execute(statement)
-        finally:
-            connection.close()
-    else:
-        with psycopg.connect(url) as server:
-            server.execute(statement.encode())
+            run(house.url, statement)
 
 
 def test_a_withdrawn_row_is_seen_by_nobody_and_its_number_is_free_again(house: House) -> None:
@@ -238,6 +227,24 @@ def test_neither_company_sees_the_others_rows(house: House) -> None:
         house.write(lambda work: work.change("person", row, {"first_name": "Stolen"}))
     with pytest.raises(ValueError, match="another company"):
         house.write(lambda work: work.withdraw("person", row))
+
+
+def test_many_rows_are_withdrawn_at_once_each_with_its_event_or_none_of_them(house: House) -> None:
+    ids = house.write(lambda work: work.add_many("customer", [{"name": f"Kund {number}"} for number in range(4)]))
+    before = len(events(house))
+
+    def gone(work: UnitOfWork) -> None:
+        rows = work.find_all("customer", id=list(ids[:3]))
+        work.change("customer", rows[1], {"name": "Changed"})
+        work.withdraw_many("customer", rows)
+
+    house.write(gone)
+    assert house.ids("customer") == [ids[3]]
+    assert [one["kind"] for one in events(house)[before:]] == ["customer.changed", *["customer.withdrawn"] * 3]
+    asked = Query("customer", ("id",), (), (), Page(0, 9), with_total=True)
+    assert house.read(lambda reader: reader.select(asked)).total == 1
+    with pytest.raises(ValueError, match="another company"):
+        house.write(lambda work: work.withdraw_many("customer", [{"company_id": house.theirs.company_id, "id": 1}]))
 
 
 def test_the_counter_of_a_table_says_what_a_scan_would_and_a_list_without_a_filter_asks_it(house: House) -> None:

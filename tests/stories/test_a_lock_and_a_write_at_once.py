@@ -93,6 +93,26 @@ async def test_who_began_before_the_lock_but_wrote_nothing_yet_is_refused(world:
     assert isinstance(told, Locked)
 
 
+@only_postgresql
+async def test_who_holds_everybody_sees_what_was_locked_since_it_began(world: World) -> None:
+    began, locked = threading.Event(), threading.Event()
+
+    def late(work: UnitOfWork) -> int:
+        assert work.company.locks == ()
+        began.set()
+        assert locked.wait(10)
+        work.ledger.hold_everybody()
+        return len(work.company.locks)
+
+    async def lock_meanwhile() -> None:
+        await asyncio.to_thread(began.wait, 10)
+        await write(world, lock_it)
+        locked.set()
+
+    seen, _ = await asyncio.gather(write(world, late), lock_meanwhile())
+    assert seen == 1
+
+
 def is_anybody_waiting(work: UnitOfWork) -> bool:
     """Whether a transaction waits for an advisory lock."""
     asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"

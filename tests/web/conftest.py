@@ -5,7 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
+from lxml import html
 
+from dagsverke.app.commands import companies
+from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.references import existing
 from dagsverke.web import assets
 from dagsverke.web.sessions import COOKIE, form_key
 from tests.harness import BASE_URL, PASSWORD, Firm, World
@@ -31,8 +35,20 @@ class Person:
         return await self.client.post(path, data={"form_key": self.form_key, **fields})
 
 
+def found(page: str, path: str) -> list[Any]:
+    """What an XPath finds in a page."""
+    nodes = html.fromstring(page).xpath(path)
+    assert isinstance(nodes, list)
+    return nodes
+
+
 async def enter(world: World, firm: Firm, user_name: str) -> Person:
-    """Sign in as a person of a firm, by e-mail address."""
+    """Sign in as a person of a firm, by e-mail address; the pages then speak English."""
+
+    def speak(unit: UnitOfWork) -> None:
+        unit.change("person", existing(unit, "person", "id", id=firm.persons[user_name][0]), {"language": "EN"})
+
+    await world.store.write(companies.operator(firm.company_id), speak)
     transport = world.client._transport  # noqa: SLF001  # the same application, with cookies of its own
     client = httpx.AsyncClient(transport=transport, base_url=BASE_URL)
     domain = firm.email.partition("@")[2]

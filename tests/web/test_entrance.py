@@ -36,8 +36,16 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(world: Worl
 async def test_a_wrong_name_and_a_wrong_password_say_the_same(world: World, name: str, password: str) -> None:
     reply = await world.client.post("/sign-in", data={"name": name, "password": password})
     assert reply.status_code == 401
-    assert "The name or the password is wrong." in reply.text
+    assert "Namnet eller lösenordet är fel." in reply.text
     assert COOKIE not in reply.cookies
+
+
+@pytest.mark.parametrize(
+    ("accepted", "said"),
+    [("", "Logga in"), ("fi-FI,fi;q=0.9", "Kirjaudu sisään"), ("de,en;q=0.5", "Sign in"), ("xx", "Logga in")],
+)
+async def test_who_is_not_known_yet_is_spoken_to_as_the_browser_asks(world: World, accepted: str, said: str) -> None:
+    assert said in (await world.client.get("/sign-in", headers={"accept-language": accepted})).text
 
 
 async def test_attempts_to_sign_in_are_throttled(world: World) -> None:

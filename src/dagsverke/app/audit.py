@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dagsverke.app.chain import BEGINNING, CONTENT, link
+from dagsverke.app.events import events
 from dagsverke.app.ports import Reader
-from dagsverke.app.queries import Condition, Page, Query, Row
+from dagsverke.app.queries import Row
 
-_ATTRIBUTES = (*CONTENT, "hash")
-_BATCH = 5_000
-_BEFORE_ANY = -(2**62)
+_READ = ("place", *(name for name in CONTENT if name != "place"), "hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +44,13 @@ def verify(reader: Reader, expected: str | None = None) -> Verdict:
     were taken off the end, which a chain by itself cannot.
     """
     head, count, anchor = BEGINNING, 0, None
-    events = _events(reader)
-    for event in events:
-        *content, kept = event
+    following = _contents(reader)
+    for content, kept in following:
         if content[1] != count + 1:
             return Verdict(count, head, _gap(count + 1, content[1]), anchor)
         made = link(head, content)
         if made != kept:
-            what = _judged(made, kept, next(events, None))
+            what = _judged(made, kept, next(following, None))
             return Verdict(count, head, Break(count + 1, what), anchor)
         head, count = made, count + 1
         if made == expected:
@@ -60,24 +58,19 @@ def verify(reader: Reader, expected: str | None = None) -> Verdict:
     return Verdict(count, head, None, anchor)
 
 
-def _events(reader: Reader) -> Iterator[Row]:
-    after = _BEFORE_ANY
-    while True:
-        where = (Condition("place", "gt", after),)
-        rows = reader.select(Query("event", _ATTRIBUTES, where, (("place", False),), Page(0, _BATCH))).rows
-        yield from rows
-        if len(rows) < _BATCH:
-            return
-        after = rows[-1][1]
+def _contents(reader: Reader) -> Iterator[tuple[Row, str]]:
+    """Each event as what is hashed of it, and the hash that it has."""
+    for place, company_id, *rest, kept in events(reader, _READ):
+        yield (company_id, place, *rest), kept
 
 
 def _gap(expected: int, found: int) -> Break:
     return Break(expected, "removed") if found > expected else Break(found, "inserted")
 
 
-def _judged(made: str, kept: str, following: Row | None) -> Literal["altered", "inserted"]:
+def _judged(made: str, kept: str, following: tuple[Row, str] | None) -> Literal["altered", "inserted"]:
     """Where the next event follows from this one, as it was kept or as it is, this one alone is not what it was."""
     if following is None:
         return "altered"
-    *content, after = following
+    content, after = following
     return "altered" if after in (link(kept, content), link(made, content)) else "inserted"

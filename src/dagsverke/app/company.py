@@ -9,8 +9,9 @@ from dagsverke.app.holidays import Calendar
 from dagsverke.domain.agreements import Agreement
 from dagsverke.domain.calendars import CalendarRule, Schedule, Timetable
 from dagsverke.domain.causes import Account, Cause
+from dagsverke.domain.hours import Hours
 from dagsverke.domain.locks import PeriodLock
-from dagsverke.domain.windows import Hours, Kind
+from dagsverke.domain.windows import Kind
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ def derive_anew(work: UnitOfWork, days: Iterable[str], person_ids: Sequence[int]
         rows = list(work.find_all("time_entry", on_day=day, person_id=ours))
         if is_day_other:
             rows += _reaching(work, day, ours)
+        if not rows:
+            continue
         after = derived(work, rows)
         changes = [(row, {name: new[name] for name in NONE}) for row, new in zip(rows, after, strict=True)]
         work.change_many("time_entry", changes)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dagsverke.app.company import Company
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Condition, Query, Sums
+from dagsverke.domain.calendars import ordinal
 from dagsverke.domain.employment import Employment
 
 _LISTED = ("id", "key", "employee_number", "full_name", "personal_number")
@@ -80,4 +80,4 @@ def days_worked(
     ):
         if is_worked(reader.company, cause_id):
             found.setdefault(person_id, set()).add(on_day)
-    return {person_id: sorted(date.fromisoformat(day).toordinal() for day in days) for person_id, days in found.items()}
+    return {person_id: sorted(map(ordinal, days)) for person_id, days in found.items()}

@@ -9,6 +9,7 @@ from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition, Query, Sums
 from dagsverke.domain.calendars import days_after, parse_instant, plus_months
 from dagsverke.domain.employment import Employment
+from dagsverke.domain.errors import Malformed
 from dagsverke.domain.rest import Work, daily_rest, merged, weekly_rest
 from dagsverke.domain.working_hours import (
     AS_WORKED,
@@ -24,6 +25,7 @@ from dagsverke.domain.working_hours import (
 
 DAYS_AROUND = 8
 """So many days before and after a period are looked at for rest: a week, and the day on which a shift began."""
+DAYS_MAX = 366
 ByDay = dict[str, int]
 _BY = ("person_id", "on_day", "cause_id", "is_absence")
 _AMOUNT = ("duration_ms",)
@@ -55,6 +57,7 @@ def hour_warnings(
     Each rule looks as far back as its period does. ``where`` are conditions on the persons; ``person_id`` names one
     of them. A fixed number of statements, whatever the number of persons.
     """
+    _check_period(first, last)
     persons = listed(reader, (*where, Condition("id", "eq", person_id)) if person_id else where)
     employments = employments_of_all(reader)
     worked = _worked(reader, first, last, (Condition("person_id", "eq", person_id),) if person_id else ())
@@ -65,6 +68,13 @@ def hour_warnings(
             warnings = _judge(reader.company, known, own, first, last)
             found += [Warned(person, one) for one in sorted(warnings, key=lambda one: (one.last_on, one.rule))]
     return found
+
+
+def _check_period(first: str, last: str) -> None:
+    if last < first:
+        raise Malformed("range", "last_on", "must not be before the first day")
+    if last > days_after(first, DAYS_MAX):
+        raise Malformed("range", "last_on", f"must be at most {DAYS_MAX} days after the first day")
 
 
 def _judge(

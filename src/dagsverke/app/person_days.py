@@ -1,12 +1,12 @@
 """What is known of persons' days before posting, looked up once for all of them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dagsverke.app.agreements import agreements_of
 from dagsverke.app.ports import Reader
 from dagsverke.domain.calendars import Assignment
 from dagsverke.domain.ledger import Day
-from dagsverke.domain.windows import Hours
 
 
 class PersonDays:
@@ -24,14 +24,12 @@ class PersonDays:
 
     def of(self, person_id: int, on_day: str) -> Day:
         """One person's day."""
-        assigned, timetable = self.assigned(person_id), self._company.timetable
-        return Day(
-            timetable.expected_ms(assigned, on_day, on_day),
-            timetable.has_schedule(assigned, on_day),
-            self._overtime(person_id, on_day),
-        )
-
-    def _overtime(self, person_id: int, on_day: str) -> Hours | None:
-        if self._agreement_of is None:
-            return None
-        return self._company.hours(self._agreement_of(person_id, on_day), "overtime")
+        assigned, company = self.assigned(person_id), self._company
+        overtime = None
+        if self._agreement_of is not None:
+            overtime = company.hours(self._agreement_of(person_id, on_day), "overtime")
+        expected_ms = company.timetable.expected_ms(assigned, on_day, on_day)
+        has_schedule = company.timetable.has_schedule(assigned, on_day)
+        if overtime is None:
+            return Day(expected_ms, has_schedule)
+        return Day(expected_ms, has_schedule, overtime, partial(company.timetable.hours_on, assigned))

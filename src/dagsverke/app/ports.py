@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
+from dagsverke.app.event_ports import EventReader
 from dagsverke.app.queries import Query, Row, Slice, Sums
 from dagsverke.app.vacation_ports import VacationReader, VacationWriter
 from dagsverke.domain.calendars import Assignment
@@ -88,6 +89,7 @@ class Reader(Protocol):
     now: str  # the present instant, UTC text with milliseconds
     ledger: LedgerReader
     vacation: VacationReader
+    events: EventReader
 
     def select(self, query: Query) -> Slice:
         """Answer a list query. Attributes are those of the collection in the store's views."""
@@ -112,7 +114,10 @@ class LedgerWriter(LedgerReader, Protocol):
         """
 
     def hold_everybody(self) -> None:
-        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends."""
+        """Wait for every unit of work that holds a person, and let no other one hold any until this one ends.
+
+        What ``company`` says afterwards is as all of them left it.
+        """
 
     def replace_days(
         self,
@@ -144,6 +149,9 @@ class UnitOfWork(Reader, Protocol):
 
         What is read after it shows all that those before it did.
         """
+
+    def new_key(self) -> str:
+        """A fresh key, for what is kept within a row; rows get theirs by themselves."""
 
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id. Id, key, created_at, modified_at and company are filled in where absent."""

@@ -55,8 +55,17 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """Where to go on reading what is read by cursors, and whether there is more already."""
+
+    cursor: str
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """The rows found, and the exact total before paging (``len(rows)`` where it was not asked for)."""
 
     rows: Sequence[Row]
     total: int
+    onward: Onward | None = None

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from dagsverke.app import vacation
 from dagsverke.app.access import Principal
 from dagsverke.app.attendance_ids import SumId, parse_uuid
 from dagsverke.app.balances import balances
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition, Query, Row, Slice
+from dagsverke.domain.causes import Account
 from dagsverke.domain.errors import Absent
 from dagsverke.domain.ledger import Standing
 
@@ -25,21 +27,34 @@ def balances_on(reader: Reader, principal: Principal, given: Given, attributes: 
     numbers = list(dict.fromkeys(given["employee_numbers"]))
     asked = Query("person", ("id", "employee_number"), (Condition("employee_number", "in", numbers),))
     ids = {number: person_id for person_id, number in reader.select(asked).rows}
-    codes = set(given.get("codes") or ())
+    codes, on_day = set(given.get("codes") or ()), given["on_day"]
     shown = (one for one in reader.company.accounts.values() if one.kind != "vacation")
     accounts = [one for one in shown if one.kind != "time" or one.code in codes]
     accounts.sort(key=lambda one: one.kind != "time")
-    nil, on_day = Standing(), given["on_day"]
-    found = balances(reader, list(ids.values()), accounts, on_day)
-    rows = [
-        (account.kind, account.code, on_day, number, account.unit, at.value, at.marked_on)
-        for number in numbers
-        if (person_id := ids.get(number)) is not None
-        for account in accounts
-        for at in (found.get((person_id, account.id), nil),)
-    ]
+    rows = _balance_rows(reader, [(number, ids[number]) for number in numbers if number in ids], accounts, on_day)
     picked = _in_order(BALANCE_ATTRIBUTES, attributes)
     return Slice(rows if picked is None else [picked(row) for row in rows], len(rows))
+
+
+def _balance_rows(
+    reader: Reader, persons: Sequence[tuple[str, int]], accounts: Sequence[Account], on_day: str
+) -> list[Row]:
+    """Each person's balances by number and id. Those of vacation stand together in one row as they are kept."""
+    ids = [person_id for _, person_id in persons]
+    shown = [(one.kind, one.code, one.unit, one.id, vacation.place_of(one)) for one in accounts]
+    found = balances(reader, ids, [one for one in accounts if vacation.place_of(one) is None], on_day)
+    held = vacation.held(reader, ids, on_day) if any(place is not None for *_, place in shown) else {}
+    rows: list[Row] = []
+    nil = Standing()
+    for number, person_id in persons:
+        days, adjusted_on, _ = held.get(person_id, vacation.NOTHING_HELD)
+        for kind, code, unit, account_id, place in shown:
+            if place is None:
+                at = found.get((person_id, account_id), nil)
+                rows.append((kind, code, on_day, number, unit, at.value, at.marked_on))
+            else:
+                rows.append((kind, code, on_day, number, unit, days[place], adjusted_on))
+    return rows
 
 
 def attendance_by_id(reader: Reader, principal: Principal, given: Given, attributes: Sequence[str]) -> Slice:  # noqa: ARG001  # every report has the same shape

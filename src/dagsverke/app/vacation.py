@@ -8,45 +8,57 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dagsverke.app.ports import Pair, PersonDay, Reader, UnitOfWork
 from dagsverke.app.vacation_facts import KINDS, gather, is_by_work
-from dagsverke.app.vacation_ports import Kept
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after, local_day
+from dagsverke.app.vacation_ports import Holding, Kept
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, Assignment, days_after, local_day, years_after
 from dagsverke.domain.causes import Account
 from dagsverke.domain.ledger import Entry, Line, Standing
 from dagsverke.domain.vacation import run
 from dagsverke.domain.vacation_course import NOTHING, Change, Course, State, explain
-from dagsverke.domain.vacation_facts import REST_MAX, SORTS, TOTAL, Facts, year_of, years_after
+from dagsverke.domain.vacation_facts import REST_MAX, SORTS, TOTAL, Facts, year_of
 
 AHEAD_YEARS = 3
 """So many vacation years, the one that runs among them, are reckoned ahead; later days are as the last of them."""
+NOTHING_HELD: Holding = (NOTHING.held, None, DAY_MAX)
+"""What is held by who never had anything."""
 AT_ONCE = 500
 """So many persons' facts are held at a time."""
 _BACK_DAYS = 2 * REST_MAX
 """A day of absence may change what days so long before it count as: days off between two absent ones are absent."""
 
 
+def held(reader: Reader, person_ids: Sequence[int], on: str) -> Mapping[int, Holding]:
+    """What each person has at the end of a day on the accounts of vacation, in the order of ``SORTS``.
+
+    One statement for everybody whose vacation is kept so far. Who never had anything may be left out.
+    """
+    found = dict(reader.vacation.held(person_ids, on))
+    ahead = _ahead(reader)
+    until = min(on, ahead)
+    stale = [one for one in person_ids if one not in found or found[one][2] < until]
+    for person_id, course in _courses(reader, dict.fromkeys(stale, DAY_MIN)).items():
+        state = course.on(on)
+        found[person_id] = (state.held, state.adjusted_on, ahead)
+    return found
+
+
 def standings(reader: Reader, person_ids: Sequence[int], accounts: Sequence[Account], on: str) -> dict[Pair, Standing]:
     """What each person has on accounts of vacation at the end of a day, and the day of the last grant, mark or decree.
 
-    One statement for everybody whose vacation is kept so far. Left out is what was never anything.
+    Left out is what was never anything.
     """
-    held = dict(reader.vacation.held(person_ids, on))
-    ahead = _ahead(reader)
-    stale = [one for one in person_ids if one not in held or held[one][2] < min(on, ahead)]
-    for person_id, course in _courses(reader, dict.fromkeys(stale, DAY_MIN)).items():
-        state = course.on(on)
-        held[person_id] = (state.held, state.adjusted_on, ahead)
-    places = [(one.id, SORTS.index(one.kind) if one.kind != TOTAL else None) for one in accounts]
-    made: dict[tuple[int, str | None], Standing] = {}
+    places = [(one.id, SORTS.index(one.kind)) for one in accounts if one.kind != TOTAL]
+    totals = [one.id for one in accounts if one.kind == TOTAL]
+    nils: dict[str | None, Standing] = {}
     found: dict[Pair, Standing] = {}
-    for person_id, (days, adjusted_on, _) in held.items():
+    for person_id, (days, adjusted_on, _) in held(reader, person_ids, on).items():
         if adjusted_on is None and not any(days):
             continue
+        nil = nils.setdefault(adjusted_on, Standing(0, adjusted_on))
         for account_id, place in places:
-            value = sum(days) if place is None else days[place]
-            standing = made.get((value, adjusted_on))
-            if standing is None:
-                standing = made[value, adjusted_on] = Standing(value, adjusted_on)
-            found[person_id, account_id] = standing
+            value = days[place]
+            found[person_id, account_id] = Standing(value, adjusted_on) if value else nil
+        for account_id in totals:
+            found[person_id, account_id] = Standing(sum(days), adjusted_on)
     return found
 
 
@@ -159,6 +171,11 @@ def check(reader: Reader, person_id: int) -> Iterator[str]:
 def is_vacation(account: Account) -> bool:
     """Whether an account follows the rules here."""
     return account.kind in KINDS
+
+
+def place_of(account: Account) -> int | None:
+    """The place of an account's days in what is held; None where it has none there."""
+    return SORTS.index(account.kind) if account.kind in SORTS else None
 
 
 def _courses(reader: Reader, since: Mapping[int, str]) -> dict[int, Course]:

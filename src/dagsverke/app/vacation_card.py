@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from dagsverke.app.ports import Reader
 from dagsverke.app.vacation import course_of
-from dagsverke.domain.calendars import days_after
+from dagsverke.domain.calendars import days_after, years_after
 from dagsverke.domain.vacation_course import Change, Debt
-from dagsverke.domain.vacation_facts import SORTS, TOTAL, year_of, years_after
+from dagsverke.domain.vacation_facts import SORTS, TOTAL, year_of
 
 
 @dataclass(frozen=True, slots=True)

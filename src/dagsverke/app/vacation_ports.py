@@ -8,8 +8,9 @@ from dagsverke.domain.vacation_course import State
 
 Span = tuple[int, str]
 """A person's id, and the day from which something is asked of it."""
-Held = tuple[int, ...]
-"""Days of scale e6, in the order of ``domain.vacation_facts.SORTS``."""
+Holding = tuple[tuple[int, ...], str | None, str]
+"""Days of scale e6 in the order of ``domain.vacation_facts.SORTS``, when they were last adjusted, and until when it is
+known that they are so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ AbsenceRow = tuple[int, str, str, int, int]
 class VacationReader(Protocol):
     """Set-based reads; each is one statement, whatever the number of persons."""
 
-    def held(self, person_ids: Sequence[int], on: str) -> Mapping[int, tuple[Held, str | None, str]]:
-        """Of each person what is kept for the end of day ``on``: the days, ``adjusted_on`` and ``until_on``.
+    def held(self, person_ids: Sequence[int], on: str) -> Mapping[int, Holding]:
+        """Of each person what is kept for the end of day ``on``.
 
         Left out is whom nothing is kept of.
         """

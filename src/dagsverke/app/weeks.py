@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dagsverke.app.access import Principal
 from dagsverke.app.balances import today
 from dagsverke.app.ports import Reader
-from dagsverke.app.queries import Condition, Query, Row
+from dagsverke.app.queries import Condition, Query, Row, Slice
 from dagsverke.app.reports import reachable
 from dagsverke.domain.calendars import Assignment, days_after
 from dagsverke.domain.errors import Malformed
@@ -43,6 +44,11 @@ class PersonWeek:
     expected_ms: int
     flags: tuple[Flag, ...]
 
+    @property
+    def is_flagged(self) -> bool:
+        """Whether anything is remarkable about it."""
+        return bool(self.flags)
+
 
 @dataclass(slots=True)
 class _Time:
@@ -65,17 +71,17 @@ def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> 
     By week, then by employee number. Persons who are no longer active are there where they recorded something or handed
     a week in. A fixed number of statements, whatever the number of persons.
     """
-    mondays = _mondays(first_on, last_on)
+    wanted = mondays(first_on, last_on)
     order = (("employee_number", False),)
     persons = reader.select(Query("person", _PERSON, reachable(reader, principal), order)).rows
-    time = _time(reader, [row[0] for row in persons], mondays, is_everybody=principal.reach == "all")
+    time = _time(reader, [row[0] for row in persons], wanted, is_everybody=principal.reach == "all")
     sheets = {
         (row["person_id"], row["week_on"]): (row["status"], row["note"])
-        for row in reader.find_all("timesheet", week_on=mondays)
+        for row in reader.find_all("timesheet", week_on=wanted)
     }
     today_on = today(reader)
     found = []
-    for days in map(days_of, mondays):
+    for days in map(days_of, wanted):
         for person in persons:
             sheet, own = sheets.get((person[0], days[0])), time[person[0]]
             if sheet or person[-1] or own.is_on(days):
@@ -84,7 +90,8 @@ def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> 
     return found
 
 
-def _mondays(first_on: str, last_on: str) -> list[str]:
+def mondays(first_on: str, last_on: str) -> list[str]:
+    """The weeks that lie in the days from a first to a last one, or partly, each by its Monday."""
     if last_on < first_on:
         raise Malformed("range", "last_on", "must not be before the first day")
     found, monday = [], days_of(first_on)[0]
@@ -143,3 +150,18 @@ def _week(person: Row, monday: str, sheet: tuple[str, str], days: Sequence[Worke
         expected_ms=sum(one.expected_ms for one in days),
         flags=tuple(flag for day in days for flag in day_flags(day)),
     )
+
+
+def of_period(reader: Reader, principal: Principal, given: Mapping[str, Any], attributes: Sequence[str]) -> Slice:
+    """The weeks from ``first_on`` to ``last_on`` as a report, those of one ``employee_number`` or ``status`` if given.
+
+    ``is_flagged`` leaves those about which something is remarkable, or nothing.
+    """
+    rows = [
+        tuple([getattr(one, name) for name in attributes])
+        for one in weeks(reader, principal, given["first_on"], given["last_on"])
+        if given.get("employee_number") in (None, one.employee_number)
+        and given.get("status") in (None, one.status)
+        and given.get("is_flagged") in (None, one.is_flagged)
+    ]
+    return Slice(rows, len(rows))

@@ -8,12 +8,18 @@ import typer
 
 from dagsverke.app import audit
 from dagsverke.app.audit import Verdict
-from dagsverke.app.ports import Record, Store
-from dagsverke.cli.options import CompanyOption
+from dagsverke.app.balances import today
+from dagsverke.app.changed import LateChange, late_changes
+from dagsverke.app.ports import Reader, Record, Store
+from dagsverke.cli.options import CompanyOption, read_day
 from dagsverke.cli.services import services_of
-from dagsverke.cli.session import Problem, companies_of, with_store
-from dagsverke.cli.show import say
+from dagsverke.cli.session import Problem, companies_of, company_of, principal, with_store
+from dagsverke.cli.show import say, table
+from dagsverke.domain.calendars import days_after
+from dagsverke.domain.timesheets import week_name
 
+WEEKS = 13
+"""So many weeks are looked at unless said."""
 BROKEN = {
     "altered": "event {} is not what was written",
     "removed": "event {} is missing",
@@ -25,6 +31,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     group = typer.Typer(no_args_is_help=True, help="Audit: what was done, and the proof that it was not altered.")
     group.command("verify")(verify)
+    group.command("changed")(changed)
     app.add_typer(group, name="audit")
 
 
@@ -56,6 +63,43 @@ def verify(
             if verdict.anchor is not None:
                 say(f"{one['name']}: event {verdict.anchor} is {expect}")
     _judge(verdicts, expect)
+
+
+def changed(
+    context: typer.Context,
+    *,
+    first_on: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help=f"From the week of this day on, else {WEEKS} earlier."),
+    ] = None,
+    last_on: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Up to this day's week, else today's.")
+    ] = None,
+    company: CompanyOption = None,
+) -> None:
+    """List the time in approved weeks that was added, changed or withdrawn after its approval."""
+    first_day, last_day = (None if one is None else read_day(one) for one in (first_on, last_on))
+
+    async def work(store: Store) -> Sequence[LateChange]:
+        company_id = await company_of(store, company)
+
+        def read(reader: Reader) -> Sequence[LateChange]:
+            until = last_day or today(reader)
+            return late_changes(reader, principal(company_id), first_day or days_after(until, -7 * WEEKS), until)
+
+        return await store.read(company_id, read, is_long=True)
+
+    found = with_store(services_of(context), work)
+    table(
+        ("Week", "Person", "Name", "Day", "Time entry", "Change", "At", "Door", "By", "Approved", "By"),
+        [
+            (
+                *(week_name(one.week_on), one.employee_number, one.name, one.on_day, one.entry_key, one.change),
+                *(one.at, one.door, one.by, one.approved_at, one.approved_by),
+            )
+            for one in found
+        ],
+    )
 
 
 def _judge(verdicts: Sequence[tuple[Record, Verdict]], expect: str | None) -> None:

@@ -125,7 +125,7 @@ def _explain(statement: Statement) -> None:
 
 def _what(line: Line) -> str:
     """What a line is, by which factor it counts where that is not one, and why it is there where somebody said."""
-    what = line.what if line.factor_e4 == E4 else f"{line.what} × {factor(line.factor_e4)}"
+    what = line.what if abs(line.factor_e4) == E4 else f"{line.what} × {factor(line.factor_e4)}"
     return f"{what}: {line.reason}" if line.reason else what
 
 

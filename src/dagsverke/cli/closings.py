@@ -8,8 +8,8 @@ import typer
 
 from dagsverke.app.closing import Closed, plan, totals
 from dagsverke.app.commands import closings
+from dagsverke.app.employments import listed
 from dagsverke.app.ports import Reader, Store, UnitOfWork
-from dagsverke.app.queries import Query
 from dagsverke.cli.options import ByOption, CompanyOption, read_day
 from dagsverke.cli.services import services_of
 from dagsverke.cli.session import acting, with_store
@@ -81,8 +81,7 @@ def _kind(named: str) -> Kind:
 
 
 def _names(reader: Reader) -> dict[int, str]:
-    persons = reader.select(Query("person", ("id", "employee_number", "full_name"))).rows
-    return {person_id: f"({number or '-'}) {name}" for person_id, number, name in persons}
+    return {one.id: f"({one.number or '-'}) {one.name}" for one in listed(reader)}
 
 
 def _show(found: Found) -> None:

@@ -42,8 +42,6 @@ def hours(
     def find(reader: Reader) -> tuple[str, str, Sequence[Warned]]:
         last = given[1] or balances.today(reader)
         first = given[0] or f"{month_of(last)}-01"
-        if first > last:
-            raise typer.BadParameter("must not be after the last day", param_hint="--from")
         who = None if person is None else person_of(reader, person)["id"]
         return first, last, hour_warnings(reader, first, last, person_id=who)
 

@@ -55,5 +55,5 @@ def _row(one: Limited) -> tuple[str, ...]:
     unit = one.account.unit
     rules = (getattr(one.account, name) for name in NAMES)
     told = ("" if rule is None else amount(unit, rule) for rule in rules)
-    employed = f"({one.employee_number or '-'}) {one.person_name}"
+    employed = f"({one.person.number or '-'}) {one.person.name}"
     return (employed, one.account.code, amount(unit, one.amount), amount(unit, one.value), *told, one.state)

@@ -9,6 +9,7 @@ import typer
 from dagsverke.cli.services import Serving, services_of
 from dagsverke.cli.session import Problem
 from dagsverke.cli.show import say
+from dagsverke.cli.upgrading import upgrade
 
 HostOption = Annotated[str | None, typer.Option("--host", help="The address to listen on.", show_default=False)]
 PortOption = Annotated[
@@ -43,7 +44,7 @@ def serve(
     if not services.is_migrated(serving.database_url):
         if not migrate_first:
             raise Problem("the database is empty or has an older schema: run `dagsverke migrate`, or serve --migrate")
-        services.migrate(serving.database_url)
+        upgrade(services, serving.database_url)
     services.serve(replace(serving, on_ready=lambda at: announce(serving.host, at)))
 
 
@@ -53,7 +54,7 @@ def migrate(context: typer.Context) -> None:
     if services.is_migrated(services.serving.database_url):
         say("the schema is up to date")
         return
-    services.migrate(services.serving.database_url)
+    upgrade(services, services.serving.database_url)
     say("the schema is now up to date")
 
 

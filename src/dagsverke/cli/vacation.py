@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from dagsverke.app import balances, vacation
-from dagsverke.app.commands.companies import operator
+from dagsverke.app import balances
 from dagsverke.app.ports import Reader, Record, Store
 from dagsverke.app.vacation_card import Card, card
 from dagsverke.cli.options import CompanyOption, read_day
 from dagsverke.cli.services import services_of
-from dagsverke.cli.session import companies_of, company_of, full_name, person_of, with_store
+from dagsverke.cli.session import company_of, full_name, person_of, with_store
 from dagsverke.cli.show import days, say, table
+from dagsverke.cli.upgrading import rebuild as rebuild_all
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +34,7 @@ def show(
     """Show a person's card: of each kind of days what the year gave, what is used and what remains."""
     services = services_of(context)
     if rebuild:
-        count = with_store(services, lambda store: _rebuild(store, company))
+        count = with_store(services, lambda store: rebuild_all(store, company))
         say(f"vacation of {count} persons is made anew")
     elif person is None:
         raise typer.BadParameter("say whose card, or --rebuild", param_hint="PERSON")
@@ -45,11 +45,6 @@ def show(
             return await store.read(await company_of(store, company), lambda reader: _find(reader, person, day))
 
         _show(*with_store(services, work))
-
-
-async def _rebuild(store: Store, named: str | None) -> int:
-    companies = [one["company_id"] for one in await companies_of(store, named)]
-    return sum([await store.write(operator(one), vacation.rebuild) for one in companies])
 
 
 def _find(reader: Reader, named: str, on: str | None) -> tuple[Record, Card, dict[str, str]]:

@@ -19,7 +19,7 @@ WeekArgument = Annotated[str, typer.Argument(metavar="WEEK", help="The week: 202
 PersonsArgument = Annotated[
     list[str], typer.Argument(metavar="PERSON...", help="Employee numbers, user names or keys.")
 ]
-FLAGS = {"missing": "nothing on", "overlap": "overlap on", "long_day": "long day on", "changed": "changed since"}
+FLAGS = {"missing": "nothing on", "overlap": "overlap on", "long_day": "long day on"}
 """How the command line says what is remarkable."""
 
 
@@ -115,7 +115,7 @@ _NUMBERS = ("Worked", "Expected")
 
 def _row(one: PersonWeek) -> Sequence[str]:
     remarks = [f"note: {one.note}"] if one.note else []
-    remarks += [f"{FLAGS[what]} {', '.join(days)}".rstrip() for what, days in _by_kind(one.flags).items()]
+    remarks += [f"{FLAGS[what]} {', '.join(days)}" for what, days in _by_kind(one.flags).items()]
     hours = (clock_hours(one.worked_ms), clock_hours(one.expected_ms))
     return (week_name(one.week_on), one.employee_number, one.name, one.status, *hours, "; ".join(remarks))
 
@@ -123,7 +123,7 @@ def _row(one: PersonWeek) -> Sequence[str]:
 def _by_kind(flags: Sequence[Flag]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for flag in flags:
-        found.setdefault(flag.what, []).extend([flag.on_day] if flag.on_day else [])
+        found.setdefault(flag.what, []).append(flag.on_day)
     return found
 
 

@@ -5,9 +5,10 @@ Days are ISO text (``2026-03-29``) and instants UTC text with milliseconds (``20
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4, quotient
@@ -91,6 +92,22 @@ def plus_months(day: str, months: int) -> str:
     return date(year, month + 1, min(this.day, monthrange(year, month + 1)[1])).isoformat()
 
 
+def years_after(day: str, years: int) -> str:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
+    return plus_months(day, 12 * years)
+
+
+@lru_cache(maxsize=4096)  # of thousands of rows most name the same few days
+def ordinal(day: str) -> int:
+    """The number of a day, by which days are counted."""
+    return date.fromisoformat(day).toordinal()
+
+
+def day_of(number: int) -> str:
+    """The day of a number."""
+    return date.fromordinal(number).isoformat()
+
+
 def month_of(day: str) -> str:
     """The month of a day, ``2026-03``."""
     return day[:7]
@@ -104,10 +121,14 @@ def next_month(month: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Rotating weeks of seven days, Monday first; each day is the milliseconds of work expected on it."""
+    """Rotating weeks of seven days, Monday first; each day is the milliseconds of work expected on it.
+
+    ``spans_ms`` has the first and the last hour of each day, in milliseconds of the day, where they are known.
+    """
 
     id: int
     weeks_ms: tuple[tuple[int, ...], ...]
+    spans_ms: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +218,19 @@ class Timetable:
         """The same as if no day were a holiday or part of one: what a whole day of leave is measured by."""
         return self._sum(assignments, first, last, has_calendar=False)
 
+    def hours_on(self, assignments: Sequence[Assignment], day: str) -> tuple[int, int] | None:
+        """Between which milliseconds of the day a person is scheduled to work; None where nothing is expected."""
+        for one, counts_from in _counted(assignments):
+            if one.starts_on <= day and (one.ends_on is None or day <= one.ends_on):
+                spans, at = self._schedules[one.schedule_id].spans_ms, date.fromisoformat(day)
+                week, weekday = divmod(at.toordinal() - _monday(counts_from), 7)
+                is_asked = bool(spans) and self.expected_ms(assignments, day, day) > 0
+                return spans[week % len(spans)][weekday] if is_asked else None
+        return None
+
     def _sum(self, assignments: Sequence[Assignment], first: str, last: str, *, has_calendar: bool) -> int:
-        total, counts_from = 0, ""
-        before: Assignment | None = None
-        for one in assignments:
-            if before is None or not one.goes_on(before):
-                counts_from = one.starts_on
-            before = one
+        total = 0
+        for one, counts_from in _counted(assignments):
             begin = max(first, one.starts_on)
             end = last if one.ends_on is None else min(last, one.ends_on)
             if begin <= end:
@@ -214,8 +241,7 @@ class Timetable:
 
     def _run(self, one: Assignment, counts_from: str, end: str, *, has_calendar: bool) -> _Run:
         """The run of an assignment whose weeks are counted from the week of a day, until ``end`` at least."""
-        from_on, until = date.fromisoformat(counts_from), date.fromisoformat(end).toordinal()
-        monday = from_on.toordinal() - from_on.weekday()
+        until, monday = date.fromisoformat(end).toordinal(), _monday(counts_from)
         run = self._runs.setdefault((one.schedule_id, monday, one.rate_e4, has_calendar), _Run(monday))
         if len(run.sums) <= until - monday + 1:
             self._extend(run, one, until, has_calendar=has_calendar)
@@ -229,3 +255,20 @@ class Timetable:
             share_e4 = self._share_e4(date.fromordinal(ordinal)) if has_calendar else E4
             sums.append(sums[-1] + quotient(weeks[week % len(weeks)][weekday] * share_e4 * one.rate_e4, E4 * E4))
         run.sums = sums  # one assignment, so that another thread sees the old list or the new one whole
+
+
+def _counted(assignments: Sequence[Assignment]) -> Iterator[tuple[Assignment, str]]:
+    """Each assignment, and a day of the week from which its weeks are counted."""
+    counts_from = ""
+    before: Assignment | None = None
+    for one in assignments:
+        if before is None or not one.goes_on(before):
+            counts_from = one.starts_on
+        before = one
+        yield one, counts_from
+
+
+def _monday(day: str) -> int:
+    """The ordinal of the Monday of a day's week."""
+    at = date.fromisoformat(day)
+    return at.toordinal() - at.weekday()

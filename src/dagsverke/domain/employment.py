@@ -2,8 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-from dagsverke.domain.calendars import DAY_MAX, days_after, next_day
+from dagsverke.domain.calendars import DAY_MIN
 from dagsverke.domain.errors import Malformed
+from dagsverke.domain.locks import Days, Span, touched
 
 Form = Literal["permanent", "probation", "fixed_term", "general", "substitute", "seasonal"]
 """Until further notice; on trial (LAS § 6); special fixed term (§ 5 p. 1); general fixed term, which was made until the
@@ -60,25 +61,23 @@ def check_employment(one: Employment) -> None:
         raise Malformed("range", "end_reason", "cannot be expiry: a permanent employment has no term")
 
 
-def changed_spans(before: Employment | None, after: Employment | None) -> list[tuple[int, str, str]]:
-    """The days of a person (id, first, last) that are under another employment once one has changed, or is new or gone.
+def changed_spans(before: Employment | None, after: Employment | None) -> list[Span]:
+    """The days of a person that are under another employment once one has changed, or is new (or gone: no ``after``).
 
     Where what was agreed changed it is all its days, otherwise those that came or went at its ends.
     """
-    if before is None or after is None:
-        only = before or after
-        return [_span(only, only)] if only else []
-    if _terms(before) != _terms(after):
-        return [_span(before, after)]
-    begins = sorted((before.starts_on, after.starts_on))
-    ends = sorted((before.ends_on or DAY_MAX, after.ends_on or DAY_MAX))
-    spans = [(before.person_id, begins[0], days_after(begins[1], -1))] if begins[0] != begins[1] else []
-    return [*spans, (before.person_id, next_day(ends[0]), ends[1])] if ends[0] != ends[1] else spans
+    whose = [one for one in (before, after) if one is not None]
+    if before is not None and after is not None and _terms(before) == _terms(after):
+        begins = touched((before.starts_on, None), (after.starts_on, None), is_same=True)
+        ends = touched((DAY_MIN, before.ends_on), (DAY_MIN, after.ends_on), is_same=True)
+        found = [begins, ends]
+    else:
+        found = [touched(_days(before), _days(after))]
+    return [(whose[0].person_id, *span) for span in found if span is not None]
 
 
-def _span(one: Employment, other: Employment) -> tuple[int, str, str]:
-    last = max(one.ends_on or DAY_MAX, other.ends_on or DAY_MAX)
-    return one.person_id, min(one.starts_on, other.starts_on), last
+def _days(one: Employment | None) -> Days | None:
+    return None if one is None else (one.starts_on, one.ends_on)
 
 
 def _terms(one: Employment) -> tuple[str, bool, int | None, int | None]:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dagsverke.domain.calendars import DAY_MIN, plus_months
+from dagsverke.domain.calendars import DAY_MIN, day_of, ordinal, years_after
 from dagsverke.domain.employment import FORMS, Employment, Form
 from dagsverke.domain.ledger import Line, Mark
 from dagsverke.domain.units import E6
@@ -187,18 +187,7 @@ def _counted(spans: Iterable[Span], since: int) -> int:
 @lru_cache(maxsize=1024)
 def window_first(on: str, years: int) -> int:
     """The first day of so many years that end with day ``on``."""
-    return ordinal(plus_months(on, -12 * years)) + 1
-
-
-@lru_cache(maxsize=4096)  # of a thousand employments most begin and end on the same few days
-def ordinal(day: str) -> int:
-    """A day as a number."""
-    return date.fromisoformat(day).toordinal()
-
-
-def day_of(number: int) -> str:
-    """The day behind a number."""
-    return date.fromordinal(number).isoformat()
+    return ordinal(years_after(on, -years)) + 1
 
 
 def _month(number: int) -> int:

@@ -3,10 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from dagsverke.domain.calendars import DAY_MAX, plus_months
+from dagsverke.domain.calendars import DAY_MAX, day_of, days_after, ordinal, plus_months, years_after
 from dagsverke.domain.employment import TIME_LIMITED, Employment, Form
 from dagsverke.domain.las import (
     CHAINED,
@@ -17,8 +16,6 @@ from dagsverke.domain.las import (
     Counting,
     DaySet,
     History,
-    day_of,
-    ordinal,
     window_first,
 )
 from dagsverke.domain.las_rules import LasRules
@@ -217,7 +214,7 @@ def _last_of_age(born_on: str | None, age: int) -> str:
     """The last day before a birthday."""
     if born_on is None:
         return DAY_MAX
-    return (date.fromisoformat(plus_months(born_on, MONTHS_OF_YEAR * age)) - timedelta(days=1)).isoformat()
+    return days_after(years_after(born_on, age), -1)
 
 
 def _total(count: _Count, last: int) -> int:

@@ -11,8 +11,9 @@ from operator import attrgetter
 
 from dagsverke.domain.calendars import month_of, next_month, plus_ms
 from dagsverke.domain.causes import Account, Cause, Factor
-from dagsverke.domain.units import E4, quotient
-from dagsverke.domain.windows import Hours, Unsocial
+from dagsverke.domain.hours import Hours, Scheduled, nobody
+from dagsverke.domain.units import E4, quotient, times
+from dagsverke.domain.windows import Unsocial
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,14 @@ class Checkpoint:
 class Day:
     """What is known of one person's day before posting: scheduled time, and whether a schedule is in force.
 
-    ``overtime`` has the windows of the person's agreement, where it has any.
+    ``overtime`` has the windows of the person's agreement, where it has any, and ``scheduled`` the hours between which
+    the person was to work on any day.
     """
 
     scheduled_ms: int
     has_schedule: bool
     overtime: Hours | None = None
+    scheduled: Scheduled = nobody
 
 
 def entry_lines(
@@ -139,37 +142,34 @@ def entry_lines(
             continue
         if entry.is_absence != (cause is not None and cause.is_absence):
             continue  # marked as absence by hand: it is neither work nor leave of that kind
-        name, code = (cause.name, cause.code) if cause else ("", None)
-        for amount, factor_e4 in _amounts(entry, factor, code, day.overtime):
-            if amount:
-                yield Line(entry.on_day, name, amount, entry.key, factor_e4=factor_e4), ENTRIES
+        what = cause.name if cause else ""
+        if day.overtime is not None and factor.has_windows and entry.is_clocked:
+            for amount, factor_e4 in _amounts(entry, factor, cause, day.overtime, day.scheduled):
+                yield Line(entry.on_day, what, amount, entry.key, factor_e4=factor_e4), ENTRIES
+        elif amount := times(entry.duration_ms, factor.factor_e4):
+            yield Line(entry.on_day, what, amount, entry.key, factor_e4=factor.factor_e4), ENTRIES
 
 
-def _amounts(entry: Entry, factor: Factor, code: str | None, overtime: Hours | None) -> Iterator[tuple[int, int]]:
-    """What an entry counts, and by which factor: one for each that its parts count by.
+def _amounts(
+    entry: Entry, factor: Factor, cause: Cause | None, overtime: Hours, scheduled: Scheduled
+) -> Iterator[tuple[int, int]]:
+    """What clocked time counts by the windows in which it lies, and by which factor: one for each that parts count by.
 
     The parts are rounded together: what they add up to is the nearest to the exact sum.
     """
-    exact = rounded = 0
-    for duration_ms, factor_e4 in _parts(entry, factor, code, overtime):
-        exact += duration_ms * factor_e4
-        amount = quotient(exact, E4) - rounded
-        rounded += amount
-        yield amount, factor_e4
-
-
-def _parts(entry: Entry, factor: Factor, code: str | None, overtime: Hours | None) -> Iterable[tuple[int, int]]:
-    """An entry's milliseconds by factor: clocked time by the agreement's windows where the account asks for that."""
-    if overtime is None or not factor.has_windows or not entry.is_clocked:
-        return [(entry.duration_ms, factor.factor_e4)]
-    ends_at = plus_ms(entry.begins_at, entry.duration_ms)
+    code, ends_at = (cause.code if cause else None) or "", plus_ms(entry.begins_at, entry.duration_ms)
     parts: dict[int, int] = {}
-    for piece in overtime.pieces(entry.begins_at, ends_at, code or ""):
+    for piece in overtime.pieces(entry.begins_at, ends_at, code, scheduled):
         by = piece.window.factor_e4
         parts[by] = parts.get(by, 0) + piece.duration_ms
     left_ms = entry.duration_ms - sum(parts.values())
     parts[factor.factor_e4] = parts.get(factor.factor_e4, 0) + left_ms
-    return [(duration_ms, by) for by, duration_ms in parts.items()]
+    exact = rounded = 0
+    for factor_e4, duration_ms in parts.items():
+        exact += duration_ms * factor_e4
+        if amount := quotient(exact, E4) - rounded:
+            rounded += amount
+            yield amount, factor_e4
 
 
 def post_day(
@@ -218,7 +218,7 @@ def attend_day(on_day: str, entries: Sequence[Entry], reaching: Sequence[Entry] 
         )
         for code, some in by_code.items()
     }
-    for one in (*entries, *reaching):
+    for one in (one for one in (*entries, *reaching) if one.unsocial):
         for code, duration_ms in _unsocial_of(one, on_day).items():
             rows[code] = _with_unsocial(rows.get(code), one, on_day, code, duration_ms)
     return list(rows.values())

@@ -31,16 +31,16 @@ LONG_DAY_MS = 10 * MS_PER_HOUR
 """A day with more than this is looked at twice: mostly somebody forgot to stamp out."""
 _ISO_WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{2})")
 
-MISSING, OVERLAP, LONG_DAY, CHANGED = "missing", "overlap", "long_day", "changed"
-"""Nothing on a day of work; two clocked stretches at once; a long day; changed after it was approved."""
+MISSING, OVERLAP, LONG_DAY = "missing", "overlap", "long_day"
+"""Nothing on a day of work; two clocked stretches at once; a long day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something remarkable about a day of a week; ``on_day`` None: about the week as a whole."""
+    """Something remarkable about a day of a week."""
 
     what: str
-    on_day: str | None = None
+    on_day: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ at the end.
 
 from collections.abc import Iterable
 
-from dagsverke.domain.calendars import DAY_MIN, next_day
+from dagsverke.domain.calendars import DAY_MIN, next_day, years_after
 from dagsverke.domain.vacation_course import NOTHING, Course, State
 from dagsverke.domain.vacation_earning import lowered
-from dagsverke.domain.vacation_facts import Facts, year_of, years_after
+from dagsverke.domain.vacation_facts import Facts, year_of
 from dagsverke.domain.vacation_taking import taken_days
 from dagsverke.domain.vacation_walk import Walk
 

@@ -6,8 +6,9 @@ Sweden: semesterlagen 1977:480 §§ 7 and 17-17 b. Finland: vuosilomalaki 162/20
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from dagsverke.domain.calendars import day_of, ordinal, years_after
 from dagsverke.domain.causes import Cause
-from dagsverke.domain.vacation_facts import REST_MAX, Facts, day_of, ordinal, years_after
+from dagsverke.domain.vacation_facts import REST_MAX, Facts
 from dagsverke.domain.vacation_rules import VacationRules
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dagsverke.domain.calendars import days_after
+from dagsverke.domain.calendars import days_after, ordinal, years_after
 from dagsverke.domain.units import E6
 from dagsverke.domain.vacation_absence import lost_days
-from dagsverke.domain.vacation_facts import Employed, Facts, Spell, ordinal, year_of, years_after
+from dagsverke.domain.vacation_facts import Employed, Facts, Spell, year_of
 from dagsverke.domain.vacation_finland import finnish_grant
 
 

@@ -173,22 +173,3 @@ def year_of(begins: str, day: str) -> str:
     """The first day of the vacation year in which the day lies."""
     first = f"{day[:4]}-{begins}"
     return first if first <= day else f"{int(day[:4]) - 1:04d}-{begins}"
-
-
-def years_after(day: str, years: int) -> str:
-    """The same day so many years later; the last of February of a leap year becomes the 28th where there is no 29th."""
-    this = date.fromisoformat(day)
-    try:
-        return this.replace(year=this.year + years).isoformat()
-    except ValueError:
-        return this.replace(year=this.year + years, day=28).isoformat()
-
-
-def ordinal(day: str) -> int:
-    """The number of a day, by which days are counted."""
-    return date.fromisoformat(day).toordinal()
-
-
-def day_of(number: int) -> str:
-    """The day of a number."""
-    return date.fromordinal(number).isoformat()

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dagsverke.domain.calendars import days_after, month_of, next_day, next_month
+from dagsverke.domain.calendars import day_of, days_after, month_of, next_day, next_month, ordinal, years_after
 from dagsverke.domain.units import E6, MS_PER_HOUR
 from dagsverke.domain.vacation_absence import lost_days
-from dagsverke.domain.vacation_facts import Employed, Facts, Spell, day_of, ordinal, years_after
+from dagsverke.domain.vacation_facts import Employed, Facts, Spell
 from dagsverke.domain.vacation_rules import VacationRules
 
 
@@ -67,12 +67,18 @@ def _months(facts: Facts, one: Employed, spell: Spell, first: str, last: str) ->
     lost = lost_days(facts, one.rules, first, last)
     begin = first
     while begin <= last:
-        after = f"{next_month(month_of(begin))}{begin[7:]}"
+        after = _month_later(begin, first[8:])
         end = days_after(after, -1)
         within = spell.within(begin, end)
         if within is not None:
             yield _month(facts, lost, (begin, end), within)
         begin = after
+
+
+def _month_later(day: str, of_month: str) -> str:
+    """The same day of the next month, or its last day where it has no such day."""
+    month = next_month(month_of(day))
+    return min(f"{month}-{of_month}", days_after(f"{next_month(month)}-01", -1))
 
 
 def _month(facts: Facts, lost: Mapping[str, str], whole: tuple[str, str], within: tuple[str, str]) -> Month:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dagsverke.domain.calendars import day_of, ordinal
 from dagsverke.domain.units import E6, quotient
-from dagsverke.domain.vacation_facts import REST_MAX, Absence, Facts, day_of, ordinal
+from dagsverke.domain.vacation_facts import REST_MAX, Absence, Facts
 from dagsverke.domain.vacation_rules import Parts, VacationRules
 
 ORDER = ("overdue", "paid", "saved5", "saved4", "saved3", "saved2", "saved1", "unpaid", "advance")

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from dagsverke.domain.calendars import years_after
 from dagsverke.domain.units import E6
 from dagsverke.domain.vacation_course import Change, Course, Debt, State
 from dagsverke.domain.vacation_earning import grant_on
-from dagsverke.domain.vacation_facts import SORTS, TOTAL, Adjusted, Facts, Marked, year_of, years_after
+from dagsverke.domain.vacation_facts import SORTS, TOTAL, Adjusted, Facts, Marked, year_of
 from dagsverke.domain.vacation_rules import WRITES_OFF
 from dagsverke.domain.vacation_taking import Taken, take
 

@@ -99,11 +99,15 @@ def _schedules_of(common: Common, connection: Connection, bound: Mapping[str, in
         return select(schedule.c.id, schedule.c.weeks).where(schedule.c.company_id == COMPANY)
 
     rows = connection.rows(common.text("company schedules", write), bound)
-    return {schedule_id: Schedule(schedule_id, _weeks_ms(weeks)) for schedule_id, weeks in rows}
+    return {schedule_id: _schedule(schedule_id, msgspec.json.decode(weeks)) for schedule_id, weeks in rows}
 
 
-def _weeks_ms(weeks: str) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(day["work_ms"] for day in week["days"]) for week in msgspec.json.decode(weeks))
+def _schedule(schedule_id: int, weeks: Sequence[Mapping[str, Any]]) -> Schedule:
+    return Schedule(
+        schedule_id,
+        tuple(tuple(day["work_ms"] for day in week["days"]) for week in weeks),
+        tuple(tuple((day["start_ms"], day["end_ms"]) for day in week["days"]) for week in weeks),
+    )
 
 
 def _named(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:

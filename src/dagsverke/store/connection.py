@@ -41,8 +41,8 @@ class Connection(Protocol):
         Returns whether another may have changed the company since this one began.
         """
 
-    def hold_everybody(self, company_id: int) -> None:
-        """Wait for who holds a person of the company, and keep others from it."""
+    def hold_everybody(self, company_id: int) -> bool:
+        """Wait for who holds a person of the company, and keep others from it. Returns what ``hold`` does."""
 
 
 class Statements:

@@ -19,6 +19,9 @@ Told = tuple[str, int, int | None, str, str, str, int | None, str | None, str | 
 def told_of(principal: Principal, at: str, sheet: Sheet, what: str, change: Change) -> Told:
     """What is told of a change. What is secret or not set is left out of before and after."""
     row, before, after = change
+    if before is not None and after is not None and "id" not in row:
+        named = {one: row[one] for one in sheet.primary[1:]}  # what else would say which row it was
+        before, after = {**named, **before}, {**named, **after}
     name = str(sheet.table.name)  # SQLAlchemy has a kind of text of its own
     subject_id = row.get("id", row[sheet.primary[-1]])
     return (

@@ -40,7 +40,8 @@ class StoredLedgerWriter(StoredLedger):
 
     def hold_everybody(self) -> None:
         """Wait for every unit of work that holds a person, and let no other one hold any until this one ends."""
-        self._connection.hold_everybody(self._company_id)
+        if self._connection.hold_everybody(self._company_id):
+            self._forget_company()
 
     def replace_days(
         self,

@@ -5,12 +5,14 @@ from functools import cached_property
 from typing import Any, cast
 
 from dagsverke.app.company import Company
+from dagsverke.app.event_ports import EventReader
 from dagsverke.app.ports import LedgerReader, Record
 from dagsverke.app.queries import Condition, Page, Query, Row, Slice, Sums
 from dagsverke.app.vacation_ports import VacationReader
 from dagsverke.domain.calendars import instant_text
 from dagsverke.store.companies import company_of
 from dagsverke.store.connection import Common, Connection, Rows, single
+from dagsverke.store.event_reader import StoredEvents
 from dagsverke.store.ledger_reader import StoredLedger
 from dagsverke.store.plans import Plan, SumsPlan
 from dagsverke.store.records import find_records
@@ -28,6 +30,7 @@ class StoreReader:
         self._company_id = company_id
         self.now = instant_text(common.clock.now())
         self.ledger: LedgerReader = StoredLedger(common, connection, company_id)
+        self.events: EventReader = StoredEvents(common, connection, company_id)
         self.vacation: VacationReader = StoredVacation(common, connection, company_id)
 
     def _load_company(self) -> Company:

@@ -74,6 +74,10 @@ class StoreUnitOfWork(StoreReader):
         """Wait for the other units of work that took a turn: a series that counts them has one row to be held."""
         self.next_number(f"turn at {what}")
 
+    def new_key(self) -> str:
+        """A fresh key."""
+        return self._common.keys.key()
+
     def add(self, table: str, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id (0 where rows of the table have none)."""
         return self.add_many(table, [values])[0]

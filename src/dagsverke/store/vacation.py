@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Executable
 
-from dagsverke.app.vacation_ports import AbsenceRow, Held, Kept, PersonKept, Span
+from dagsverke.app.vacation_ports import AbsenceRow, Holding, Kept, PersonKept, Span
 from dagsverke.domain.vacation_course import Debt, State
 from dagsverke.domain.vacation_facts import SORTS
 from dagsverke.store import vacation_statements as statements
@@ -28,10 +28,10 @@ class StoredVacation:
         self._connection = connection
         self._company_id = company_id
 
-    def held(self, person_ids: Sequence[int], on: str) -> Mapping[int, tuple[Held, str | None, str]]:
+    def held(self, person_ids: Sequence[int], on: str) -> Mapping[int, Holding]:
         """Of each person what is kept for the end of a day."""
         rows = self._rows(statements.held, persons=self._common.grammar.pack(list(dict.fromkeys(person_ids))), on=on)
-        return {row[0]: (row[3:], row[2], row[1]) for row in rows}
+        return {row[0]: (row[3:], row[1], row[2]) for row in rows}
 
     def kept(self, spans: Sequence[Span]) -> Mapping[int, Sequence[Kept]]:
         """The states of each person on and after its day, and the last one before."""

@@ -47,7 +47,7 @@ def held(grammar: Grammar) -> Select[Any]:
         vacation_state.c.person_id == persons.c.id,
         vacation_state.c.on_day == _last_day(persons.c.id, text_of("on"), is_on_it=True),
     )
-    columns = _named(vacation_state, ("person_id", "until_on", "adjusted_on", *SORTS))
+    columns = _named(vacation_state, ("person_id", "adjusted_on", "until_on", *SORTS))
     return select(*columns).select_from(persons.join(vacation_state, match)).with_hint(persons, *LED)
 
 

@@ -24,7 +24,15 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section(
         "Time",
-        (Place("/week", "My week", "time", "week"),),
+        (
+            Place("/week", "My week", "time", "week"),
+            Place("/approval", "Approval", "approval", "approval"),
+            Place("/locks", "Locks", "approval", "lock"),
+        ),
+    ),
+    Section(
+        "Balances",
+        (Place("/balances", "My balances", "balances", "balance"),),
     ),
     Section(
         "Work",

@@ -183,9 +183,6 @@ def _encoder(one: Field) -> Callable[[Any], bytes]:
 
 
 def _encoder_of_many(codec: Codec, blank: bytes) -> Callable[[Any], bytes]:
-    if codec.to_text is not None:
-        return _encoder_by(codec)
-
     def encode(values: Any) -> bytes:
         wire = codec.to_wire(values)
         return blank if wire is None else json_bytes(wire)

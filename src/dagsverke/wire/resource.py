@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Directory, Store
-from dagsverke.app.queries import Condition, Op, Page, Row
+from dagsverke.app.queries import Condition, Onward, Op, Page, Row
 from dagsverke.app.throttle import Limit
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.codec import Codec, text
@@ -96,6 +96,7 @@ class Answer:
     base_url: str  # scheme and authority that the client used, no slash at the end
     texts: Callable[[], list[bytes]]  # each row as JSON, rendered by the compiled renderer
     documents: Callable[[], list[dict[str, Any]]]  # each row as a dict of wire names
+    onward: Onward | None = None  # where to go on, of what is read by cursors
 
 
 Envelope = Callable[[Answer], bytes]

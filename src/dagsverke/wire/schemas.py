@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dagsverke.app.company import Company
-from dagsverke.app.queries import Page
+from dagsverke.app.queries import Onward, Page
 from dagsverke.wire.codec import Context
 from dagsverke.wire.core import Core
 from dagsverke.wire.describe import SAMPLE
@@ -138,6 +138,7 @@ def _sample(resource: Resource, operation: Operation, core: Core, *, is_marked: 
         target={str(one.core): "1" for one in resource.fields if one.wire in key},
         base_url=_NOWHERE.base_url,
         texts=lambda: [] if is_gone else [_MARK if is_marked else texts([row], _NOWHERE)[0]],
+        onward=Onward("1", has_more=True),
         documents=lambda: [] if is_gone else [json.loads(_MARK) if is_marked else document(row, _NOWHERE)],
     )
 

@@ -61,6 +61,7 @@ class Speaker:
             asking.base_url,
             partial(self._texts, rows, context),
             partial(self._documents, rows, context),
+            found.onward,
         )
         return Reply(self._status, self._envelopes[form](answer), MEDIA[form])
 

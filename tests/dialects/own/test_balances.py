@@ -69,7 +69,8 @@ async def test_ow_04_lines_come_when_asked_for_and_add_up_exactly(api: Api) -> N
         assert sum(line["value"] for line in row["lines"]) == row["value"]
         assert [line["day"] for line in row["lines"]] == sorted(line["day"] for line in row["lines"])
     komp = next(row for row in rows if row["code"] == "Komp")["lines"]
-    assert [(line["day"], line["value"], line["amount"]) for line in komp] == [("2026-11-18", 11_340_000, 3.15)]
+    shown = [(line["day"], line["factor"], line["value"], line["amount"]) for line in komp]
+    assert shown == [("2026-11-18", 1.5, 11_340_000, 3.15)]
     assert Fraction(komp[0]["value"], 3_600_000) == Fraction("3.15")
 
 

@@ -28,7 +28,7 @@ async def days(api: Api, on: str, number: str = "1002") -> dict[str, tuple[float
     }
 
 
-async def test_days_of_employment_are_counted_from_dated_employments(api: Api) -> None:
+async def test_so_12_days_of_employment_are_counted_from_dated_employments(api: Api) -> None:
     def change(work: UnitOfWork) -> None:
         employ(work, "bo", "fixed_term", "2024-01-15", "2024-03-31")
         employ(work, "bo", "fixed_term", "2024-04-01", "2024-04-30")
@@ -56,7 +56,7 @@ async def test_a_change_of_the_employment_is_seen_at_once(api: Api) -> None:
     assert (await days(api, "2026-03-31"))["BalanceLASDays"] == (0.0, None)
 
 
-async def test_the_adjustment_date_is_the_day_of_the_mark_and_later_days_come_on_top(api: Api) -> None:
+async def test_so_12_the_adjustment_date_is_the_day_of_the_mark_and_later_days_come_on_top(api: Api) -> None:
     def change(work: UnitOfWork) -> None:
         employ(work, "bo", "fixed_term", "2026-01-01")
         for code, value in (("CurrentLASDays", 150), ("BalanceLASDays", 300)):

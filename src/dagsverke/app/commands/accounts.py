@@ -7,7 +7,7 @@ from typing import Any
 from dagsverke.app.commands.marks import VALUE_MAX
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing
-from dagsverke.domain.causes import Factor
+from dagsverke.domain.causes import Account, Factor
 from dagsverke.domain.closings import check_rules
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.limits import NAMES, check_limits
@@ -25,14 +25,18 @@ def rule(work: UnitOfWork, target: Given, change: Given) -> Given:
     """
     row = existing(work, "account", "code", code=target["code"])
     wanted = {name: change[name] for name in RULES if name in change}
-    for name in AMOUNTS:
-        if abs(wanted.get(name) or 0) > VALUE_MAX:
-            raise Malformed("range", name, "is out of range")
-    account = replace(work.company.accounts[row["id"]], **wanted)
-    check_limits(account)
-    check_rules(account)
+    check(replace(work.company.accounts[row["id"]], **wanted))
     work.change("account", row, wanted)
     return {"id": row["id"]}
+
+
+def check(account: Account) -> None:
+    """Refuse limits and rules of closing that are out of range or contradict each other, by name."""
+    for name in AMOUNTS:
+        if abs(getattr(account, name) or 0) > VALUE_MAX:
+            raise Malformed("range", name, "is out of range")
+    check_limits(account)
+    check_rules(account)
 
 
 def set_factors(work: UnitOfWork, account_id: int, factors: Mapping[int, Factor]) -> None:

@@ -1,7 +1,7 @@
 """Agreements: record and correct. What they say of windows is checked here, and what follows from it derived anew."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -15,12 +15,13 @@ from dagsverke.domain.calendars import HOLIDAY, WEEKDAYS, read_day
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import E4
 from dagsverke.domain.vacation_rules import VacationRules
-from dagsverke.domain.windows import MINUTES_OF_DAY, Window, changed_from, first_difference, within_days
+from dagsverke.domain.windows import MINUTES_OF_DAY, Window, changed_from, first_difference
 
 Given = Mapping[str, Any]
 WINDOWS_MAX = 1_000
 FACTOR_MAX_E4 = 10 * E4
 COST_MAX_E4 = 10**5 * E4
+_MOST = {"factor_e4": FACTOR_MAX_E4, "cost_per_hour_e4": COST_MAX_E4, "beside_min": MINUTES_OF_DAY}
 _RULES = ("vacation", "limits", "las")
 """What is kept as it comes: rules of their own types, checked by who reads them from a file."""
 
@@ -35,6 +36,8 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     before = work.company
     has_default = any(one.is_default for one in before.agreements.values())
     values = {"is_default": not has_default, "windows": "[]"} | _values(work, change, ())
+    if values["is_default"]:
+        refuse_locked_rules(work, "is_default")
     agreement_id = work.add("agreement", values)
     _follow(work, before, agreement_id)
     return {"id": agreement_id}
@@ -54,7 +57,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     if row["is_default"] and change.get("is_default") is False:
         raise Malformed("range", "is_default", "is given up only by making another agreement the default one")
     before = work.company
-    for name in ("vacation", "is_default"):  # windows have days, and are refused where those are replayed
+    for name in ("vacation", "las", "is_default"):  # windows have days, and are refused where those are replayed
         if change.get(name) not in (None, getattr(before.agreements[row["id"]], name)):
             refuse_locked_rules(work, name)
     work.change("agreement", row, _values(work, change, before.agreements[row["id"]].windows))
@@ -101,27 +104,23 @@ def _first_change(before: Company, after: Company) -> str | None:
 
 
 def _checked(work: UnitOfWork, windows: Sequence[Window]) -> tuple[Window, ...]:
-    """The windows, those that pass midnight as two; refused by place and name where one cannot be."""
+    """The windows; refused by place and name where one cannot be."""
     if len(windows) > WINDOWS_MAX:
         raise Malformed("range", "windows", f"must be at most {WINDOWS_MAX}")
-    return tuple(part for at, one in enumerate(windows) for part in _parts(work, one, f"windows[{at}]"))
+    return tuple(_window(work, one, f"windows[{at}]") for at, one in enumerate(windows))
 
 
-def _parts(work: UnitOfWork, one: Window, at: str) -> Iterator[Window]:
+def _window(work: UnitOfWork, one: Window, at: str) -> Window:
     _check_code(work, one, at)
     _check_days(work.company, one, at)
     if not (0 <= one.begins_min < MINUTES_OF_DAY and 0 <= one.ends_min <= MINUTES_OF_DAY):
         raise Malformed("range", f"{at}.begins_min", f"and the end must be minutes of the day, 0 to {MINUTES_OF_DAY}")
     if one.begins_min == one.ends_min:
         raise Malformed("range", f"{at}.ends_min", "must not be the begin")
-    for name, most in (("factor_e4", FACTOR_MAX_E4), ("cost_per_hour_e4", COST_MAX_E4)):
+    for name, most in _MOST.items():
         if not 0 <= getattr(one, name) <= most:
             raise Malformed("range", f"{at}.{name}", f"must be from 0 to {most}")
-    try:
-        yield from within_days(_dated(one, at))
-    except ValueError as error:
-        detail = "passes midnight on a class of days: write it as two windows"
-        raise Malformed("range", f"{at}.ends_min", detail) from error
+    return _dated(one, at)
 
 
 def _check_code(work: UnitOfWork, one: Window, at: str) -> None:

@@ -33,7 +33,7 @@ LEAP_YEAR = 2000
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
     """Record a day of the company's own: a date, a month and day (``12-23``), or counted from Easter (``easter-3``).
 
-    ``share_e4`` of the schedules is expected on it, all of it unless said. Without ``starts_on`` it always held, else
+    ``share_e4`` of the schedules is expected on it, nothing unless said. Without ``starts_on`` it always held, else
     from that day on. It overrides what was said of the same day before.
     """
     require(change, "day", "name")
@@ -41,7 +41,7 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
     values = {
         "day": _rule_day(change["day"]),
         "name": change["name"],
-        "share_e4": change.get("share_e4", E4),
+        "share_e4": change.get("share_e4", 0),
         "day_class": change.get("day_class") or "",
         "starts_on": read_day(change["starts_on"], "starts_on") if change.get("starts_on") else "",
         "ends_on": read_day(change["ends_on"], "ends_on") if change.get("ends_on") else None,

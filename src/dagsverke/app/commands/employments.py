@@ -5,6 +5,7 @@ from typing import Any
 
 from dagsverke.app import vacation
 from dagsverke.app.changes import plain
+from dagsverke.app.deriving import derive_anew, entry_days
 from dagsverke.app.employments import as_employment
 from dagsverke.app.locking import refuse_locked_spans
 from dagsverke.app.ports import Record, UnitOfWork
@@ -44,7 +45,7 @@ def begin(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG
     refuse_locked_spans(work, changed_spans(None, after), "starts_on")
     by_id = work.principal.person_id
     employment_id = work.add("employment", values | {"created_by_id": by_id, "modified_by_id": by_id})
-    vacation.refresh(work, {after.person_id: after.starts_on})
+    _follow(work, after.person_id, after.starts_on)
     return {"id": employment_id}
 
 
@@ -58,7 +59,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     before, after = as_employment(row), _checked(work, {**row, **values})
     refuse_locked_spans(work, changed_spans(before, after), "starts_on")
     work.change("employment", row, values | {"modified_by_id": work.principal.person_id})
-    vacation.refresh(work, {after.person_id: min(before.starts_on, after.starts_on)})
+    _follow(work, after.person_id, min(before.starts_on, after.starts_on))
     return {"id": row["id"]}
 
 
@@ -74,8 +75,15 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: 
     before = as_employment(row)
     refuse_locked_spans(work, changed_spans(before, None), "starts_on")
     work.withdraw("employment", row)
-    vacation.refresh(work, {before.person_id: before.starts_on})
+    _follow(work, before.person_id, before.starts_on)
     return {"id": row["id"]}
+
+
+def _follow(work: UnitOfWork, person_id: int, since: str) -> None:
+    """Reckon vacation anew from a day on, and what the windows of an agreement make of hours, if there are several."""
+    vacation.refresh(work, {person_id: since})
+    if work.company.window_kinds and len(work.company.agreements) > 1:
+        derive_anew(work, entry_days(work, since), [person_id], is_day_other=False)
 
 
 def _held(work: UnitOfWork, target: Given) -> Record:

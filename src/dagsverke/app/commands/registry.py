@@ -1,6 +1,6 @@
 """What the app offers by name, for dialects and pages to ask for."""
 
-from dagsverke.app import balance_reports, reports, sold
+from dagsverke.app import balance_reports, change_feed, changed, employment_reports, limits, reports, sold, weeks
 from dagsverke.app.commands import (
     attendance,
     customers,
@@ -78,9 +78,16 @@ COMMANDS = {
 REPORTS = {
     "attendance.by_id": reports.attendance_by_id,
     "balance.everybody": balance_reports.everybody,
+    "balance.limits": limits.report,
     "balance.of_person": balance_reports.of_person,
     "balance.on_day": reports.balances_on,
+    "change.feed": change_feed.feed,
+    "employment.conversions": employment_reports.becoming_permanent,
+    "employment.priority": employment_reports.having_priority,
+    "hours.warnings": employment_reports.working_too_much,
     "invoice.sold": sold.sold_invoices,
+    "week.changed": changed.report,
+    "week.of_period": weeks.of_period,
 }
 GUARDS = {"person.visible": reports.visible_person}
 NARROWINGS = {"person.reachable": reports.reachable}

@@ -49,7 +49,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
 def move(work: UnitOfWork, entry: Record, person: Record, change: Given, modified_by_id: int | None) -> None:
     """Make the entry what the change says, and replay the day that it leaves and the day that it comes to."""
     work.ledger.hold(sorted({entry["person_id"], person["id"]}))
-    (values,) = with_unsocial(work, [_values(work, person, change, entry)])
+    (values,) = with_unsocial(work, [_values(work, person, change, entry) | {"unsocial": entry["unsocial"]}])
     work.change("time_entry", entry, {**values, "modified_by_id": modified_by_id})
     left = [(entry["person_id"], entry["on_day"])] if entry["is_absence"] else ()
     replay(work, [*days_of(entry), *days_of(values)], left)

@@ -1,18 +1,23 @@
 """Applying a company file: the plan, step by step, and then whatever follows from what changed."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dagsverke.app.commands import companies
-from dagsverke.app.company_file import guarding
 from dagsverke.app.company_file.codecs import joined
 from dagsverke.app.company_file.deriving import derive
+from dagsverke.app.company_file.guarding import refuse_locked
 from dagsverke.app.company_file.planning import Plan, Step, plan
 from dagsverke.app.company_file.reading import Document
+from dagsverke.app.company_file.records import key_of
 from dagsverke.app.company_file.showing import show
 from dagsverke.app.company_file.writers import Bench, Issue, Secrets, write
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.domain.errors import Conflict, Refusal
+
+_PLACE = re.compile(r"\[([0-9]+)\]")
+"""A place in a list, which the core counts from 0 and people from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,10 @@ def apply(
     if not is_agreed(found):
         raise Conflict("changed", "plan", "is another than the one that was shown: the company changed meanwhile")
     bench = Bench(work, shown.names, doors)
-    work.ledger.hold(())
+    work.ledger.hold_everybody()
     for step in found.steps:
         try:
-            guarding.refuse_locked(work, shown.names, step)
+            refuse_locked(work, step)
             write(bench, step)
         except Refusal as reason:
             _place(reason, step)
@@ -61,7 +66,9 @@ def apply(
 def _place(reason: Refusal, step: Step) -> None:
     """Let a command's refusal say where in the file the fault is, in the file's words."""
     keys = {one.at_rest: one.name for one in step.section.fields if one.at_rest}
-    key = keys.get(reason.field or "", reason.field)
-    place = step.place or step.section.label
-    reason.field = joined(place, key)
+    named = _PLACE.sub(lambda found: f"[{int(found[1]) + 1}]", reason.field or "")
+    column, _, rest = named.partition("[")
+    place, _, inner = rest.partition(".")
+    key = keys.get(column, column) + (f"[{place}.{key_of(inner)}" if rest else "")
+    reason.field = joined(step.place or step.section.label, key)
     reason.args = (f"{reason.field}: {reason.detail}",)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import eq
 from typing import Any, Protocol
 
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
@@ -17,8 +18,9 @@ from dagsverke.domain.units import E4
 
 TEXT_LENGTH_MAX = 10_000
 SHOWN_LENGTH_MAX = 40
-AMOUNT_MAX = 10**12
-"""A million million; beyond it a number is a slip of the pen."""
+_DIGITS_MAX = 12
+AMOUNT_MAX = 10**_DIGITS_MAX
+"""A million million; from it on a number is a slip of the pen."""
 PLACES_MAX = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -63,7 +65,8 @@ class Codec:
 
     ``read`` and ``write`` translate between the file and the core, ``keep`` and ``recall`` between the core and the
     column. ``read`` refuses as Malformed; its field is the place within the value. ``refers`` says which rows a value
-    names, ``renamed`` is the value once rows are called otherwise.
+    names, ``renamed`` is the value once rows are called otherwise, ``are_alike`` whether two of them mean the
+    same.
     """
 
     what: str
@@ -73,6 +76,7 @@ class Codec:
     recall: Callable[[Any, Names], Any] = _kept
     refers: Callable[[Any], Iterable[Reference]] = _names_nothing
     renamed: Callable[[Any, Rename], Any] = lambda value, _: value
+    are_alike: Callable[[Any, Any], bool] = eq
 
 
 def refuse(detail: str, field: str = "", rule: str = "range") -> Malformed:
@@ -115,8 +119,8 @@ def _number(value: Any) -> Decimal:
     number = Decimal(value) if isinstance(value, Decimal) or abs(value) <= AMOUNT_MAX else Decimal(AMOUNT_MAX + 1)
     if not number.is_finite() or (number and number.adjusted() < -PLACES_MAX):
         raise refuse("must be a number that money or time can be")
-    if abs(number) > AMOUNT_MAX:
-        raise refuse(f"must be between -{AMOUNT_MAX} and {AMOUNT_MAX}")
+    if number.adjusted() >= _DIGITS_MAX:  # before any arithmetic, which knows no number as large as a file can write
+        raise refuse(f"must be less than {AMOUNT_MAX}")
     return number
 
 

@@ -18,7 +18,11 @@ def consequences(
     known: Mapping[str, Sequence[Known]], matches: Mapping[str, Sequence[Match]]
 ) -> Mapping[str, Sequence[Match]]:
     """The matches with what follows from them."""
-    more = {"account": _accounts(known, matches), _ASSIGNMENT: _assignments(known, matches)}
+    more = {
+        "account": _accounts(known, matches),
+        "agreement": _agreements(known, matches),
+        _ASSIGNMENT: _assignments(known, matches),
+    }
     return {label: more.get(label, some) for label, some in matches.items()}
 
 
@@ -52,6 +56,20 @@ def _assignments(known: Mapping[str, Sequence[Known]], matches: Mapping[str, Seq
         is_open = there.values["to"] is None and not (said and (said.row.withdrawn or "to" in said.row.values))
         if later and is_open:
             _say(found, said, there, there.values["from"], {"to": days_after(min(later), -1)}, there.within)
+    return found
+
+
+def _agreements(known: Mapping[str, Sequence[Known]], matches: Mapping[str, Sequence[Match]]) -> Sequence[Match]:
+    """Another default agreement takes the place of the one that is it; the first of a company is it."""
+    found = list(matches["agreement"])
+    default = next((one for one in known["agreement"] if one.values["default"]), None)
+    begins = next((one for one in found if one.row.values.get("default") and one.known is not default), None)
+    if begins is not None and default is not None:
+        said = next((one for one in found if one.known is default), None)
+        if said is None or "default" not in said.row.values:
+            _say(found, said, default, default.values["name"], {"default": False})
+    elif begins is None and default is None and found:
+        found[0] = replace(found[0], row=replace(found[0].row, values={"default": True, **found[0].row.values}))
     return found
 
 

@@ -138,7 +138,11 @@ def _step(section: Section, match: Match, names: Mapping[str, set[Name]]) -> Ste
     _check_references(section, row, names)
     if known is None:
         return _adding(section, match)
-    changed = {key: value for key, value in row.values.items() if known.values[key] != value}
+    changed = {
+        key: value
+        for key, value in row.values.items()
+        if not section.key(key).codec.are_alike(known.values[key], value)
+    }
     for key in changed:
         _check_fixed(section, row, key, known.values[key])
     if not changed:
@@ -185,21 +189,24 @@ _LISTED_MAX = 40
 
 
 def _check_defaults(known: Mapping[str, Sequence[Known]], steps: Sequence[Step]) -> None:
-    """One agreement at most holds where no other is named."""
+    """One agreement holds where no other is named, where there are any."""
     ours = [one for one in steps if one.section.label == "agreement"]
     touched = {one.record["id"] for one in ours if one.record is not None}
-    are = [
-        one.values["name"] for one in known["agreement"] if one.values["default"] and one.record["id"] not in touched
-    ]
+    left = [one for one in known["agreement"] if one.record["id"] not in touched]
+    are = [one.values["name"] for one in left if one.values["default"]]
     for step in ours:
         if step.action != "withdraw" and step.after()["default"]:
             if are:
-                raise Conflict(
-                    "taken",
+                place, told = (
                     joined(step.place, "default"),
                     f"{are[0]} is the default already: say default = false there",
                 )
+                raise Conflict("taken", place, told)
             are.append(step.name)
+    given_up = next((one for one in ours if one.before.get("default")), None)
+    if given_up is not None and not are:
+        place = joined(given_up.place, "default")
+        raise Conflict("required", place, "is given up only by making another agreement the default one")
 
 
 def by_section(steps: Sequence[Step]) -> Iterator[tuple[Section, Sequence[Step]]]:

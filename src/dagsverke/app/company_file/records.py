@@ -2,11 +2,11 @@
 
 Its fields are the record's own, so what a record comes to hold can be said in the file at once. Names and values follow
 from the field's: ``cost_per_hour_e4`` is ``cost_per_hour`` in kronor, ``begins_min`` is ``begins`` as ``"18:00"``,
-``overtime_of_year_h`` stays a number. What is not said is what the record says by itself.
+``has_advance`` is ``advance``. What is not said is what the record says by itself.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -72,7 +72,7 @@ def record(kind: Any) -> Codec:
         try:
             return kind(**read_ones)
         except Malformed as reason:  # the record knows which of its values go together
-            raise refuse(reason.detail, _key_of(parts, reason.field), reason.rule) from None
+            raise refuse(reason.detail, key_of((reason.field or "").rpartition(".")[2]), reason.rule) from None
 
     def write(value: Any) -> Mapping[str, Any]:
         shown = {key: (codec, getattr(value, one.name), one) for key, (codec, one) in parts.items()}
@@ -117,10 +117,9 @@ def _keep(value: Any, names: Names) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _key_of(parts: Mapping[str, tuple[Codec, Field[Any]]], field: str | None) -> str:
-    """The key in the file of a field that a record names, whatever it stands in."""
-    name = (field or "").rpartition(".")[2]
-    return next((key for key, (_, one) in parts.items() if one.name == name), name)
+def keys_of(kind: Any) -> Sequence[str]:
+    """The keys of a record's table."""
+    return list(_parts(kind))
 
 
 def _parts(kind: Any) -> dict[str, tuple[Codec, Field[Any]]]:
@@ -130,16 +129,25 @@ def _parts(kind: Any) -> dict[str, tuple[Codec, Field[Any]]]:
 
 def _part(one: Field[Any], hint: Any) -> tuple[str, tuple[Codec, Field[Any]]]:
     """The key and the codec of a record's field."""
-    suffix = one.name[-3:]
+    key, suffix = key_of(one.name), one.name[-3:]
     if suffix in _SCALES:
-        return one.name[:-3], (_or_nothing(_SCALES[suffix], hint), one)
+        return key, (_or_nothing(_SCALES[suffix], hint), one)
     if one.name in _CLOCKS:
-        return one.name.removesuffix("_min"), (_or_nothing(CLOCK, hint), one)
+        return key, (_or_nothing(CLOCK, hint), one)
     if one.name in _DAYS:
-        return _DAYS[one.name], (maybe(DAY, one.default), one)
+        return key, (maybe(DAY, one.default), one)
     if one.name in _REFERENCES:
-        return one.name, (maybe(reference(_REFERENCES[one.name]), ""), one)
-    return one.name, (_or_nothing(_codec(_plain(hint)), hint), one)
+        return key, (maybe(reference(_REFERENCES[one.name]), ""), one)
+    return key, (_or_nothing(_codec(_plain(hint)), hint), one)
+
+
+def key_of(name: str) -> str:
+    """The key in the file of a record's field."""
+    if name in _DAYS:
+        return _DAYS[name]
+    if name in _CLOCKS:
+        return name.removesuffix("_min")
+    return re.sub(r"^(?:is|has)_|_e[46]$", "", name)
 
 
 def _codec(hint: Any) -> Codec:

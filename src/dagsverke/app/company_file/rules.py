@@ -1,7 +1,8 @@
 """Sections that are a company's rules: itself, roles, causes, accounts, days, agreements, schedules and the like."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dagsverke.app import defaults
 from dagsverke.app.company_file.codecs import (
     COLOR,
+    DAY,
     MONEY,
     NUMBER,
     SHARE,
@@ -30,9 +32,9 @@ from dagsverke.app.company_file.weeks import WEEKS
 from dagsverke.app.ports import Reader, Record
 from dagsverke.domain.causes import NO_CAUSE, Factor
 from dagsverke.domain.las_rules import LasRules
-from dagsverke.domain.units import E6, MS_PER_HOUR
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR
 from dagsverke.domain.vacation_rules import VacationRules
-from dagsverke.domain.windows import Window
+from dagsverke.domain.windows import Window, first_difference
 from dagsverke.domain.working_hours import AS_WORKED, LIMIT_CLASSES, HourLimits
 
 _MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
@@ -88,6 +90,15 @@ UNIT = Codec(
 )
 CODE = words(r"[^\s,/?#%]{1,15}", "1 to 15 characters without spaces and , / ? # %")
 _COUNTS = maybe(whole(0, 366))
+
+
+def _are_alike(some: Sequence[Window], others: Sequence[Window]) -> bool:
+    """Whether they say the same of every day."""
+    return first_difference(some, others) is None
+
+
+_SEVERAL = several(Window)
+WINDOWS = replace(_SEVERAL, are_alike=_are_alike)
 
 
 def _factors(reader: Reader, names: Names) -> Mapping[int, Values]:
@@ -203,8 +214,16 @@ ACCOUNT = Section(
 CALENDAR = Section(
     "calendar",
     "calendar_rule",
-    (required("day", CALENDAR_DAY), text("name"), Field("share", SHARE, "share_e4", 0), text("class", "day_class")),
-    identity=("day",),
+    (
+        required("day", CALENDAR_DAY),
+        required("name"),
+        Field("share", SHARE, "share_e4", E4),
+        text("class", "day_class"),
+        Field("from", maybe(DAY, ""), "starts_on", ""),
+        Field("to", maybe(DAY), "ends_on", None),
+    ),
+    identity=("day", "from"),
+    is_joint=True,
 )
 AGREEMENT = Section(
     "agreement",
@@ -213,7 +232,7 @@ AGREEMENT = Section(
         required("name"),
         flag("default", "is_default"),
         Field("vacation", record(VacationRules), default=VacationRules()),
-        Field("windows", several(Window), default=()),
+        Field("windows", WINDOWS, default=()),
         Field("limits", record(HourLimits), default=HourLimits()),
         Field("las", record(LasRules), default=LasRules()),
     ),

@@ -69,8 +69,8 @@ class Section:
         if self.is_single:
             return self.name
         if self.is_joint:
-            parts = [values.get(key) for key in self.identity]
-            return " ".join(map(str, parts)) if all(parts) else None
+            parts = [values.get(key, self.key(key).default) for key in self.identity]
+            return None if NOT_SAID in parts else " ".join(str(one) for one in parts if one)
         return next((values[key] for key in self.identity if values.get(key) not in (None, "")), None)
 
     def key(self, name: str) -> Field:

@@ -1,10 +1,21 @@
 """How each section's rows are written: through the commands that every door uses, where there are any."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dagsverke.app.commands import accounts, causes, credentials, employments, people, prices, schedules, suppliers
+from dagsverke.app.commands import (
+    accounts,
+    agreements,
+    calendars,
+    causes,
+    credentials,
+    employments,
+    people,
+    prices,
+    schedules,
+    suppliers,
+)
 from dagsverke.app.company_file.planning import Step
 from dagsverke.app.company_file.showing import NamesOf
 from dagsverke.app.company_file.tables import NO_NAME
@@ -85,6 +96,7 @@ def _cause(bench: Bench, step: Step) -> None:
 
 def _account(bench: Bench, step: Step) -> None:
     account_id = _row(bench, step)
+    accounts.check(bench.work.company.accounts[account_id])
     if "factors" in step.values:
         accounts.set_factors(bench.work, account_id, bench.ids("cause", step.values["factors"]))
 
@@ -133,22 +145,45 @@ def _person(bench: Bench, step: Step) -> None:
         people.set_skills(bench.work, person_id, skills)
 
 
-def _assignment(bench: Bench, step: Step) -> None:
-    if step.record is None:
-        schedules.assign(bench.work, {}, bench.columns(step))
-    else:
+def _calendar(bench: Bench, step: Step) -> None:
+    """A day that is otherwise now is recorded anew: what was said of it is withdrawn."""
+    if step.record is not None:
+        calendars.withdraw(bench.work, {"key": step.record["key"]}, {})
+    if step.action != "withdraw":
+        told = {**step.section.defaults(), **step.after()}
+        calendars.record(bench.work, {}, bench.columns(replace(step, values=told)))
+
+
+def _agreement(bench: Bench, step: Step) -> None:
+    """Which is the default one follows from which becomes it; the command lets the other go."""
+    if step.action == "withdraw":
         _row(bench, step)
+        return
+    told = {one.at_rest: step.values[one.name] for one in step.section.fields if one.name in step.values}
+    if step.record is None:
+        agreement_id = agreements.record(bench.work, {}, told)["id"]
+    else:
+        change = {name: value for name, value in told.items() if name != "is_default" or value}
+        agreement_id = agreements.correct(bench.work, {"key": step.record["key"]}, change)["id"]
+    bench.learn(step, agreement_id)
 
 
 def _employment(bench: Bench, step: Step) -> None:
     if step.record is None:
         employments.begin(bench.work, {}, bench.columns(step))
-        return
-    target = {"key": step.record["key"]}
-    if step.action == "withdraw":
-        employments.withdraw(bench.work, target, {})
+    elif step.action == "withdraw":
+        employments.withdraw(bench.work, {"key": step.record["key"]}, {})
     else:
-        employments.correct(bench.work, target, bench.columns(step))
+        employments.correct(bench.work, {"key": step.record["key"]}, bench.columns(step))
+
+
+def _assignment(bench: Bench, step: Step) -> None:
+    if step.record is None:
+        schedules.assign(bench.work, {}, bench.columns(step))
+    elif step.action == "withdraw":
+        schedules.withdraw(bench.work, {"key": step.record["key"]}, {})
+    else:
+        schedules.correct(bench.work, {"key": step.record["key"]}, bench.columns(step))
 
 
 def _key(bench: Bench, step: Step) -> None:
@@ -166,6 +201,8 @@ _WRITERS: Mapping[str, Callable[[Bench, Step], Any]] = {
     "company": _company,
     "cause": _cause,
     "account": _account,
+    "calendar": _calendar,
+    "agreement": _agreement,
     "bookkeeping": _books,
     "supplier": _supplier,
     "price_list": _price_list,

@@ -75,7 +75,7 @@ def _key(name: str) -> str:
 def _comments(nameless: Mapping[str, int]) -> Iterator[str]:
     """Rows that are not here, so that nobody takes the file for more than it is."""
     for label, count in nameless.items():
-        rows = "row has" if count == 1 else "rows have"
-        yield f"# Left out: {count} {rows} no name of its own in [[{label}]], or name what has been withdrawn.\n"
+        rows = "row has no name of its own" if count == 1 else "rows have no name of their own"
+        yield f"# Left out: {count} {rows} in [[{label}]], or what is named is withdrawn.\n"
     if nameless:
         yield "\n"

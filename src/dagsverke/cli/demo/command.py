@@ -22,6 +22,7 @@ from dagsverke.cli.services import Services, services_of
 from dagsverke.cli.serving import HostOption, PortOption, address, announce, listening
 from dagsverke.cli.session import Problem
 from dagsverke.cli.show import say
+from dagsverke.cli.upgrading import upgrade
 
 FILE = "dagsverke.db"
 MAKING = "making"
@@ -66,7 +67,7 @@ def prepare(services: Services, data: Path, today: date, *, is_fresh: bool = Fal
         target, url = data / FILE, f"sqlite:///{data / FILE}"
         if target.exists() and not is_fresh:
             if not services.is_migrated(url):
-                services.migrate(url)
+                upgrade(services, url)
             return url
         say("making the demo's data, once …")
         making = data / MAKING

@@ -4,9 +4,10 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
-from dagsverke.cli.demo.firms import Worker
-
+Rhythm = Literal["clock", "amount", "evening", "hourly"]
+"""How a person's time comes in: by the clock, as amounts a day, by the clock in the evening, or by the hour."""
 HOUR = 60
 WEEKDAYS = 5
 STARTS = {"clock": 7 * HOUR, "amount": 7 * HOUR, "evening": 17 * HOUR, "hourly": 9 * HOUR}
@@ -28,6 +29,18 @@ LEADERS = (1, 10)  # role codes
 
 
 @dataclass(frozen=True, slots=True)
+class Worker:
+    """A person of the demo: what is expected of it on a day, in minutes, and whether it is employed then."""
+
+    number: str
+    rhythm: Rhythm
+    is_full_time: bool
+    role_code: int
+    expected_min: Callable[[date], int]
+    is_employed: Callable[[date], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a day. ``begins_min`` counts from midnight; None is an amount of time that no clock measured."""
 
@@ -39,20 +52,14 @@ class Piece:
     note: str = ""
 
 
-def days_of(
-    worker: Worker,
-    seed: int,
-    first: date,
-    last: date,
-    expected_min: Callable[[date], int],
-) -> Iterator[Piece]:
-    """Every piece of time of a worker from the first to the last day; ``expected_min`` is the schedule's."""
+def days_of(worker: Worker, seed: int, first: date, last: date) -> Iterator[Piece]:
+    """Every piece of time of a worker from the first to the last day."""
     dice = random.Random(f"{seed}/{worker.number}")  # noqa: S311  # made up, guards nothing
     well_on = day = first
     while day <= last:
-        expected = expected_min(day)
+        expected = worker.expected_min(day)
         if worker.rhythm == "hourly":
-            yield from _by_the_hour(worker, day, dice)
+            yield from _by_the_hour(worker, day, dice) if worker.is_employed(day) else ()
         elif expected:
             if day >= well_on and dice.randrange(DAYS) < SICK:
                 well_on = day + timedelta(days=1 + dice.randrange(4))
@@ -107,9 +114,7 @@ def _worked(worker: Worker, day: date, expected: int, dice: random.Random) -> It
     begins += dice.randrange(-6, 10)
     ends = begins + expected + dice.randrange(-12, 14)
     yield Piece(day, "TID", ends - begins, begins, job)
-    if worker.rhythm == "evening":
-        yield Piece(day, "OB1", expected)
-    else:
+    if worker.rhythm != "evening":
         yield from _beside(worker, day, chance, dice, Piece(day, "TID", ends - begins, begins, job))
 
 
@@ -123,7 +128,7 @@ def _beside(worker: Worker, day: date, chance: int, dice: random.Random, work: P
         yield Piece(day, "OT1", dice.randrange(30, 181, 15), ends, job, "Brådskande")
     elif chance < TRAVEL:
         yield Piece(day, "RES", HOUR, begins - HOUR, job, "Resa till kund")
-    elif chance < MORE_TIME and worker.plan != "Heltid":
+    elif chance < MORE_TIME and not worker.is_full_time:
         yield Piece(day, "MER", dice.randrange(30, 121, 30), ends, job)
     elif chance < MEETING and worker.role_code in LEADERS:
         yield Piece(day, "Kundmöte", HOUR, ends, job, "Avstämning")

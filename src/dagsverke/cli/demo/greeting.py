@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dagsverke.cli.demo.firms import FIRMS, OSTRA, Firm
+from dagsverke.cli.demo.firms import ADMIN, FIRMS, OSTRA, Firm
 from dagsverke.cli.demo.making import PASSWORD
 from dagsverke.cli.show import say, table
 
@@ -20,36 +20,36 @@ def greet(base_url: str, today: date) -> None:
 
 
 def _credentials(firm: Firm, tenant: int) -> Iterator[tuple[str, str]]:
-    fortnox, softone, admin = firm.keys["fortnox"], firm.keys["softone"], firm.workers[0]
+    fortnox, softone = firm.keys["fortnox"], firm.keys["softone"]
     yield "Seven Time Client-Secret", firm.keys["seventime"]["client_secret"]
     yield "Fortnox Access-Token", fortnox["access_token"]
     yield "Fortnox Client-Secret", fortnox["client_secret"]
     yield "Fortnox client id", fortnox["client_id"]
     yield "Fortnox refresh token", fortnox["refresh_token"]
     yield "Fortnox TenantId", str(tenant)
-    yield "Bezala sign-in", f"{admin.user_name}@{firm.host} / {PASSWORD}"
+    yield "Bezala sign-in", f"{ADMIN}@{firm.host} / {PASSWORD}"
     yield "SoftOne company key", softone["company_key"]
     yield "SoftOne connect key", softone["connect_key"]
-    yield "SoftOne sign-in", f"{admin.user_name} / {PASSWORD}"
+    yield "SoftOne sign-in", f"{ADMIN} / {PASSWORD}"
     yield "Own API key", firm.keys["own"]["client_secret"]
 
 
 def requests(base_url: str, today: date) -> Iterator[tuple[str, str]]:
     """The name of each API and a shell line that asks it something, as the first company."""
-    fortnox, softone, admin = OSTRA.keys["fortnox"], OSTRA.keys["softone"], OSTRA.workers[0]
+    fortnox, softone = OSTRA.keys["fortnox"], OSTRA.keys["softone"]
     header = f"-H 'Client-Secret: {OSTRA.keys['seventime']['client_secret']}'"
     yield "Seven Time", f"curl -s '{base_url}/api/2/timeLogs/?limit=2&page=1' {header}"
 
     headers = f"-H 'Access-Token: {fortnox['access_token']}' -H 'Client-Secret: {fortnox['client_secret']}'"
     yield "Fortnox", f"curl -s '{base_url}/3/attendancetransactions?employeeid=1001&limit=5' {headers}"
 
-    form = f"-d email={admin.user_name}@{OSTRA.host} -d password={PASSWORD}"
+    form = f"-d email={ADMIN}@{OSTRA.host} -d password={PASSWORD}"
     header = f'-H "Authorization: Bearer $(echo "$S" | {_member("token")})"'
     balances = f'{base_url}/api/users/$(echo "$S" | {_member("user_id")})/time_balances'
     yield "Bezala", f"S=$(curl -s {base_url}/api/auth/token {form}); curl -s {balances} {header}"
 
     keys = f"companyApiKey={softone['company_key']}&connectApiKey={softone['connect_key']}"
-    login = f"{base_url}/Login/Token?{keys}&loginName={admin.user_name}&password={PASSWORD}"
+    login = f"{base_url}/Login/Token?{keys}&loginName={ADMIN}&password={PASSWORD}"
     asked = f"date={today - timedelta(days=1)}&employeeNrsStrings=1001,1002&code=Flex,Komp"
     url = f"{base_url}/Personell/Time/TimeBalance?{keys}&token=$T&{asked}"
     yield "SoftOne GO", f"T=$(curl -s -X POST '{login}' | {_member('Token')}); curl -s \"{url}\""

@@ -15,7 +15,6 @@ from dagsverke.app.commands import (
 )
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.unbilled import Scope
-from dagsverke.cli.demo.firms import Firm
 from dagsverke.domain.errors import Conflict
 from dagsverke.domain.units import E4, E6
 
@@ -36,23 +35,15 @@ HOMES: tuple[tuple[str, int, int, str, int, str], ...] = (
 """Customer, kind (1 ROT, 2 RUT), type of work, what was done, kronor before tax, whose deduction it is."""
 
 
-def bill(work: UnitOfWork, firm: Firm, last: date) -> None:
+def bill(work: UnitOfWork, last: date) -> None:
     """Everything that is written on paper, by the company's first person."""
     by = work.find_all("person")[0]
-    for kind, names in (
-        ("invoice_tag", ("Att granska", "Påmind")),
-        ("quote_category", ("Bygg", "Städ")),
-        ("quote_accept_reason", ("Bra pris",)),
-        ("quote_decline_reason", ("För dyrt",)),
-    ):
-        for name in names:
-            work.add("register_item", {"kind": kind, "name": name, "extras": '{"seventime": {"color": "f44336"}}'})
     work.next_number("invoice", NUMBER_FIRST - 1)
     for first_on, last_on in _months(last):
         for customer in work.find_all("customer"):
             _bill_month(work, customer, by, first_on, last_on)
     _finish(work, by, last)
-    if firm.goods.suppliers:
+    if work.find_all("supplier"):
         _deduct(work, by, last)
         _offer(work, by, last)
         _buy(work, by, last)

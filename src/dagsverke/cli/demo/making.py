@@ -1,31 +1,37 @@
 """Making the demo's companies, through the use cases that every other door uses too."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from dagsverke.app import defaults
-from dagsverke.app.commands import companies, marks, people, schedules, time
+from dagsverke.app.access import Principal
+from dagsverke.app.commands import companies, marks, people, time
 from dagsverke.app.commands.attendance import amount_row
+from dagsverke.app.company_file.applying import apply, begin
+from dagsverke.app.company_file.reading import Document
+from dagsverke.app.employments import employments_of
 from dagsverke.app.ports import Record, Store, UnitOfWork
 from dagsverke.app.pricing import price_of_hour
 from dagsverke.app.references import existing
-from dagsverke.cli.demo import invoicing, selling, using
-from dagsverke.cli.demo.days import Piece, days_of
-from dagsverke.cli.demo.firms import FIRMS, Firm
+from dagsverke.cli.demo import approving, invoicing, selling, using
+from dagsverke.cli.demo.days import Piece, Rhythm, Worker, days_of
+from dagsverke.cli.demo.firms import ADMIN, FIRMS, Firm
 from dagsverke.cli.doors import issue
 from dagsverke.domain.calendars import Assignment, local_to_instant, plus_ms
 from dagsverke.domain.causes import Cause
+from dagsverke.domain.employment import Employment
 from dagsverke.domain.timesheet import Stretch
 from dagsverke.domain.units import E6, MS_PER_MINUTE
 
+Span = tuple[date, date]
+"""A first and a last day."""
 PASSWORD = "demo"  # noqa: S105  # printed for everybody at each start
 YEARS = 2
 COUNTRY = "SE"
-VACATION_DAYS = 25
-COST_PERCENT = 45  # of the price per hour
+FULL_TIME, EVENING = "Heltid", "Kväll"
+DAYS_BROUGHT = 5  # of vacation, at the least
 MARKED = 20  # so many workers have marks
 FLEX_STEP_MIN = 15
 
@@ -60,103 +66,95 @@ async def make_firms(store: Store, today: date) -> None:
 
     Companies come first, so that they are numbers 1 and 2. The same day makes the same rows, secrets' salts apart.
     """
-    values = {"country": COUNTRY, "zone": defaults.zone_of(COUNTRY)}
-    ids = [await store.found({"name": firm.name, **values}) for firm in FIRMS]
-    for company_id, firm in zip(ids, FIRMS, strict=True):
-        await _make(store, company_id, firm, today)
-
-
-async def _make(store: Store, company_id: int, firm: Firm, today: date) -> None:
-    operator = companies.operator(company_id)
-    admin_id = await store.write(operator, lambda work: _furnish(work, firm, _two_years_before(today)))
-    admin = replace(operator, person_id=admin_id)
     first, last = _two_years_before(today), today - timedelta(days=1)
+    documents = [firm.document(first) for firm in FIRMS]
+    values = {"country": COUNTRY, "zone": defaults.zone_of(COUNTRY)}
+    ids = [
+        await store.found({"name": firm.name, **values}, _beginning(one))
+        for firm, one in zip(FIRMS, documents, strict=True)
+    ]
+    for company_id, firm, document in zip(ids, FIRMS, documents, strict=True):
+        await _make(store, companies.operator(company_id), firm, document, (first, last))
+
+
+def _beginning(document: Document) -> Callable[[UnitOfWork], None]:
+    return lambda work: begin(work, document)
+
+
+async def _make(store: Store, operator: Principal, firm: Firm, document: Document, span: Span) -> None:
+    first, last = span
+    made = await store.write(operator, lambda work: _furnish(work, firm, document, first))
+    admin = replace(operator, person_id=made["id"])
     await store.write(admin, lambda work: _live(work, firm, first, last))
     await store.write(admin, lambda work: using.use(work, firm, first, last))
-    await store.write(admin, lambda work: invoicing.bill(work, firm, last))
-    key = await store.read(company_id, lambda reader: existing(reader, "person", "id", id=admin_id)["key"])
-    await using.file_papers(store, admin, firm, key)
+    await store.write(admin, lambda work: invoicing.bill(work, last))
+    await store.write(admin, lambda work: approving.approve(work, last))
+    await using.file_papers(store, admin, firm, made["key"])
 
 
-def _furnish(work: UnitOfWork, firm: Firm, first: date) -> int:
-    """Everything that stands before the first day; returns the administrator's id."""
-    companies.furnish(work, COUNTRY)
-    for cause in firm.causes:
-        companies.add_cause(work, cause)
-    for schedule in firm.schedules:
-        work.add("schedule", _at_rest(schedule))
-    for kind, rows in firm.registers.items():
-        for row in rows:
-            work.add("register_item", {"kind": kind, **_at_rest(row)})
+def _furnish(work: UnitOfWork, firm: Firm, document: Document, first: date) -> Record:
+    """Everything that stands before the first day; returns the administrator. Keys are made before the file asks."""
     for kind, secrets in firm.keys.items():
         issue(work, kind, "demo", secrets)
-    persons = _hire(work, firm)
-    plans = {one["name"]: one["id"] for one in work.find_all("schedule")}
-    for worker, person in zip(firm.workers, persons, strict=True):
-        if worker.plan is not None:
-            wanted = {"person_id": person["id"], "schedule_id": plans[worker.plan], "starts_on": first.isoformat()}
-            schedules.assign(work, {}, wanted)
-    selling.furnish(work, firm, first, persons[0]["key"])
-    return int(persons[0]["id"])
+    apply(work, document, {})
+    admin = existing(work, "person", "user_name", user_name=ADMIN)
+    people.set_password(work, admin, PASSWORD)
+    selling.furnish(work, firm, first, admin["key"])
+    return admin
 
 
-def _at_rest(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row whose nested values are JSON text, as they are kept."""
-    return {
-        name: json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
-        for name, value in row.items()
-    }
+def _workers(work: UnitOfWork, firm: Firm) -> list[Worker]:
+    """Everybody, in the order of the file."""
+    persons = work.find_all("person")
+    ids = [one["id"] for one in persons]
+    assigned, employed = work.ledger.assignments(ids), employments_of(work, ids)
+    names = {one["id"]: one["name"] for one in work.find_all("schedule")}
+    return [
+        _worker(work, firm, one, names, assigned.get(one["id"], ()), employed.get(one["id"], ())) for one in persons
+    ]
 
 
-def _hire(work: UnitOfWork, firm: Firm) -> list[Record]:
-    """The persons. The first makes all others, and is made by nobody."""
-    departments = work.find_all("register_item", kind="department")
-    trades = work.find_all("register_item", kind="work_type")
-    creator = ""
-    hired: list[Record] = []
-    for worker in firm.workers:
-        told = {
-            "first_name": worker.first_name,
-            "last_name": worker.last_name,
-            "email": f"{worker.user_name}@{firm.host}",
-            "user_name": worker.user_name,
-            "role_code": worker.role_code,
-            "employee_number": worker.number,
-            "department_key": departments[worker.department]["key"],
-            "work_type_key": trades[worker.trade]["key"],
-            "is_active": True,
-            "is_activated": True,
-        }
-        if creator:
-            made = people.record(work, {}, told | {"created_by_key": creator})
-            hired.append(existing(work, "person", "id", **made))
-        else:
-            hired.append(people.enrol(work, told | {"password": PASSWORD}))
-            creator = hired[0]["key"]
-        cost_e4 = trades[worker.trade]["price_e4"] * COST_PERCENT // 100
-        work.change("person", hired[-1], {"cost_per_hour_e4": cost_e4})
-    return hired
+def _worker(
+    work: UnitOfWork,
+    firm: Firm,
+    person: Record,
+    names: Mapping[int, str],
+    assigned: Sequence[Assignment],
+    employed: Sequence[Employment],
+) -> Worker:
+    plan, number, timetable = (
+        names[assigned[0].schedule_id] if assigned else "",
+        person["employee_number"],
+        work.company.timetable,
+    )
+    clock: Rhythm = "evening" if plan == EVENING else "clock" if plan else "hourly"
+
+    def expected_min(day: date) -> int:
+        return timetable.expected_ms(assigned, day.isoformat(), day.isoformat()) // MS_PER_MINUTE
+
+    return Worker(
+        number=number,
+        rhythm="amount" if number in firm.amounts else clock,
+        is_full_time=plan == FULL_TIME,
+        role_code=person["role_code"],
+        expected_min=expected_min,
+        is_employed=lambda day: any(one.runs_on(day.isoformat()) for one in employed),
+    )
 
 
 def _live(work: UnitOfWork, firm: Firm, first: date, last: date) -> None:
     """Two years of everybody's days, and the marks of the payroll administrator."""
     jobs = [Job(one["id"], one["project_id"], one["customer_id"]) for one in work.find_all("work_order")]
     persons = {one["employee_number"]: one for one in work.find_all("person")}
-    plans = {one["name"]: one["id"] for one in work.find_all("schedule")}
     prices = Prices(work)
-    timetable = work.company.timetable
-    rows: list[dict[str, Any]] = []
-    for worker in firm.workers:
-        person = persons[worker.number]
-        assigned = [Assignment(plans[worker.plan], first.isoformat())] if worker.plan else []
-
-        def expected_min(day: date, assigned: Sequence[Assignment] = assigned) -> int:
-            return timetable.expected_ms(assigned, day.isoformat(), day.isoformat()) // MS_PER_MINUTE
-
-        pieces = days_of(worker, firm.seed, first, last, expected_min)
-        rows += (_row(work, person, prices, jobs, piece) for piece in pieces)
+    workers = _workers(work, firm)
+    rows = [
+        _row(work, persons[worker.number], prices, jobs, piece)
+        for worker in workers
+        for piece in days_of(worker, firm.seed, first, last)
+    ]
     time.record_many(work, sorted(rows, key=lambda row: (row["begins_at"], row["person_id"])))
-    for number, wanted in _marks(firm, last):
+    for number, wanted in _marks(workers, first, last):
         marks.put(work, {}, {**wanted, "person_id": persons[number]["id"]})
 
 
@@ -203,14 +201,13 @@ def _cause(work: UnitOfWork, code: str) -> Cause:
     return next(one for one in work.company.causes.values() if one.name == code)
 
 
-def _marks(firm: Firm, last: date) -> Iterator[tuple[str, dict[str, Any]]]:
-    """At the end of the last vacation year each has some days left; at the last turn of the year flex was counted."""
-    vacation_year = _last_before(last, 3, 31)
-    year = _last_before(last, 12, 31)
-    for place, worker in enumerate(worker for worker in firm.workers[:MARKED] if worker.plan):
-        before = vacation_year.replace(year=vacation_year.year - 1)
-        for on, days in ((before, place % 6), (vacation_year, VACATION_DAYS)):
-            yield worker.number, {"account_code": "Vacation", "on_day": on.isoformat(), "value": days * E6}
+def _marks(workers: Sequence[Worker], first: date, last: date) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each brings some days of vacation along to the first day; at the last turn of the year flex was counted."""
+    before, year = first - timedelta(days=1), _last_before(last, 12, 31)
+    scheduled = [one for one in workers[:MARKED] if one.rhythm != "hourly" and one.is_employed(before)]
+    for place, worker in enumerate(scheduled):
+        days = DAYS_BROUGHT + place % 6
+        yield worker.number, {"account_code": "Vacation", "on_day": before.isoformat(), "value": days * E6}
         minutes = (place * 7 % 40 - 15) * FLEX_STEP_MIN
         yield worker.number, {"account_code": "Flex", "on_day": year.isoformat(), "value": minutes * MS_PER_MINUTE}
 

@@ -1,79 +1,29 @@
-"""Making whom the demo's companies work for, on what, with which goods: through the use cases of every other door."""
+"""Making whom the demo's companies work for, and on what: through the use cases of every other door."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from dagsverke.app.commands import customers, prices, projects, suppliers, work_orders
+from dagsverke.app.commands import customers, projects, work_orders
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.cli.demo.customers import Customer, Project
 from dagsverke.cli.demo.firms import Firm
-from dagsverke.cli.demo.goods import Goods
-from dagsverke.domain.units import E4
 
 PROJECT_SERIES, ORDER_SERIES = 1001, 2101
-OERE_E4 = E4 // 100
-TAX_E4 = 25 * E4
-TAGS = ("ROT", "RUT", "Återkommande", "Brådskande")
-TYPES = ("Entreprenad", "Service")
-COLORS = ("f44336", "4CAF50", "2196F3", "FF9800")
 HOURS_PLANNED = (16, 24, 40, 80)
 MS_PER_HOUR = 3_600_000
 
 
 def furnish(work: UnitOfWork, firm: Firm, first: date, creator: str) -> None:
-    """Registers, goods, customers, projects and work orders as they stood on the first day."""
-    for kind, names in (
-        ("project_tag", TAGS),
-        ("work_order_tag", TAGS),
-        ("project_type", TYPES),
-        ("work_order_type", TYPES),
-        ("machine_type", sorted({one["type"] for one in firm.goods.machines})),
-    ):
-        for place, name in enumerate(names):
-            extras = f'{{"seventime": {{"color": "{COLORS[place % len(COLORS)]}"}}}}'
-            work.add("register_item", {"kind": kind, "name": name, "extras": extras})
-    _stock(work, firm.goods)
+    """Whom to speak to at suppliers, customers, projects and work orders as they stood on the first day."""
+    supplier_ids = {one["name"]: one["id"] for one in work.find_all("supplier")}
+    for place, (supplier, name, title) in enumerate(firm.contacts):
+        told = {"name": name, "title": title, "email": f"kontakt{place + 1}@leverantor.example", "is_main": True}
+        work.add("contact", {"supplier_id": supplier_ids[supplier], **told})
     work.next_number("project", PROJECT_SERIES - 1)
     work.next_number("work_order", ORDER_SERIES - 1)
     for customer in firm.customers:
         _sell(work, customer, first, creator)
-
-
-def _stock(work: UnitOfWork, goods: Goods) -> None:
-    """Suppliers, articles by category, price lists, machines and kinds of trips."""
-    for one in goods.suppliers:
-        suppliers.record(work, {}, one)
-    supplier_ids = {one["name"]: one["id"] for one in work.find_all("supplier")}
-    for place, (supplier, name, title) in enumerate(goods.supplier_contacts):
-        told = {"name": name, "title": title, "email": f"kontakt{place + 1}@leverantor.example", "is_main": True}
-        work.add("contact", {"supplier_id": supplier_ids[supplier], **told})
-    _articles(work, goods, supplier_ids)
-    types = {one["name"]: one["id"] for one in work.find_all("register_item", kind="machine_type")}
-    for one in goods.machines:
-        row = {name: value for name, value in one.items() if name != "type"}
-        row |= {"unit_cost_e4": one["unit_price_e4"] * 6 // 10, "type_id": types[one["type"]]}
-        work.add("machine", row)
-    salary_types = work.find_all("register_item", kind="salary_type")
-    for one in goods.drive_types:
-        paid_as = salary_types[0]["id"] if salary_types and one.get("compensation_type") else None
-        work.add("drive_type", {**one, "salary_type_id": paid_as})
-
-
-def _articles(work: UnitOfWork, goods: Goods, supplier_ids: Mapping[str, int]) -> None:
-    categories: dict[str, int] = {}
-    ids: dict[str, int] = {}
-    for number, name, unit, category, price, cost in goods.articles:
-        if category not in categories:
-            categories[category] = work.add("article", {"name": category, "is_category": True, "tax_e4": TAX_E4})
-        supplier = goods.article_suppliers.get(category, "")
-        row = {"number": number, "name": name, "unit": unit, "parent_id": categories[category], "tax_e4": TAX_E4}
-        row |= {"price_e4": price * OERE_E4, "cost_e4": cost * OERE_E4, "supplier_id": supplier_ids.get(supplier)}
-        ids[number] = work.add("article", row | {"is_favorite": number.endswith("001")})
-    for name, listed in goods.price_lists.items():
-        list_id = work.add("price_list", {"name": name})
-        for number, price in listed.items():
-            prices.set_price(work, list_id, article_id=ids[number], price_e4=price * OERE_E4)
 
 
 def _sell(work: UnitOfWork, customer: Customer, first: date, creator: str) -> None:

@@ -28,6 +28,7 @@ def use(work: UnitOfWork, firm: Firm, first: date, last: date) -> None:
     orders = work.find_all("work_order")
     persons = [one for one in work.find_all("person") if one["is_active"]]
     articles = [one for one in work.find_all("article") if not one["is_category"]]
+    machines = work.find_all("machine")
     vehicles = [one for one in work.find_all("register_item", kind="vehicle") if one["is_active"]]
     for day in _workdays(first, last):
         order, person = dice.choice(orders), dice.choice(persons)
@@ -38,8 +39,8 @@ def use(work: UnitOfWork, firm: Firm, first: date, last: date) -> None:
             expenses.record(work, {}, by | amount)
         if vehicles and day.toordinal() % 3 == 0:
             _drive(work, by, dice.choice(vehicles), dice)
-        if firm.goods.machines and day.toordinal() % 4 == 0:
-            _run(work, by, dice)
+        if machines and day.toordinal() % 4 == 0:
+            _run(work, by, dice.choice(machines), dice)
     _attest(work, persons[0], last)
 
 
@@ -83,8 +84,7 @@ def _drive(work: UnitOfWork, by: Mapping[str, Any], vehicle: Record, dice: rando
     )
 
 
-def _run(work: UnitOfWork, by: Mapping[str, Any], dice: random.Random) -> None:
-    machine = dice.choice(work.find_all("machine"))
+def _run(work: UnitOfWork, by: Mapping[str, Any], machine: Record, dice: random.Random) -> None:
     hours = {"machine_key": machine["key"], "duration_ms": dice.randrange(1, 9) * MS_PER_HOUR}
     machine_time.record(work, {}, {**by, **hours, "note": machine["name"]})
 
@@ -100,7 +100,7 @@ def _attest(work: UnitOfWork, by: Record, last: date) -> None:
 async def file_papers(store: Store, who: Principal, firm: Firm, uploader_key: str) -> None:
     """A folder on every work order's first project with the firm's papers in it; the bytes go to the shelf first."""
     kept = []
-    for name, media, text in firm.goods.papers:
+    for name, media, text in firm.papers:
         shelved = await store.on_shelf(partial(_put, who.company_id, text.encode()))
         kept.append((name, media, shelved))
     if kept:

@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from dagsverke.dialects.own import accounts, balances, locks, shapes
+from dagsverke.dialects.own import accounts, balances, changed, changes, hours, las, limits, locks, shapes, weeks
 from dagsverke.wire.credentials import bearer_secret
 from dagsverke.wire.resource import Dialect, Quirk
 
@@ -21,7 +21,14 @@ OWN = Dialect(
         accounts.ACCOUNTS,
         balances.BALANCES,
         balances.BALANCES_OF_PERSON,
+        changed.CHANGED,
+        changes.CHANGES,
+        hours.HOURS,
+        las.LAS,
+        las.PRIORITY,
+        limits.LIMITS,
         locks.LOCKS,
+        weeks.WEEKS,
     ),
     envelopes=shapes.ENVELOPES,
     refuse=shapes.refuse,

@@ -5,7 +5,7 @@ from typing import Any
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire import refusals
 from dagsverke.wire.resource import Answer, Envelope, Paging, Sorting
-from dagsverke.wire.values import json_list
+from dagsverke.wire.values import json_bytes, json_list
 
 PAGED = Paging(page="page", size="page_size", default=100, ceiling=1000)
 
@@ -22,7 +22,15 @@ def items(answer: Answer) -> bytes:
     return json_list(b'{"items":', answer.texts(), b',"total":%d%s}' % (answer.total, window))
 
 
-ENVELOPES: dict[str, Envelope] = {"items": items}
+def onward(answer: Answer) -> bytes:
+    """The rows, the cursor after them, and whether there is more already."""
+    if answer.onward is None:
+        raise LookupError(f"{answer.resource.name} is not read by cursors")
+    after = json_bytes(answer.onward.cursor), json_bytes(answer.onward.has_more)
+    return json_list(b'{"items":', answer.texts(), b',"next":%s,"has_more":%s}' % after)
+
+
+ENVELOPES: dict[str, Envelope] = {"items": items, "onward": onward}
 
 
 def refuse(refusal: Refusal) -> tuple[int, Any]:

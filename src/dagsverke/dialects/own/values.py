@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dagsverke.domain.ledger import Line
-from dagsverke.domain.units import E6, MS_PER_HOUR
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR
 from dagsverke.wire.codec import Codec, enum, number_of
 from dagsverke.wire.values import same
 
@@ -16,9 +16,11 @@ LINE_SCHEMA = {
     "properties": {
         "day": {"type": "string", "format": "date"},
         "what": {"type": "string"},
+        "factor": {"type": "number", "description": "What an hour of it counts."},
         "value": {"type": "integer"},
         "amount": {"type": "number"},
         "source": {"type": "string"},
+        "reason": {"type": "string"},
     },
 }
 
@@ -36,9 +38,11 @@ def _lines(held: tuple[str, Sequence[Line] | None]) -> list[dict[str, Any]] | No
         {
             "day": one.on_day,
             "what": one.what,
+            "factor": number_of(one.factor_e4, E4),
             "value": one.amount,
             "amount": _amount((unit, one.amount)),
             "source": one.source,
+            "reason": one.reason,
         }
         for one in lines
     ]

@@ -36,7 +36,7 @@ TIME_LOG_FIELDS = (
     Field("realTimestamp", "begins_at", instant, "r", doc="The same as timestamp (ST-13)."),
     Field("startLocation", None, constant, "r", blank=NOWHERE),
     Field("stopLocation", None, constant, "r", blank=NOWHERE),
-    Field("unSocialHoursCosts", ("key", "unsocial"), unsocial_costs, "r", doc="By the agreement's windows (ST-33)."),
+    Field("unSocialHoursCosts", "unsocial", unsocial_costs, "r", blank=[], doc="By the agreement's windows (ST-33)."),
     Field("isAbsence", "is_absence", boolean),
     Field("realEndTimestamp", "ends_at", instant, "r", doc="The same as endTimestamp (ST-13)."),
     Field("pricePerHour", "unit_price_e4", money, blank=0),

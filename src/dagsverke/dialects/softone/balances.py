@@ -47,6 +47,6 @@ TIME_BALANCE = Resource(
         Field("Quantity", ("unit", "quantity"), quantity, "r", doc="Hours or days."),
         Field("AdjustmentDate", "marked_on", midnight_of, "r", doc="The last mark, grant or correction (SO-06)."),
     ),
-    quirks=("SO-02", "SO-03", "SO-04", "SO-05", "SO-06"),
+    quirks=("SO-02", "SO-03", "SO-04", "SO-05", "SO-06", "SO-12"),
     doc="Balances at the end of a date.",
 )

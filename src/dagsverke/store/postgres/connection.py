@@ -80,9 +80,10 @@ class PostgresConnection:
             self.rows(_SHARE, {"company": company_id})
         return True
 
-    def hold_everybody(self, company_id: int) -> None:
+    def hold_everybody(self, company_id: int) -> bool:
         """Wait for who holds a person of the company, and keep others from it."""
         self.rows(_HOLD_EVERYBODY, {"company": company_id})
+        return True
 
     def _refusal(self, error: errors.UniqueViolation) -> Exception:
         name = self._grammar.attribute_at_fault(error)

@@ -66,8 +66,10 @@ class SqliteConnection:
         del company_id, person_ids
         return False
 
-    def hold_everybody(self, company_id: int) -> None:
-        """Nothing to do: there is one writer."""
+    def hold_everybody(self, company_id: int) -> bool:
+        """Nothing to do, and nothing has changed: there is one writer."""
+        del company_id
+        return False
 
     def wait_for_locks(self, *, is_patient: bool) -> None:
         """Whether a lock of another program is waited for (it holds up the thread) or refused at once."""

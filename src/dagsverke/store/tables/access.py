@@ -1,6 +1,6 @@
 """Who may come in (credentials, sessions), what they did (events), and what they were answered (idempotency)."""
 
-from sqlalchemy import Column, Index, LargeBinary, Table
+from sqlalchemy import Column, Index, LargeBinary, Table, literal_column
 
 from dagsverke.store.tables.columns import (
     METADATA,
@@ -69,3 +69,12 @@ event = Table(
 """``place`` counts a company's events from 1 without a gap, in the order in which they were committed; ``hash`` is
 that of ``app.chain.link``.
 """
+IS_OF_TIMESHEET = "subject = 'timesheet'"
+Index(
+    "event_timesheet",
+    event.c.company_id,
+    event.c.subject_id,
+    event.c.place,
+    sqlite_where=literal_column(IS_OF_TIMESHEET),
+    postgresql_where=literal_column(IS_OF_TIMESHEET),
+)

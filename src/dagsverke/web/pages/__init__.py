@@ -2,6 +2,8 @@
 
 from starlette.routing import BaseRoute
 
-from dagsverke.web.pages import day, entrance, week, work
+from dagsverke.web.pages import approval, balances, day, entrance, week, work
 
-ROUTES: tuple[BaseRoute, ...] = (*entrance.ROUTES, *week.ROUTES, *day.ROUTES, *work.ROUTES)
+_FAMILIES = (entrance, week, day, balances, approval, work)
+
+ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)

@@ -1,5 +1,6 @@
 """A day: each stretch of time with its begin and end, and the timer."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -67,7 +68,7 @@ async def run_timer(visit: Visit) -> Response:
     return await _taken(visit, work)
 
 
-async def _taken(visit: Visit, work: Any) -> Response:
+async def _taken(visit: Visit, work: Callable[[UnitOfWork], None]) -> Response:
     try:
         await visit.write(work)
     except Refusal as refusal:

@@ -25,8 +25,9 @@
   }
 
   document.addEventListener("change", (event) => {
+    const ticked = event.target.closest("[data-selectable], [data-ticks]");
     const table = event.target.closest("[data-selectable]");
-    if (table && event.target.matches("[data-tick-all]")) for (const one of table.querySelectorAll("[data-tick]")) one.checked = event.target.checked;
+    if (ticked && event.target.matches("[data-tick-all]")) for (const one of ticked.querySelectorAll("[data-tick]")) one.checked = event.target.checked;
     if (table && event.target.matches("[data-tick], [data-tick-all]")) tell(table);
     const form = event.target.closest("[data-columns]");
     if (form) form.elements.columns.value = [...form.querySelectorAll("[data-column]:checked")].map((one) => one.value).join(",");

@@ -40,6 +40,9 @@ def upgrade() -> None:
     for (company_id,) in op.get_bind().execute(sa.text("SELECT company_id FROM company ORDER BY company_id")).all():
         _chain(company_id)
     op.drop_table("event_before")
+    of_timesheet = sa.text("subject = 'timesheet'")
+    columns = ["company_id", "subject_id", "place"]
+    op.create_index("event_timesheet", "event", columns, sqlite_where=of_timesheet, postgresql_where=of_timesheet)
     _sqlite_only() if is_sqlite else _postgres_only()
 
 

@@ -1,0 +1,133 @@
+"""Whatever is sent to whichever API, a locked period stays as it was; and whoever is refused is told why."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from dagsverke.app import balances
+from dagsverke.app.commands import locks
+from dagsverke.app.commands.registry import COMMANDS
+from dagsverke.app.ports import Reader
+from dagsverke.domain.calendars import DAY_MIN
+from dagsverke.main import DIALECTS
+from dagsverke.wire.router import whole_path
+from tests.app.locked import INSIDE, LAST, REASON, write
+from tests.dialects.seventime.calls import Api
+from tests.harness import World
+from tests.stories.doors import Door, doors, ways
+from tests.stories.locked_requests import Asked, aims_of, requests
+
+pytestmark = pytest.mark.anyio
+NOW = datetime(2026, 11, 12, 11, tzinfo=UTC)
+"""A moment in the locked period: what says no day is of it too."""
+CLOSING = ("time.", "attendance.", "balance.", "expense.", "drive.", "machine_time.")
+"""How the commands are called that change what has a day."""
+TOLD = (DAY_MIN, LAST, "Ada Admin", REASON, "Administratör", "Ekonomi")
+DATED = ("time_entry", "expense", "drive", "machine_entry", "mark", "adjustment", "posting", "attendance")
+BESIDE = frozenset(
+    {"is_invoiced", "invoice_id", "invoiced_at", "attested_at", "attested_by_id", "status", "modified_at"}
+    | {"modified_by_id"}
+)
+"""What attesting and invoicing say on a row."""
+
+
+def period(reader: Reader, person_ids: list[int]) -> dict[str, Any]:
+    """All that is known of the days until the last locked one."""
+    found: dict[str, Any] = {
+        table: [_bare(row) for row in reader.find_all(table) if row["on_day"] <= LAST] for table in DATED
+    }
+    found["assignment"] = [dict(row) for row in reader.find_all("assignment", person_id=person_ids)]
+    accounts = list(reader.company.accounts.values())
+    for on in (INSIDE, LAST):
+        found[f"balances {on}"] = balances.balances(reader, person_ids, accounts, on)
+    return found
+
+
+def _bare(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in BESIDE}
+
+
+class Prober:
+    """Sends requests, and looks at the period in between."""
+
+    def __init__(self, world: World, ins: Mapping[str, Door]) -> None:
+        self.world = world
+        self.ins = ins
+        self.person_ids = [row_id for row_id, _ in world.ostra.persons.values()]
+
+    async def look(self) -> dict[str, Any]:
+        """The period as it is."""
+        return await self.world.store.read(self.world.ostra.company_id, lambda reader: period(reader, self.person_ids))
+
+    async def send(self, asked: Asked) -> httpx.Response:
+        """One request."""
+        door = self.ins[asked.door]
+        text = asked.body if isinstance(asked.body, str) else json.dumps(asked.body or {})
+        headers = {"content-type": "application/json", **asked.headers, **door.headers}
+        reply = await self.world.client.request(
+            asked.method, asked.path, headers=headers, params=door.params, content=text.encode()
+        )
+        assert reply.status_code < 500, f"{asked}: {reply.text}"
+        return reply
+
+
+def is_locked(reply: httpx.Response) -> bool:
+    """Whether a request was refused for the lock, and told all that there is to tell."""
+    if reply.status_code < 400:
+        return False
+    text = reply.text if reply.text.startswith("<") else json.dumps(reply.json(), ensure_ascii=False)
+    found = [word for word in TOLD if word in text]
+    assert len(found) in {0, len(TOLD)}, text
+    return bool(found)
+
+
+def closing_operations() -> set[tuple[str, str, str]]:
+    """Every operation of every API that changes what has a day."""
+    return {
+        (dialect.name, operation.method, whole_path(dialect, operation))
+        for dialect in DIALECTS
+        for resource in dialect.resources
+        for operation in resource.operations
+        if operation.command is not None and operation.command.startswith(CLOSING)
+    }
+
+
+async def test_no_operation_changes_a_locked_period_and_each_that_would_says_why(world: World) -> None:
+    world.clock.at = NOW
+    aims = await aims_of(Api(world, world.ostra))
+    lock_id = await write(world, lambda work: locks.lock(work, LAST, REASON), "admin")
+    prober = Prober(world, await doors(world, world.ostra))
+    every = list(requests(aims, await ways(world)))
+    before = await prober.look()
+    refused: list[Asked] = []
+    for place, asked in enumerate(every):
+        if is_locked(await prober.send(asked)):
+            refused.append(asked)
+        if place + 1 == len(every) or every[place + 1].operation != asked.operation:
+            assert await prober.look() == before, asked.operation
+    assert {one.operation for one in refused} == closing_operations()
+    assert {one.operation for one in every} >= {
+        (way.door, way.method, way.path) for way in await ways(world) if way.method != "GET"
+    }
+
+    await write(world, lambda work: locks.open_(work, lock_id, "för jämförelsen"), "admin")
+    replies = [(asked, await prober.send(asked)) for asked in refused]
+    assert not [asked for asked, reply in replies if is_locked(reply)]
+    taken = {asked.operation for asked, reply in replies if reply.status_code < 400}
+    assert taken == closing_operations()
+    assert await prober.look() != before
+
+
+def test_the_commands_that_close_are_known_by_their_names() -> None:
+    assert {name for name in COMMANDS if name.startswith(CLOSING)} == {
+        *(f"{kind}.{verb}" for kind in ("attendance", "drive", "expense", "time") for verb in VERBS),
+        *(f"machine_time.{verb}" for verb in VERBS),
+        *("balance.mark", "balance.unmark"),
+    }
+
+
+VERBS = ("record", "correct", "withdraw")
