@@ -22,10 +22,13 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 from psycopg import conninfo, sql
+
+from tests.reuse import Content, content_of, put_back
 
 Template = Callable[[str], None]
 """Fills the empty database at a URL, with migrations, say; called once in a run, and must leave no connection open."""
@@ -37,7 +40,22 @@ OPTIONS = (
     "-c full_page_writes=off -c shared_buffers=64MB -c max_connections=200 -c autovacuum=off"
 )
 STRATEGIES_SINCE = 150_000
+USES_MAX = 30
+"""After so many tests a database is made anew: what is deleted stays in the files, and is in the way."""
 KEEPER = '(cat "$1/alive"; "$2/pg_ctl" -D "$1/data" -m immediate stop; rm -rf "$1") >/dev/null 2>&1 &'
+
+
+@dataclass
+class Uses:
+    """Which template a database is a copy of, and how many tests have had it."""
+
+    source: str
+    count: int = 1
+
+
+_contents: dict[str, Content] = {}
+_uses: dict[str, Uses] = {}
+_idle: dict[str, list[str]] = {}
 
 
 class UnavailableError(Exception):
@@ -56,17 +74,44 @@ def begin_run() -> None:
 
 
 def fresh_postgres_url(template: Template | None = None) -> str:
-    """The URL of a new database of the caller's own, empty or a copy of what ``template`` made.
+    """The URL of a database of the caller's own, empty or just as ``template`` made one.
 
     Raises ``UnavailableError`` where there is no server.
     """
     server = server_url()
     source = "template0" if template is None else _template(server, template)
-    return _create(server, f"dagsverke_{_run_name(_run())}_{secrets.token_hex(6)}", source)
+    if (again := _again(source)) is not None:
+        return again
+    url = _create(server, f"dagsverke_{_run_name(_run())}_{secrets.token_hex(6)}", source)
+    if template is not None:
+        _contents.setdefault(source, content_of(url))
+        _uses[url] = Uses(source)
+    return url
 
 
-def drop_database(url: str) -> None:
-    """Drop a database of ``fresh_postgres_url``, open connections notwithstanding."""
+def let_go(url: str) -> None:
+    """Have done with a database of ``fresh_postgres_url``, open connections notwithstanding."""
+    uses = _uses.get(url)
+    if uses is None or uses.count >= USES_MAX:
+        _drop(url)
+    else:
+        _idle.setdefault(uses.source, []).append(url)
+
+
+def _again(source: str) -> str | None:
+    """A database that was let go, just as it was at first; those that cannot be so again are dropped."""
+    while idle := _idle.get(source):
+        url = idle.pop()
+        with contextlib.suppress(psycopg.Error):
+            if put_back(url, _contents[source]):
+                _uses[url].count += 1
+                return url
+        _drop(url)
+    return None
+
+
+def _drop(url: str) -> None:
+    _uses.pop(url, None)
     name = conninfo.conninfo_to_dict(url)["dbname"]
     with _maintenance(server_url()) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(str(name))))

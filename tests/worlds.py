@@ -17,7 +17,7 @@ def world_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         pytest.skip(f"no PostgreSQL server for the tests: {reason}")
     yield url
     if request.param == "postgresql":
-        postgres.drop_database(url)
+        postgres.let_go(url)
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_everything_is_there_in_the_other_database_and_goes_on_from_there(
     checked = commands_on(other, capsys, monkeypatch)("balance", "--check")
     assert checked.code == 0, checked.err
     if other.startswith("postgresql"):
-        postgres.drop_database(other)
+        postgres.let_go(other)
 
 
 async def _log_time(url: str) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from tests import postgres
 
 def fill(url: str) -> None:
     with psycopg.connect(url) as connection:
-        connection.execute("CREATE TABLE word (text text)")
-        connection.execute("INSERT INTO word VALUES ('ö'), ('z'), ('å'), ('Z')")
+        connection.execute("CREATE SEQUENCE place")
+        connection.execute("CREATE TABLE word (text text, place bigint DEFAULT nextval('place'))")
+        connection.execute("INSERT INTO word (text) VALUES ('ö'), ('z'), ('å'), ('Z')")
 
 
 def test_every_database_starts_empty(database_url: str) -> None:
@@ -37,10 +38,55 @@ def test_a_template_is_made_once_and_copied(postgresql_url: str) -> None:
     urls = [postgres.fresh_postgres_url(fill) for _ in range(2)]
     for url in urls:
         with psycopg.connect(url) as connection:
-            connection.execute("INSERT INTO word VALUES ('new')")
+            connection.execute("INSERT INTO word (text) VALUES ('new')")
             assert connection.execute("SELECT count(*) FROM word").fetchone() == (5,)
-        postgres.drop_database(url)
+        postgres.let_go(url)
     assert len(set(urls)) == 2
+
+
+def words(url: str) -> list[tuple[object, ...]]:
+    with psycopg.connect(url) as connection:
+        return connection.execute("SELECT text, place FROM word ORDER BY place").fetchall()
+
+
+FILLED = [("ö", 1), ("z", 2), ("å", 3), ("Z", 4)]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "INSERT INTO word (text) VALUES ('new')",
+        "UPDATE word SET text = upper(text)",
+        "TRUNCATE word RESTART IDENTITY",
+        "SELECT nextval('place')",
+        "ALTER TABLE word ADD COLUMN more text",
+        "DROP TABLE word",
+        "CREATE TABLE other (one int)",
+    ],
+)
+def test_a_database_that_is_used_again_is_as_it_was(postgresql_url: str, deed: str) -> None:
+    url = postgres.fresh_postgres_url(fill)
+    left_open = psycopg.connect(url)
+    left_open.execute(deed)
+    left_open.commit()
+    postgres.let_go(url)
+    again = postgres.fresh_postgres_url(fill)
+    assert words(again) == FILLED
+    assert again != url or not is_alive(left_open)
+    with psycopg.connect(again) as connection:
+        assert connection.execute("SELECT nextval('place')").fetchone() == (5,)
+        tables = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    assert tables == (1,)
+    postgres.let_go(again)
+    left_open.close()
+
+
+def is_alive(connection: psycopg.Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 @pytest.mark.skipif(postgres.SERVER_VARIABLE in os.environ, reason="the server is not ours")

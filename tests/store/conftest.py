@@ -36,7 +36,7 @@ def migrated_postgresql_url() -> Iterator[str]:
     except postgres.UnavailableError as reason:
         pytest.skip(f"no PostgreSQL server for the tests: {reason}")
     yield url
-    postgres.drop_database(url)
+    postgres.let_go(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -100,7 +100,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     except postgres.UnavailableError as reason:
         pytest.skip(f"no PostgreSQL server for the tests: {reason}")
     yield made
-    postgres.drop_database(made)
+    postgres.let_go(made)
 
 
 @asynccontextmanager

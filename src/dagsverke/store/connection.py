@@ -1,7 +1,8 @@
 """What the store asks of a driver: to run a text with named values. And what all statements share."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
+from functools import cache
 from typing import Any, Protocol
 
 from sqlalchemy import Executable
@@ -44,19 +45,36 @@ class Connection(Protocol):
         """Wait for who holds a person of the company, and keep others from it. Returns what ``hold`` does."""
 
 
+class Statements:
+    """The statements for one kind of database, each written once."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.plans = Plans(grammar)
+        self.texts: dict[object, str] = {}
+
+
+@cache
+def statements_for(kind: Callable[[], Grammar]) -> Statements:
+    """Those that all stores of a kind share in a process: no statement depends on which database it is run on."""
+    return Statements(kind())
+
+
 @dataclass(slots=True)
 class Common:
     """What everything on one database shares: statements written once, companies read once."""
 
-    grammar: Grammar
+    kind: InitVar[Callable[[], Grammar]]
     clock: Clock
     keys: KeyMaker
+    grammar: Grammar = field(init=False)
     plans: Plans = field(init=False)
     companies: dict[int, Company] = field(default_factory=dict)
-    _texts: dict[object, str] = field(default_factory=dict)
+    _texts: dict[object, str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.plans = Plans(self.grammar)
+    def __post_init__(self, kind: Callable[[], Grammar]) -> None:
+        shared = statements_for(kind)
+        self.grammar, self.plans, self._texts = shared.grammar, shared.plans, shared.texts
 
     def text(self, name: object, write: Callable[[Grammar], Executable]) -> str:
         """The text of a statement, written when it is first asked for. The name says which, shape included."""

@@ -8,6 +8,7 @@ from typing import Any
 from dagsverke.app.company import Company
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.wire.codec import Codec
+from dagsverke.wire.once import once
 from dagsverke.wire.refusals import BadParameter
 from dagsverke.wire.resource import Dialect, Operation, Resource
 from dagsverke.wire.router import variables_of, whole_path
@@ -76,6 +77,7 @@ def standing_in(dialect: Dialect, operation: Operation) -> tuple[Resource, Opera
     return None
 
 
+@once
 def wires_of(resource: Resource) -> Mapping[str, str]:
     """The wire name of each core attribute, as a client would send it, for refusals that come from the core."""
     asked = {one.core: one.param for one in resource.filters}

@@ -6,9 +6,11 @@ from typing import Any
 import msgspec
 
 from dagsverke.domain.errors import Malformed
+from dagsverke.wire.once import once
 from dagsverke.wire.resource import Resource
 
 
+@once
 def heads_of(resource: Resource) -> frozenset[str]:
     """The names of the objects, those within objects with dots: ``file``, ``file.options``."""
     found = set()

@@ -8,6 +8,7 @@ from dagsverke.app.company import Company
 from dagsverke.app.queries import Condition, Op, Page, Query
 from dagsverke.wire.names import Named, parameter
 from dagsverke.wire.nested import heads_of
+from dagsverke.wire.once import once
 from dagsverke.wire.refusals import BadParameter
 from dagsverke.wire.resource import Operation, Paging, Resource, Sorting
 from dagsverke.wire.values import INTEGER_MAX, read_integer
@@ -124,6 +125,7 @@ def _whole(wire: str, raw: Any, unsaid: int, low: int, high: int) -> int:
     return found
 
 
+@once
 def _orders(resource: Resource) -> Mapping[str, str]:
     """The core attribute behind each property that a row shows; empty text for constants and objects: no order."""
     found: dict[str, str] = {}

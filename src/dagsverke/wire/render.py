@@ -8,6 +8,7 @@ from dagsverke.app.queries import Row
 from dagsverke.wire.codec import Codec, Context
 from dagsverke.wire.columns import Encode, columns_of, joined
 from dagsverke.wire.members import Wanted, is_member, reader_of, wanted_as_json, wanted_of
+from dagsverke.wire.once import once
 from dagsverke.wire.resource import OMIT, Field, Resource
 from dagsverke.wire.values import json_bytes, same
 
@@ -20,8 +21,6 @@ _GAP = b"\0"
 """Stands for a value that varies; JSON never holds it."""
 _REMEMBERED_KINDS = frozenset({"text", "int", "bool", "day", "json"})
 _MANY = 8
-_KEPT: dict[int, tuple[Resource, RenderTexts, RenderDocument]] = {}
-_KEPT_MAX = 500
 _REMEMBERED_MAX = 2_000
 _REMEMBERED_LENGTH_MAX = 100
 
@@ -49,14 +48,10 @@ def shown_fields(resource: Resource) -> tuple[Field, ...]:
     return tuple(one for one in resource.fields if one.access != "w")
 
 
+@once
 def renderers(resource: Resource) -> tuple[RenderTexts, RenderDocument]:
-    """Both functions of a resource, compiled when they are first asked for: its operations share them."""
-    kept = _KEPT.get(id(resource))
-    if kept is None or kept[0] is not resource:
-        if len(_KEPT) >= _KEPT_MAX:
-            _KEPT.clear()
-        kept = _KEPT[id(resource)] = (resource, compile_texts(resource), compile_document(resource))
-    return kept[1:]
+    """Both functions of a resource, compiled when they are first asked for."""
+    return compile_texts(resource), compile_document(resource)
 
 
 def compile_texts(resource: Resource) -> RenderTexts:

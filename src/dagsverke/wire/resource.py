@@ -184,16 +184,17 @@ class Resource:
     wrapper: str | None = None  # the member of a body that holds the properties, where there is one
     doc: str = ""
 
-    @property
-    def attributes(self) -> tuple[str, ...]:
-        """The core attributes that a row of this resource needs, each once, in order of the fields."""
+    attributes: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The core attributes that a row of this resource needs, each once, in order of the fields."""
+
+    def __post_init__(self) -> None:
         needed: dict[str, None] = {}
         for one in self.fields:
             if one.access == "w" or one.core is None:
                 continue
             for name in (one.core,) if isinstance(one.core, str) else one.core:
                 needed["extras" if name.startswith("extras.") else name] = None
-        return tuple(needed)
+        object.__setattr__(self, "attributes", tuple(needed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         pytest.skip(f"no PostgreSQL server for the tests: {reason}")
     yield made
     if request.param == "postgresql":
-        postgres.drop_database(made)
+        postgres.let_go(made)
 
 
 @pytest.fixture(scope="module")

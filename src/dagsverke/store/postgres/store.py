@@ -34,7 +34,7 @@ class PostgresStore:
 
     def __init__(self, url: str, *, clock: Clock, keys: KeyMaker, files: Path) -> None:
         self._files = Files(files, clock)
-        self._common = Common(PostgresGrammar(), clock, keys)
+        self._common = Common(PostgresGrammar, clock, keys)
         self._pool = open_pool(url, _POOL_SIZE, _POOL_WAIT_S)
         self._pool.open()
         self._threads = ThreadPoolExecutor(_POOL_SIZE, "dagsverke-store")

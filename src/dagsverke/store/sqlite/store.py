@@ -32,7 +32,7 @@ class SqliteStore:
     def __init__(self, path: Path, *, clock: Clock, keys: KeyMaker, files: Path) -> None:
         self._path = path
         self._files = Files(files, clock)
-        self._common = Common(SqliteGrammar(), clock, keys)
+        self._common = Common(SqliteGrammar, clock, keys)
         self._lock = FileLock(path)
         pen = SqliteConnection(path, self._common.grammar, is_writer=True)
         self._writer = Writer(pen, self._lock)
