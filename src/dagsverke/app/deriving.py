@@ -1,13 +1,16 @@
 """Deriving anew what follows from agreements and calendars, when one of them says otherwise from a day on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.ports import PersonDay, Record, UnitOfWork
 from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.app.replay import replay
 from dagsverke.app.unsocial import NONE, days_of, derived
 from dagsverke.domain.calendars import midnight, next_day, plus_ms
 from dagsverke.domain.timesheet import STRETCH_MAX_MS
+
+DAYS_AT_ONCE = 2_000
+"""Days of persons that are replayed together."""
 
 
 def entry_span(work: UnitOfWork) -> tuple[str, str] | None:
@@ -33,29 +36,45 @@ def everybody(work: UnitOfWork) -> Sequence[int]:
 def derive_anew(work: UnitOfWork, days: Iterable[str], person_ids: Sequence[int], *, is_day_other: bool) -> None:
     """Derive unsocial hours, postings and attendance of the persons' entries that begin on the days anew.
 
-    Where the day itself is another than it was (``is_day_other``), also of those that began before and reach into it.
-    The caller holds the persons. A day at a time: never more than a day's entries are held. Locked days refuse.
+    Without ``is_day_other`` it is windows that are others than they were, which concerns clocked work alone. With it
+    the days themselves are: then also entries that began before and reach into them. The caller holds the persons. Read
+    a day at a time and replayed some thousand days at a time, so that what is held has a bound. Locked days refuse.
     """
-    ours = sorted(person_ids)
+    ours = frozenset(person_ids)
+    touched: set[PersonDay] = set()
     for day in sorted(set(days)):
-        rows = list(work.find_all("time_entry", on_day=day, person_id=ours))
+        rows = [row for row in _on_day(work, day, ours) if is_day_other or _is_clocked_work(row)]
         if is_day_other:
             rows += _reaching(work, day, ours)
-        if not rows:
-            continue
-        after = derived(work, rows)
+        after = derived(work, rows) if rows else ()
         changes = [(row, {name: new[name] for name in NONE}) for row, new in zip(rows, after, strict=True)]
         work.change_many("time_entry", changes)
-        replay(work, {one for row in (*rows, *after) for one in days_of(row)})
+        touched.update(one for row in (*rows, *after) for one in days_of(row))
+        if len(touched) >= DAYS_AT_ONCE:
+            replay(work, touched)
+            touched.clear()
+    replay(work, touched)
 
 
-def _reaching(work: UnitOfWork, day: str, person_ids: Sequence[int]) -> Sequence[Record]:
+def _is_clocked_work(row: Record) -> bool:
+    return bool(row["is_clocked"]) and not row["is_absence"]
+
+
+def _on_day(work: UnitOfWork, day: str, person_ids: Collection[int]) -> Iterable[Record]:
+    """The entries of a day: one person's by the person, several persons' by the day."""
+    if len(person_ids) == 1:
+        return work.find_all("time_entry", on_day=day, person_id=next(iter(person_ids)))
+    return [row for row in work.find_all("time_entry", on_day=day) if row["person_id"] in person_ids]
+
+
+def _reaching(work: UnitOfWork, day: str, person_ids: Collection[int]) -> Iterable[Record]:
     """Clocked entries that began before a day and end after its midnight."""
     at = midnight(day, work.company.zone)
     first = plus_ms(at, -STRETCH_MAX_MS)
     where = (Condition("begins_at", "ge", first), Condition("begins_at", "lt", at), Condition("ends_at", "gt", at))
     ids = [row_id for (row_id,) in work.select(Query("time_entry", ("id",), where)).rows]
-    return work.find_all("time_entry", id=ids, person_id=list(person_ids)) if ids else ()
+    found = work.find_all("time_entry", id=ids) if ids else ()
+    return [row for row in found if row["person_id"] in person_ids]
 
 
 def _end(work: UnitOfWork, *, is_last: bool) -> str | None:
