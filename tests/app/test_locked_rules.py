@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from dagsverke.app.commands import adjustments, agreements, calendars, employments
+from dagsverke.app.commands import adjustments, agreements, calendars, employments, schedules
 from dagsverke.app.company_file.applying import apply
 from dagsverke.app.company_file.reading import read_file
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.domain.errors import Locked
 from dagsverke.domain.vacation_rules import VacationRules
 from tests.app.firms import one_id
-from tests.app.locked import AFTER, FIRST, INSIDE, LAST, key_of, lock_it, refused, write
+from tests.app.locked import AFTER, FIRST, INSIDE, LAST, furnish, key_of, lock_it, refused, write
 from tests.harness import World
 
 pytestmark = pytest.mark.anyio
@@ -117,6 +117,31 @@ async def test_rules_and_facts_from_which_locked_days_follow_are_refused(world: 
             assert refusal is None or f"{FIRST} to {LAST}, which Ada Admin locked" in refusal.detail, place
 
     await write(world, try_all)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_closed"),
+    [
+        ({"ends_on": LAST}, False),
+        ({"ends_on": "2026-11-30"}, False),
+        ({"ends_on": "2026-11-14"}, True),
+        ({"starts_on": "2023-01-02"}, True),  # weeks rotate from the first day on
+        ({"rate_e4": 5_000}, True),
+        ({}, False),
+    ],
+)
+async def test_a_schedule_that_locked_time_was_recorded_on_ends_on_an_open_day(
+    world: World, change: dict[str, Any], is_closed: bool
+) -> None:
+    await write(world, furnish)
+    await write(world, lock_it)
+
+    def step(work: UnitOfWork) -> object:
+        person_id = one_id(work, "person", user_name="anna")
+        key = key_of(work, "assignment", one_id(work, "assignment", person_id=person_id))
+        return schedules.correct(work, {"key": key}, change)
+
+    assert isinstance(await write(world, lambda work: refused(work, step)), Locked) is is_closed
 
 
 async def test_a_correction_of_a_locked_day_cannot_be_taken_back(world: World) -> None:

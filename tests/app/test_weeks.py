@@ -7,8 +7,7 @@ import pytest
 from dagsverke.app.commands import timesheets
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.weeks import PersonWeek, weeks
-from dagsverke.domain.errors import Malformed
-from dagsverke.domain.timesheets import LONG_DAY, MISSING, OVERLAP, Flag
+from dagsverke.domain.timesheets import CHANGED, LONG_DAY, MISSING, OVERLAP, Flag
 from dagsverke.domain.units import MS_PER_HOUR
 from tests.app.firms import add_time, one_id
 from tests.app.locked import as_person, write
@@ -135,8 +134,20 @@ async def test_each_sees_the_weeks_of_whom_it_has_to_do_with(
     assert of(found, "Anna Andersson").worked_ms == H
 
 
-@pytest.mark.parametrize(("first", "last"), [(TUE, MON), ("2025-01-01", "2026-03-01")])
-async def test_a_period_that_is_no_period_or_longer_than_a_year_is_refused(world: World, first: str, last: str) -> None:
-    with pytest.raises(Malformed) as refusal:
-        await asked(world, first, last)
-    assert refusal.value.field == "last_on"
+async def test_what_changed_after_the_approval_is_remarkable_until_it_is_approved_again(world: World) -> None:
+    anna = [(world.ostra.persons["anna"][0], MON)]
+    await write(world, lambda work: add(work, MON, 6, 8))
+    await write(world, lambda work: timesheets.submit(work, anna))
+    await write(world, lambda work: timesheets.approve(work, anna), "chef")
+
+    async def changed() -> list[str]:
+        flags = of(await asked(world), "Anna Andersson").flags
+        return [flag.on_day for flag in flags if flag.what == CHANGED]
+
+    assert await changed() == []
+    world.clock.pass_s(60)
+    await write(world, lambda work: add(work, TUE, 6, 8))
+    assert await changed() == [TUE]
+    world.clock.pass_s(60)
+    await write(world, lambda work: timesheets.approve(work, anna), "chef")
+    assert await changed() == []

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.timesheets import (
+    CHANGED,
     LONG_DAY,
     MISSING,
     OVERLAP,
@@ -19,6 +20,7 @@ from dagsverke.domain.timesheets import (
     days_of,
     is_of_the_person,
     monday_of,
+    mondays,
     overlaps,
     status_after,
     week_name,
@@ -105,6 +107,30 @@ def test_a_day_is_remarkable_where_something_is_missing_doubled_or_too_long(
     flags = list(day_flags(day))
     assert [one.what for one in flags] == found
     assert {one.on_day for one in flags} <= {"2026-03-16"}
+
+
+def test_a_day_that_changed_after_the_approval_is_remarkable() -> None:
+    day = WorkedDay("2026-03-16", 8 * H, 8 * H, is_over=True, is_changed=True)
+    assert [one.what for one in day_flags(day)] == [CHANGED]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("2026-03-16", "2026-03-16", ["2026-03-16"]),
+        ("2026-03-22", "2026-03-23", ["2026-03-16", "2026-03-23"]),
+        ("2025-12-31", "2026-01-05", ["2025-12-29", "2026-01-05"]),
+    ],
+)
+def test_a_period_has_the_weeks_that_lie_in_it_in_part(first: str, last: str, found: list[str]) -> None:
+    assert mondays(first, last) == found
+
+
+@pytest.mark.parametrize(("first", "last"), [("2026-03-16", "2026-03-15"), ("2025-01-01", "2026-03-01")])
+def test_a_period_that_is_none_or_longer_than_a_year_is_refused(first: str, last: str) -> None:
+    with pytest.raises(Malformed) as refusal:
+        mondays(first, last)
+    assert refusal.value.field == "last_on"
 
 
 def clocked(day: int, begin: str, end: str, until: int | None = None) -> Clocked:

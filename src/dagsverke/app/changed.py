@@ -11,15 +11,14 @@ from dagsverke.app.events import events
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Condition, Query, Slice
 from dagsverke.app.reports import reachable
-from dagsverke.app.weeks import mondays
-from dagsverke.domain.timesheets import APPROVED, days_of
+from dagsverke.domain.timesheets import APPROVED, days_of, mondays
 
 Given = Mapping[str, Any]
 Week = tuple[int, str]
 """A person's id and the Monday of a week."""
 BOOKKEEPING = frozenset(
     {
-        *("attested_at", "attested_by_id", "status"),
+        *("attested_at", "attested_by_id", "status", "modified_by_id"),
         *("is_invoiced", "invoiced_at", "invoice_id"),
         *("unsocial", "unsocial_until"),
     }

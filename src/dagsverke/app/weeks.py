@@ -7,24 +7,22 @@ from typing import Any
 
 from dagsverke.app.access import Principal
 from dagsverke.app.balances import today
+from dagsverke.app.changed import late_changes
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition, Query, Row, Slice
 from dagsverke.app.reports import reachable
 from dagsverke.domain.calendars import Assignment, days_after
-from dagsverke.domain.errors import Malformed
 from dagsverke.domain.timesheets import (
-    DAYS_PER_WEEK,
     OPEN,
     Clocked,
     Flag,
     WorkedDay,
     day_flags,
     days_of,
+    mondays,
     overlaps,
 )
 
-WEEKS_MAX = 53
-"""A period may touch so many weeks: a year."""
 _PERSON = ("id", "key", "employee_number", "full_name", "is_active")
 _ENTRY = ("person_id", "on_day", "begins_at", "ends_at", "duration_ms", "cause_id", "is_absence", "is_clocked")
 
@@ -52,13 +50,14 @@ class PersonWeek:
 
 @dataclass(slots=True)
 class _Time:
-    """What one person recorded: milliseconds by day, and the clocked stretches."""
+    """What one person recorded: milliseconds by day, the clocked stretches, and days changed after approval."""
 
     worked_ms: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     absent_ms: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     clocked: list[Clocked] = field(default_factory=list)
     assigned: Sequence[Assignment] = ()
     overlapping: frozenset[str] = frozenset()
+    changed: set[str] = field(default_factory=set)
 
     def is_on(self, days: Iterable[str]) -> bool:
         """Whether anything was recorded on any of the days."""
@@ -69,7 +68,7 @@ def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> 
     """Every week that lies in the days from a first to a last one, or partly, of every person that may be seen.
 
     By week, then by employee number. Persons who are no longer active are there where they recorded something or handed
-    a week in. A fixed number of statements, whatever the number of persons.
+    a week in. A fixed number of statements, whatever the number of persons, and those of ``changed.late_changes``.
     """
     wanted = mondays(first_on, last_on)
     order = (("employee_number", False),)
@@ -79,6 +78,8 @@ def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> 
         (row["person_id"], row["week_on"]): (row["status"], row["note"])
         for row in reader.find_all("timesheet", week_on=wanted)
     }
+    for one in late_changes(reader, principal, first_on, last_on):
+        time[one.person_id].changed.add(one.on_day)
     today_on = today(reader)
     found = []
     for days in map(days_of, wanted):
@@ -87,19 +88,6 @@ def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> 
             if sheet or person[-1] or own.is_on(days):
                 worked = [_worked(reader, own, day, is_over=day < today_on) for day in days]
                 found.append(_week(person, days[0], sheet or (OPEN, ""), worked))
-    return found
-
-
-def mondays(first_on: str, last_on: str) -> list[str]:
-    """The weeks that lie in the days from a first to a last one, or partly, each by its Monday."""
-    if last_on < first_on:
-        raise Malformed("range", "last_on", "must not be before the first day")
-    found, monday = [], days_of(first_on)[0]
-    while monday <= last_on:
-        found.append(monday)
-        monday = days_after(monday, DAYS_PER_WEEK)
-        if len(found) > WEEKS_MAX:
-            raise Malformed("range", "last_on", f"must be within {WEEKS_MAX} weeks of the first day")
     return found
 
 
@@ -133,7 +121,8 @@ def _time(
 def _worked(reader: Reader, time: _Time, day: str, *, is_over: bool) -> WorkedDay:
     scheduled_ms = reader.company.timetable.expected_ms(time.assigned, day, day)
     expected_ms = max(0, scheduled_ms - time.absent_ms.get(day, 0))
-    return WorkedDay(day, time.worked_ms.get(day, 0), expected_ms, is_over, day in time.overlapping)
+    remarks = {"has_overlap": day in time.overlapping, "is_changed": day in time.changed}
+    return WorkedDay(day, time.worked_ms.get(day, 0), expected_ms, is_over, **remarks)
 
 
 def _week(person: Row, monday: str, sheet: tuple[str, str], days: Sequence[WorkedDay]) -> PersonWeek:

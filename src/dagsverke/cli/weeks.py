@@ -19,7 +19,12 @@ WeekArgument = Annotated[str, typer.Argument(metavar="WEEK", help="The week: 202
 PersonsArgument = Annotated[
     list[str], typer.Argument(metavar="PERSON...", help="Employee numbers, user names or keys.")
 ]
-FLAGS = {"missing": "nothing on", "overlap": "overlap on", "long_day": "long day on"}
+FLAGS = {
+    "missing": "nothing on",
+    "overlap": "overlap on",
+    "long_day": "long day on",
+    "changed": "changed after approval on",
+}
 """How the command line says what is remarkable."""
 
 

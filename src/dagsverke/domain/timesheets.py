@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
+from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, days_after
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import MS_PER_HOUR
 
@@ -27,12 +27,14 @@ _OF_THE_PERSON = frozenset({(OPEN, "submit"), (RETURNED, "submit"), (SUBMITTED, 
 """What whoever may submit for the person may do; the other steps are for whoever may approve."""
 
 DAYS_PER_WEEK = 7
+WEEKS_MAX = 53
+"""A period may touch so many weeks: a year."""
 LONG_DAY_MS = 10 * MS_PER_HOUR
 """A day with more than this is looked at twice: mostly somebody forgot to stamp out."""
 _ISO_WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{2})")
 
-MISSING, OVERLAP, LONG_DAY = "missing", "overlap", "long_day"
-"""Nothing on a day of work; two clocked stretches at once; a long day."""
+MISSING, OVERLAP, LONG_DAY, CHANGED = "missing", "overlap", "long_day", "changed"
+"""Nothing on a day of work; two clocked stretches at once; a long day; changed after it was approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class WorkedDay:
     """A day of a person: milliseconds worked, and expected when absence is taken off.
 
     ``is_over``: nothing more is to come. ``has_overlap``: a clocked stretch begins while another still runs.
+    ``is_changed``: something of it changed after the week was approved.
     """
 
     on_day: str
@@ -55,6 +58,7 @@ class WorkedDay:
     expected_ms: int
     is_over: bool
     has_overlap: bool = False
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,19 @@ def days_of(day: str) -> tuple[str, ...]:
     return tuple((monday + timedelta(days=ahead)).isoformat() for ahead in range(DAYS_PER_WEEK))
 
 
+def mondays(first_on: str, last_on: str) -> list[str]:
+    """The weeks that lie in the days from a first to a last one, or partly, each by its Monday."""
+    if last_on < first_on:
+        raise Malformed("range", "last_on", "must not be before the first day")
+    found, monday = [], days_of(first_on)[0]
+    while monday <= last_on:
+        found.append(monday)
+        monday = days_after(monday, DAYS_PER_WEEK)
+        if len(found) > WEEKS_MAX:
+            raise Malformed("range", "last_on", f"must be within {WEEKS_MAX} weeks of the first day")
+    return found
+
+
 def week_name(monday: str) -> str:
     """A week as people call it: ``2026-W12``."""
     year, week, _ = date.fromisoformat(monday).isocalendar()
@@ -114,6 +131,8 @@ def day_flags(day: WorkedDay) -> Iterator[Flag]:
         yield Flag(OVERLAP, day.on_day)
     if day.worked_ms > LONG_DAY_MS:
         yield Flag(LONG_DAY, day.on_day)
+    if day.is_changed:
+        yield Flag(CHANGED, day.on_day)
 
 
 def overlaps(clocked: Iterable[Clocked]) -> frozenset[str]:

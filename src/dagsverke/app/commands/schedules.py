@@ -45,7 +45,7 @@ def assign(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
 def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     """Correct an assignment: what is not given stays; a last day given as None makes it go on.
 
-    An overlap with another is a Conflict. Refused where any day that it was on, or is to be on, is locked.
+    An overlap with another is a Conflict. Refused where any day that is to be otherwise is locked.
     """
     row = existing(work, "assignment", "key", key=target["key"])
     work.ledger.hold([row["person_id"]])
@@ -58,9 +58,10 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     for other in work.find_all("assignment", person_id=row["person_id"]):
         if other["id"] != row["id"] and _overlap(other, values):
             raise Conflict("overlap", "starts_on", f"overlaps the schedule assigned from {other['starts_on']}")
-    _refuse_locked(work, row, values)
+    since = _first_touched(work, row, values)
     work.change("assignment", row, values)
-    _replay_since(work, row["person_id"], min(row["starts_on"], values["starts_on"]))
+    if since is not None:
+        _replay_since(work, row["person_id"], since)
     return {"id": row["id"]}
 
 
@@ -68,7 +69,7 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: 
     """Withdraw an assignment that never was. Refused where any of its days is locked."""
     row = existing(work, "assignment", "key", key=target["key"])
     work.ledger.hold([row["person_id"]])
-    _refuse_locked(work, row, None)
+    _first_touched(work, row, None)
     work.withdraw("assignment", row)
     _replay_since(work, row["person_id"], row["starts_on"])
     return {"id": row["id"]}
@@ -98,13 +99,18 @@ def _check_rate(rate_e4: int) -> None:
         raise Malformed("range", "rate_e4", "must be more than 0 and at most the whole")
 
 
-def _refuse_locked(work: UnitOfWork, before: Given, after: Given | None) -> None:
-    """Refuse where a day is locked that is no more, or is now, or is otherwise one of an assignment's."""
+def _first_touched(work: UnitOfWork, before: Given, after: Given | None) -> str | None:
+    """The first day that is no more, or is now, or is otherwise one of an assignment's; refused where one is locked.
+
+    Weeks rotate from the first day on, so that another one makes all days others.
+    """
     days = [None if one is None else (one["starts_on"], one["ends_on"]) for one in (before, after)]
-    is_same = after is not None and all(after[name] == before[name] for name in ("schedule_id", "rate_e4"))
+    is_same = after is not None and all(after[name] == before[name] for name in ("schedule_id", "starts_on", "rate_e4"))
     span = touched(*days, is_same=is_same)
-    if span is not None:
-        refuse_locked_spans(work, [(before["person_id"], *span)], "starts_on")
+    if span is None:
+        return None
+    refuse_locked_spans(work, [(before["person_id"], *span)], "starts_on")
+    return span[0]
 
 
 def _replay_since(work: UnitOfWork, person_id: int, since: str) -> None:
