@@ -18,7 +18,7 @@ from dagsverke.app.company_file.writing import write_file
 from dagsverke.app.ports import Reader, Store, UnitOfWork
 
 Tree = dict[str, Any]
-NAMES = st.text(alphabet="abcÅÄÖåäö 07.-&\"'\\#=[]", min_size=1, max_size=12)
+NAMES = st.text(alphabet="abcÅÄÖåäö 07.-&\"'\\#=[]\n\t\x01\x7f\u2028😀", min_size=1, max_size=12)
 WORDS = st.text(alphabet="abcdÅ é-", max_size=8)
 MONEY = st.decimals(min_value=0, max_value=99_999, places=4)
 DAYS = st.dates(date(2015, 1, 1), date(2027, 12, 31))

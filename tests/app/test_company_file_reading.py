@@ -45,7 +45,7 @@ COMPANY = '[company]\nname = "Prov AB"\n'
         (COMPANY + "[[cause]]\nprice_per_hour = 1e999999999", "cause[1].price_per_hour", "must be less than"),
         (COMPANY + "[[cause]]\nprice_per_hour = 1e-999999999", "cause[1].price_per_hour", "must be a number that"),
         (COMPANY + "[[cause]]\ncolor = 'red'", "cause[1].color", "must be a color of six hexadecimal digits"),
-        (COMPANY + '[[cause]]\nname = "a\\u0000"', "cause[1].name", "must not hold control characters"),
+        (COMPANY + '[[cause]]\nname = "a\\u0000"', "cause[1].name", "must not hold the character NUL"),
         (COMPANY + "[[account]]\nfactors = { TID = 'x' }", 'account[1].factors."TID"', "must be a number"),
         (COMPANY + "[[account]]\nfactors = { TID = { by = 1 } }", 'account[1].factors."TID".by', "there are factor"),
         (COMPANY + "[[account]]\nunit = 'weeks'", "account[1].unit", 'must be one of "hours", "days"'),

@@ -7,11 +7,13 @@ from typing import Any
 from dagsverke.app.company_file.codecs import Name
 from dagsverke.app.company_file.matching import Match
 from dagsverke.app.company_file.reading import Row
+from dagsverke.app.company_file.sections import Values
 from dagsverke.app.company_file.showing import Known
 from dagsverke.domain.calendars import days_after
 from dagsverke.domain.causes import Factor
 
 _ASSIGNMENT = "person.schedule"
+_NOTHING = Row("", {})
 
 
 def consequences(
@@ -26,63 +28,70 @@ def consequences(
     return {label: more.get(label, some) for label, some in matches.items()}
 
 
+class _Said:
+    """What a file says of the rows of a section, and comes to say."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self.matches = list(matches)
+        self._places = {id(one.known): place for place, one in enumerate(matches) if one.known is not None}
+
+    def of(self, known: Known) -> Row:
+        """What it says of a row that is there."""
+        place = self._places.get(id(known))
+        return _NOTHING if place is None else self.matches[place].row
+
+    def add(self, known: Known, name: Name, values: Mapping[str, Any]) -> None:
+        """Let it say this too of a row that is there."""
+        place = self._places.get(id(known))
+        if place is None:
+            self.matches.append(Match(Row("", values), name, known, name, known.within, known.within, follows=True))
+        else:
+            self.matches[place] = _saying(self.matches[place], values)
+
+
+def _saying(match: Match, values: Mapping[str, Any]) -> Match:
+    return replace(match, row=replace(match.row, values={**match.row.values, **values}))
+
+
 def _accounts(known: Mapping[str, Sequence[Known]], matches: Mapping[str, Sequence[Match]]) -> Sequence[Match]:
     """New work time without a code of its own is worked time in the accounts with expected time that are there."""
     worked = [str(one.name) for one in matches["cause"] if one.known is None and _is_worked(one.row.values)]
-    found = list(matches["account"])
+    said = _Said(matches["account"])
     for account in known["account"] if worked else ():
-        said = next((one for one in found if one.known is account), None)
-        values = {**account.values, **(said.row.values if said else {})}
-        if values["expected"] and not (said and "factors" in said.row.values):
-            factors = tuple(sorted({**dict(account.values["factors"]), **dict.fromkeys(worked, Factor())}.items()))
-            _say(found, said, account, values["code"], {"factors": factors})
-    return found
+        told = said.of(account).values
+        if {**account.values, **told}["expected"] and "factors" not in told:
+            factors = {**dict(account.values["factors"]), **dict.fromkeys(worked, Factor())}
+            said.add(account, account.values["code"], {"factors": tuple(sorted(factors.items()))})
+    return said.matches
 
 
-def _is_worked(values: Mapping[str, Any]) -> bool:
+def _is_worked(values: Values) -> bool:
     return bool(values.get("work_time")) and not values.get("absence") and not values.get("code")
 
 
 def _assignments(known: Mapping[str, Sequence[Known]], matches: Mapping[str, Sequence[Match]]) -> Sequence[Match]:
     """A schedule until further notice ends the day before the next one begins."""
-    found = list(matches[_ASSIGNMENT])
+    said = _Said(matches[_ASSIGNMENT])
     begins: dict[Name | None, list[str]] = {}
-    for one in found:
+    for one in said.matches:
         if one.known is None and one.within_old is not None and not one.row.withdrawn:
             begins.setdefault(one.within_old, []).append(one.row.values["from"])
     for there in known[_ASSIGNMENT] if begins else ():
+        row = said.of(there)
         later = [day for day in begins.get(there.within, ()) if day > there.values["from"]]
-        said = next((one for one in found if one.known is there), None)
-        is_open = there.values["to"] is None and not (said and (said.row.withdrawn or "to" in said.row.values))
-        if later and is_open:
-            _say(found, said, there, there.values["from"], {"to": days_after(min(later), -1)}, there.within)
-    return found
+        if later and there.values["to"] is None and not row.withdrawn and "to" not in row.values:
+            said.add(there, there.values["from"], {"to": days_after(min(later), -1)})
+    return said.matches
 
 
 def _agreements(known: Mapping[str, Sequence[Known]], matches: Mapping[str, Sequence[Match]]) -> Sequence[Match]:
     """Another default agreement takes the place of the one that is it; the first of a company is it."""
-    found = list(matches["agreement"])
+    said = _Said(matches["agreement"])
     default = next((one for one in known["agreement"] if one.values["default"]), None)
-    begins = next((one for one in found if one.row.values.get("default") and one.known is not default), None)
-    if begins is not None and default is not None:
-        said = next((one for one in found if one.known is default), None)
-        if said is None or "default" not in said.row.values:
-            _say(found, said, default, default.values["name"], {"default": False})
-    elif begins is None and default is None and found:
-        found[0] = replace(found[0], row=replace(found[0].row, values={"default": True, **found[0].row.values}))
-    return found
-
-
-def _say(
-    found: list[Match],
-    said: Match | None,
-    known: Known,
-    name: Name,
-    values: Mapping[str, Any],
-    within: Name | None = None,
-) -> None:
-    """Let the file say this too."""
-    if said is not None:
-        found[found.index(said)] = replace(said, row=replace(said.row, values={**said.row.values, **values}))
-    else:
-        found.append(Match(Row("", values), name, known, name, within, within, follows=True))
+    begins = next((one for one in said.matches if one.row.values.get("default") and one.known is not default), None)
+    if begins is not None and default is not None and "default" not in said.of(default).values:
+        said.add(default, default.values["name"], {"default": False})
+    if begins is None and default is None and said.matches:
+        first = said.matches[0]
+        said.matches[0] = replace(first, row=replace(first.row, values={"default": True, **first.row.values}))
+    return said.matches

@@ -3,7 +3,7 @@
 What the file does not say is left alone: sections, rows, and keys of a row. A row is withdrawn where it says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -207,11 +207,3 @@ def _check_defaults(known: Mapping[str, Sequence[Known]], steps: Sequence[Step])
     if given_up is not None and not are:
         place = joined(given_up.place, "default")
         raise Conflict("required", place, "is given up only by making another agreement the default one")
-
-
-def by_section(steps: Sequence[Step]) -> Iterator[tuple[Section, Sequence[Step]]]:
-    """Steps by section, in the file's order."""
-    for label, section in SECTIONS.items():
-        some = [one for one in steps if one.section.label == label]
-        if some:
-            yield section, some

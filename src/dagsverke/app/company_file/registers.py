@@ -65,7 +65,7 @@ SUPPLIER = Section(
         *texts("number", "organization_number", "vat_number", "bankgiro", "plusgiro"),
         *texts("address", "zip_code", "city", "country", "phone", "email", "notes"),
         *texts("order_email", "our_customer_number"),
-        Field("payment_days", whole(0, 365), default=30),
+        Field("payment_days", maybe(whole(0, 365)), default=30),
         flag("sub_contractor", "is_sub_contractor"),
         flag("self_billing", "has_self_billing"),
         Field("self_billing_deduction", PERCENT, "self_billing_deduction_e4", 0),

@@ -100,12 +100,3 @@ def texts(*names: str) -> tuple[Field, ...]:
 def required(name: str, codec: Codec = TEXT, column: str | None = None) -> Field:
     """A key that a new row must have."""
     return Field(name, codec, column)
-
-
-def columns_of(section: Section, values: Values, names: Names) -> dict[str, Any]:
-    """The columns that hold these values."""
-    return {
-        one.at_rest: one.codec.keep(values[one.name], names)
-        for one in section.fields
-        if one.name in values and one.at_rest
-    }
