@@ -38,4 +38,8 @@ SECTIONS: tuple[Section, ...] = (
         "Work",
         (Place("/customers", "Customers", "work", "customer"),),
     ),
+    Section(
+        "Sales",
+        (Place("/invoices", "Invoices", "sales", "invoice"),),
+    ),
 )
