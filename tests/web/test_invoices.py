@@ -84,9 +84,9 @@ async def test_a_project_or_an_order_says_who_pays_and_a_wrong_one_is_refused(wo
     await _record(world, world.ostra)
     other = await admin.get("/invoices/new", project="1", layout="one", **PERIOD)
     assert "nothing of Kund Ett AB is unbilled on what was named" in other.text
-    assert "project names no project" in (await admin.get("/invoices/new", project="99", **PERIOD)).text
+    assert "names no project of this company" in (await admin.get("/invoices/new", project="99", **PERIOD)).text
     assert "must be a whole number" in (await admin.get("/invoices/new", work_order="x", **PERIOD)).text
-    assert "layout must be one of" in (await admin.post("/invoices/new", work_order="7", **PERIOD)).text
+    assert "must be one of detailed" in (await admin.post("/invoices/new", work_order="7", **PERIOD)).text
     assert "first_on" in (await admin.get("/invoices/new", work_order="7", first_on="nonsense")).text
 
 

@@ -40,6 +40,16 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "Sales",
-        (Place("/invoices", "Invoices", "sales", "invoice"),),
+        (
+            Place("/quotes", "Quotes", "sales", "quote"),
+            Place("/invoices", "Invoices", "sales", "invoice"),
+        ),
+    ),
+    Section(
+        "Purchase",
+        (
+            Place("/purchase-orders", "Purchase orders", "purchase", "purchase"),
+            Place("/supplier-invoices", "Supplier invoices", "purchase", "document"),
+        ),
     ),
 )

@@ -1,5 +1,6 @@
 """Invoices: the list, one as it stands, and what becomes of it: sent, paid, credited, discarded."""
 
+import asyncio
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -18,6 +19,9 @@ from dagsverke.web.forms.model import Field
 from dagsverke.web.forms.values import read_value
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
+from dagsverke.web.papers.invoices import paper_of
+from dagsverke.web.papers.printing import PDF, inline, printed
+from dagsverke.web.translations import language
 from dagsverke.web.visit import Handler, Visit, page
 
 PATH, AREA = "/invoices", "sales"
@@ -169,6 +173,17 @@ async def sheet_of(visit: Visit) -> InvoiceSheet:
     return await visit.read(lambda reader: invoice_sheet(reader, key))
 
 
+async def show_pdf(visit: Visit) -> Response:
+    """One invoice as PDF, in its own language; shown by the browser, and named where it is kept."""
+    sheet = await sheet_of(visit)
+    spoken = language(sheet.invoice["language"].lower())
+    paper = paper_of(sheet, visit.company, spoken)
+    content = await asyncio.to_thread(printed, "invoice", paper)
+    number = sheet.invoice["number"] or visit.says("draft")
+    told = {"content-disposition": inline(f"{sheet.invoice['name']} {number}.pdf"), "cache-control": "no-store"}
+    return Response(content, HTTPStatus.OK, told, PDF)
+
+
 async def _page(visit: Visit, fault: str = "") -> Response:
     sheet = await sheet_of(visit)
     invoice = sheet.invoice
@@ -192,6 +207,7 @@ async def _page(visit: Visit, fault: str = "") -> Response:
 
 ROUTES = (
     *routes_of(INVOICES),
+    page(PATH + "/{key}.pdf", AREA, show_pdf),
     page(PATH + "/{key}", AREA, show),
     *(
         page(f"{PATH}/{{key}}/{name}", AREA, _doing(step), "POST")
