@@ -110,11 +110,16 @@ def obliterate(work: UnitOfWork, invoice: Record, person_id: int | None) -> None
     note(work, "invoice", invoice["id"], VOIDED, person_id)
 
 
+def is_creditable(invoice: Record) -> bool:
+    """Whether an invoice can be credited: sent, no credit itself, and not credited yet."""
+    return invoice["status"] in (SENT, PAID) and not invoice["is_credit"] and invoice["credited_by_id"] is None
+
+
 def credit(work: UnitOfWork, invoice_id: int, person_id: int | None) -> int:
     """Draft the credit of an invoice: every row and sum with the other sign, so that the two make nil."""
     original = existing(work, "invoice", "key", id=invoice_id)
     number = original["number"]
-    if original["status"] not in (SENT, PAID) or original["is_credit"] or original["credited_by_id"] is not None:
+    if not is_creditable(original):
         raise Conflict("status", "status", f"invoice {number or original['key']} cannot be credited")
     values = {name: value for name, value in original.items() if name not in _OF_A_LIFE}
     values |= {name: -original[name] for name in _NEGATED}

@@ -110,6 +110,22 @@ def payer_of(reader: Reader, projects: Sequence[Record], orders: Sequence[Record
     return int(customer_id)
 
 
+def scope_of(
+    reader: Reader,
+    customer: Record | None,
+    projects: Sequence[Record],
+    orders: Sequence[Record],
+    days: tuple[str, str],
+) -> Scope:
+    """What is to be billed of these projects and orders, else of all the customer's, from a first day to a last.
+
+    Who pays is the customer where one is named, else who the projects and orders say.
+    """
+    customer_id = payer_of(reader, projects, orders) if customer is None else int(customer["id"])
+    ids = [[one["id"] for one in rows] for rows in (projects, orders)]
+    return Scope(customer_id, *days, *ids)
+
+
 def conditions(scope: Scope) -> Iterator[Condition]:
     """The scope in the words of the list language."""
     yield Condition("payer_id", "eq", scope.customer_id)

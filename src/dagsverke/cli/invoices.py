@@ -12,7 +12,7 @@ from dagsverke.app.commands.billing import Preview
 from dagsverke.app.invoices import rows_of
 from dagsverke.app.ports import Reader, Record, Store, UnitOfWork
 from dagsverke.app.reconciling import Line, Reconciliation, Tally, reconcile
-from dagsverke.app.unbilled import Scope, payer_of
+from dagsverke.app.unbilled import Scope, scope_of
 from dagsverke.cli import invoice_life
 from dagsverke.cli.invoice_life import InvoiceArgument, invoice_of, title_of
 from dagsverke.cli.options import ByOption, CompanyOption, read_day
@@ -162,12 +162,8 @@ def _draft(unit: UnitOfWork, asked: Asked, layout: Layout, by_id: int | None) ->
 def _scope(reader: Reader, asked: Asked) -> Scope:
     projects = [_numbered(reader, "project", number) for number in asked.projects]
     orders = [_numbered(reader, "work_order", number) for number in asked.orders]
-    if asked.customer is not None:
-        customer_id = int(_numbered(reader, "customer", asked.customer)["id"])
-    else:
-        customer_id = payer_of(reader, projects, orders)
-    ids = [[one["id"] for one in rows] for rows in (projects, orders)]
-    return Scope(customer_id, asked.first_on, asked.last_on, *ids)
+    customer = None if asked.customer is None else _numbered(reader, "customer", asked.customer)
+    return scope_of(reader, customer, projects, orders, (asked.first_on, asked.last_on))
 
 
 def _numbered(reader: Reader, kind: str, number: str | int) -> Record:

@@ -8,8 +8,8 @@ from dagsverke.domain.invoicing import AMOUNT_MAX_E4, KRONA, OERE_E4, PERCENT_E4
 from dagsverke.domain.units import E4, E6, quotient
 
 REGISTERED, DRAFT, SENT, INVOICED = 1, 5, 7, 10
-STATUSES = (REGISTERED, DRAFT, SENT, INVOICED, 15, 35, 50)
-"""Those named above, awaiting attest (15), obliterated (35) and paused (50)."""
+ATTESTING, OBLITERATED, PAUSED = 15, 35, 50
+STATUSES = (REGISTERED, DRAFT, SENT, INVOICED, ATTESTING, OBLITERATED, PAUSED)
 TAX_KIND = 1
 """The only kind of tax that any example shows (Seven Time, taxType)."""
 MARKUP_MAX_E4 = 10**9 * E4

@@ -42,6 +42,10 @@ class Formats:
         """An amount with two decimals, ``1 234,50``."""
         return "" if amount_e4 is None else self._number(Decimal(amount_e4) / E4, "#,##0.00")
 
+    def percent(self, percent_e4: int | None) -> str:
+        """A number of percent without its sign, ``12,5``."""
+        return "" if percent_e4 is None else self._number(Decimal(percent_e4) / E4, "#,##0.##")
+
     def count(self, number: int | None) -> str:
         """A whole number, ``1 234``."""
         return "" if number is None else self._number(Decimal(number), "#,##0")

@@ -38,4 +38,18 @@ SECTIONS: tuple[Section, ...] = (
         "Work",
         (Place("/customers", "Customers", "work", "customer"),),
     ),
+    Section(
+        "Sales",
+        (
+            Place("/quotes", "Quotes", "sales", "quote"),
+            Place("/invoices", "Invoices", "sales", "invoice"),
+        ),
+    ),
+    Section(
+        "Purchase",
+        (
+            Place("/purchase-orders", "Purchase orders", "purchase", "purchase"),
+            Place("/supplier-invoices", "Supplier invoices", "purchase", "document"),
+        ),
+    ),
 )

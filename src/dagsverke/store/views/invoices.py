@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import BigInteger, Boolean, ColumnElement, Table, Text, and_, cast, func, literal_column, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Table,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from dagsverke.store.grammar import EMPTY, ZERO
 from dagsverke.store.tables.customers import PLACE, contact, customer
@@ -147,6 +160,10 @@ def _true(condition: ColumnElement[bool]) -> Attribute:
 
 
 _IDENTITY = ("customer_number", "customer_name", "customer_address", "customer_email")
+_LEFT = case(
+    (invoice.c.status == _SENT, invoice.c.payable_e4 - invoice.c.house_deduction_e4 - invoice.c.paid_e4), else_=ZERO
+)
+"""What is still to be paid of what was sent."""
 _BY_DAY = {name: frozenset({name}) for name in ("invoiced_on", "due_on")}
 """Every invoice has both days, and an index for each."""
 
@@ -190,6 +207,7 @@ INVOICE = Collection(
         **whole(invoice, "kind", "status", "tax_e4", "discount_e4", "currency_rate_e6", "property_type"),
         **whole(invoice, "net_e4", "tax_amount_e4", "rounding_e4", "payable_e4", "cost_e4", "paid_e4"),
         **whole(invoice, "max_deduction_e4", "house_basis_e4", "house_deduction_e4"),
+        "remaining_e4": Attribute(cast(_LEFT, BigInteger), "int"),
         **flags(invoice, "has_own_footer", "has_row_taxes", "shows_gross", "is_exported", "is_credit"),
         "is_credited": _true(invoice.c.credited_by_id.is_not(None)),
         "is_archived": _true(invoice.c.archived_at.is_not(None)),

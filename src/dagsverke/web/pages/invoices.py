@@ -1,0 +1,216 @@
+"""Invoices: the list, one as it stands, and what becomes of it: sent, paid, credited, discarded."""
+
+import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from dagsverke.app.commands import billing, invoices
+from dagsverke.app.invoice_sheet import InvoiceSheet, invoice_sheet
+from dagsverke.app.invoices import DRAFT, LOST, OBLITERATED, PAID, SENT
+from dagsverke.app.issuing import is_creditable
+from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.queries import Condition
+from dagsverke.app.references import existing
+from dagsverke.domain.calendars import read_day
+from dagsverke.domain.errors import Absent, Refusal
+from dagsverke.web.forms.model import Field
+from dagsverke.web.forms.values import read_value
+from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
+from dagsverke.web.lists.pages import routes_of
+from dagsverke.web.papers.invoices import paper_of
+from dagsverke.web.papers.printing import PDF, inline, printed
+from dagsverke.web.translations import language
+from dagsverke.web.visit import Handler, Visit, page
+
+PATH, AREA = "/invoices", "sales"
+STATUSES = {
+    DRAFT: Choice("Draft", "warn"),
+    SENT: Choice("Sent", "accent"),
+    PAID: Choice("Paid", "good"),
+    OBLITERATED: Choice("Obliterated", "bad"),
+    LOST: Choice("Lost", "bad"),
+}
+KINDS = {1: Choice("ROT"), 2: Choice("RUT"), 3: Choice("Reverse charge")}
+SOURCES = {
+    "time_entry": Choice("Time"),
+    "expense": Choice("Expenses"),
+    "drive": Choice("Drives"),
+    "machine_entry": Choice("Machine time"),
+    "supplier_invoice": Choice("Supplier invoices"),
+}
+"""What is billed, as it is called where it is counted."""
+AMOUNT = Field("amount_e4", "Amount", "money")
+Change = Callable[[UnitOfWork, Record], str]
+"""What is done to an invoice; returns the path to go to."""
+
+
+def _open(today: str) -> tuple[Condition, ...]:
+    del today
+    return (Condition("status", "eq", SENT),)
+
+
+def _overdue(today: str) -> tuple[Condition, ...]:
+    return (Condition("status", "eq", SENT), Condition("due_on", "lt", today))
+
+
+def _drafts(today: str) -> tuple[Condition, ...]:
+    del today
+    return (Condition("status", "eq", DRAFT),)
+
+
+def _closed(today: str) -> tuple[Condition, ...]:
+    del today
+    return (Condition("status", "in", [PAID, OBLITERATED, LOST]),)
+
+
+INVOICES = ListPage(
+    PATH,
+    "Invoices",
+    AREA,
+    "invoice",
+    columns=(
+        Column("number", "Number", "number"),
+        Column("customer", "Customer", "customer_name"),
+        Column("marking", "Marking", "marking", is_shown=False),
+        Column("invoiced", "Invoiced on", "invoiced_on", "day"),
+        Column("due", "Due on", "due_on", "day"),
+        Column("status", "Status", "status", "choice", choices=STATUSES),
+        Column("ocr", "OCR", "ocr", is_shown=False),
+        Column("net", "Net", "net_e4", "money", is_shown=False, is_summed=True),
+        Column("total", "Total", "payable_e4", "money", is_summed=True),
+        Column("remaining", "Remaining", "remaining_e4", "money", is_summed=True),
+    ),
+    sieves=(
+        Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
+        Sieve("number", "Number", "number", "eq"),
+        Sieve("ocr", "OCR", "ocr", "eq"),
+        Sieve("from", "From", "invoiced_on", "ge", "day"),
+        Sieve("to", "To", "invoiced_on", "le", "day"),
+    ),
+    chips=(
+        Chip("open", "Open", _open),
+        Chip("overdue", "Overdue", _overdue),
+        Chip("draft", "Draft", _drafts),
+        Chip("closed", "Closed", _closed),
+    ),
+    order=(("invoiced_on", True),),
+    row_path=PATH + "/{key}",
+    new_path=PATH + "/new",
+    new_label="Bill what is unbilled",
+    hint="Bill what is recorded and not yet on an invoice.",
+)
+
+
+async def show(visit: Visit) -> Response:
+    """One invoice."""
+    return await _page(visit)
+
+
+def send(visit: Visit) -> Change:
+    """Send a draft."""
+
+    def change(unit: UnitOfWork, invoice: Record) -> str:
+        invoices.send(unit, invoice["id"], visit.principal.person_id)
+        return f"{PATH}/{invoice['key']}"
+
+    return change
+
+
+def pay(visit: Visit) -> Change:
+    """Note a payment: all that is left where no amount is said, today where no day is."""
+
+    def change(unit: UnitOfWork, invoice: Record) -> str:
+        amount_e4 = read_value(AMOUNT, str(visit.form.get("amount_e4", "")))
+        paid_on = read_day(str(visit.form.get("paid_on", "")) or visit.today, "paid_on")
+        invoices.settle(unit, invoice["id"], amount_e4, paid_on, visit.principal.person_id)
+        return f"{PATH}/{invoice['key']}"
+
+    return change
+
+
+def credit(visit: Visit) -> Change:
+    """Draft the credit of an invoice, and go there."""
+
+    def change(unit: UnitOfWork, invoice: Record) -> str:
+        made = invoices.credit(unit, invoice["id"], visit.principal.person_id)
+        return f"{PATH}/{existing(unit, 'invoice', 'key', id=made)['key']}"
+
+    return change
+
+
+def discard(visit: Visit) -> Change:
+    """Discard a draft: what it bills is unbilled again."""
+    del visit
+
+    def change(unit: UnitOfWork, invoice: Record) -> str:
+        billing.discard_draft(unit, invoice["id"])
+        return PATH
+
+    return change
+
+
+def _doing(step: Callable[[Visit], Change]) -> Handler:
+    """A page that does something to the invoice in its address; what is refused is said on the invoice."""
+
+    async def handle(visit: Visit) -> Response:
+        change, key = step(visit), visit.request.path_params["key"]
+        try:
+            path = await visit.write(lambda unit: change(unit, existing(unit, "invoice", "key", key=key)))
+        except Absent:
+            raise
+        except Refusal as refusal:
+            return await _page(visit, str(refusal))
+        return visit.go(path)
+
+    return handle
+
+
+async def sheet_of(visit: Visit) -> InvoiceSheet:
+    """The invoice in the address."""
+    key = visit.request.path_params["key"]
+    return await visit.read(lambda reader: invoice_sheet(reader, key))
+
+
+async def show_pdf(visit: Visit) -> Response:
+    """One invoice as PDF, in its own language; shown by the browser, and named where it is kept."""
+    sheet = await sheet_of(visit)
+    spoken = language(sheet.invoice["language"].lower())
+    paper = paper_of(sheet, visit.company, spoken)
+    content = await asyncio.to_thread(printed, "invoice", paper)
+    number = sheet.invoice["number"] or visit.says("draft")
+    told = {"content-disposition": inline(f"{sheet.invoice['name']} {number}.pdf"), "cache-control": "no-store"}
+    return Response(content, HTTPStatus.OK, told, PDF)
+
+
+async def _page(visit: Visit, fault: str = "") -> Response:
+    sheet = await sheet_of(visit)
+    invoice = sheet.invoice
+    told = {name: str(visit.form.get(name, "")) for name in ("amount_e4", "paid_on")}
+    return visit.page(
+        "invoice.html",
+        HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
+        sheet=sheet,
+        invoice=invoice,
+        badge=STATUSES.get(invoice["status"]),
+        kind=KINDS.get(invoice["kind"]),
+        sources=SOURCES,
+        is_draft=invoice["status"] == DRAFT,
+        is_sent=invoice["status"] == SENT,
+        is_overdue=invoice["status"] == SENT and invoice["due_on"] < visit.today,
+        may_be_credited=is_creditable(invoice),
+        told=told,
+        fault=fault,
+    )
+
+
+ROUTES = (
+    *routes_of(INVOICES),
+    page(PATH + "/{key}.pdf", AREA, show_pdf),
+    page(PATH + "/{key}", AREA, show),
+    *(
+        page(f"{PATH}/{{key}}/{name}", AREA, _doing(step), "POST")
+        for name, step in (("send", send), ("pay", pay), ("credit", credit), ("discard", discard))
+    ),
+)

@@ -1,0 +1,1 @@
+"""Papers as PDF: what they say, and how it is set (decision 0030)."""

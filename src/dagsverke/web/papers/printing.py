@@ -1,0 +1,42 @@
+"""Setting papers with typst: a template of ours, and what it says as JSON."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import Any, Literal
+from urllib.parse import quote
+
+import msgspec
+
+PDF = "application/pdf"
+_SEPARATING = re.compile(r"[/\\\x00-\x1f]")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._-]")
+Format = Literal["pdf", "svg", "png"]
+
+
+def printed(template: str, paper: Mapping[str, Any], form: Format = "pdf") -> bytes:
+    """A paper, by the name of its template; of several pages the first where it is a picture.
+
+    Takes some tens of milliseconds: run it in a thread. What the paper says is data to the template, never a part of
+    it, so that no name can be taken for code or open a file. The library is loaded when it is first needed.
+    """
+    source = files(__package__).joinpath(f"{template}.typ").read_bytes()
+    inputs = {"paper": msgspec.json.encode(paper).decode()}
+    made: bytes | list[bytes] = import_module("typst").compile(
+        source, font_paths=_fonts(), ignore_system_fonts=True, format=form, sys_inputs=inputs
+    )
+    return made[0] if isinstance(made, list) else made
+
+
+def inline(name: str) -> str:
+    """The header Content-Disposition of a paper that is shown, and has this name where it is kept (RFC 6266)."""
+    flat = _SEPARATING.sub("_", name)
+    return f"inline; filename=\"{_NOT_PLAIN.sub('_', flat)}\"; filename*=UTF-8''{quote(flat, safe='')}"
+
+
+@cache
+def _fonts() -> Any:
+    """The fonts that typst brings, and none of the machine's: a paper looks the same everywhere."""
+    return import_module("typst").Fonts(include_system_fonts=False)
