@@ -55,10 +55,10 @@ def may_open(principal: Principal) -> bool:
     return principal.reach in OPENING
 
 
-ADMINISTRATOR, MANAGER, PAYROLL, EMPLOYEE = 1, 10, 20, 30
+ADMINISTRATOR, MANAGER, PAYROLL, STAFF = 1, 10, 20, 30
 """The codes of the roles that every company begins with (``app.defaults.ROLES``)."""
 
-_EVERYBODY = frozenset({ADMINISTRATOR, MANAGER, PAYROLL, EMPLOYEE})
+_EVERYBODY = frozenset({ADMINISTRATOR, MANAGER, PAYROLL, STAFF})
 _OFFICE = frozenset({ADMINISTRATOR, PAYROLL})
 _LEADERS = _OFFICE | {MANAGER}
 AREAS: Mapping[str, frozenset[int]] = {
@@ -75,6 +75,6 @@ AREAS: Mapping[str, frozenset[int]] = {
 
 
 def may_enter(area: str, role_code: int) -> bool:
-    """Whether persons of a role may enter a part of the pages. A role that nobody knows may what an employee may."""
-    known = role_code if role_code in _EVERYBODY else EMPLOYEE
+    """Whether persons of a role may enter a part of the pages. A role that nobody knows may what staff may."""
+    known = role_code if role_code in _EVERYBODY else STAFF
     return known in AREAS[area]

@@ -1,6 +1,6 @@
 """``account``: the accounts with their rules, and balances that are set or corrected by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -81,16 +81,20 @@ def set_rules(  # noqa: PLR0913  # one parameter for each option
 
     def change(unit: UnitOfWork) -> str:
         found = account_of(unit, account)
-        wanted: dict[str, Any] = {
-            name: None if text == NONE else read_amount(text, found.unit)
-            for name, text in amounts.items()
-            if text is not None
-        }
-        wanted |= {name: "" if word == NONE else word for name, word in words.items() if word is not None}
-        accounts.rule(unit, {"code": found.code}, wanted)
+        accounts.rule(unit, {"code": found.code}, _rules(found, amounts, words))
         return f"{found.code} has its rules"
 
     say(_write(services_of(context), company, by, change))
+
+
+def _rules(account: Account, amounts: Mapping[str, str | None], words: Mapping[str, str | None]) -> dict[str, Any]:
+    """The rules that were given; ``NONE`` takes one away."""
+    wanted: dict[str, Any] = {
+        name: None if text == NONE else read_amount(text, account.unit)
+        for name, text in amounts.items()
+        if text is not None
+    }
+    return wanted | {name: "" if word == NONE else word for name, word in words.items() if word is not None}
 
 
 def mark(
