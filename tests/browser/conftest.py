@@ -18,6 +18,7 @@ from dagsverke.app.references import existing
 from dagsverke.store.engine import open_store
 from dagsverke.web import assets
 from tests import harness
+from tests.app.firms import add_time
 from tests.house.sources import ROOT
 from tests.serving import serving
 
@@ -28,6 +29,8 @@ PICTURES = "DAGSVERKE_TEST_PICTURES"
 PATIENCE_MS = 15_000
 SWEDISH, ENGLISH = "anna", "chef"
 """Who walks; the pages of the second are in English."""
+UNBILLED = ("2026-10-12", "2026-11-10")
+"""The days of the time that is to be billed, in a month for each walker."""
 FIRST = 1
 """The id of the first firm."""
 Scheme = Literal["light", "dark"]
@@ -94,10 +97,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 async def _let_speak(url: str) -> None:
-    """Let the second walker's pages be English ones."""
+    """Let the second walker's pages be English ones, and each walker find something to bill."""
     store = open_store(url, clock=harness.StillClock(), keys=SeededKeys(4))
 
     def speak(unit: UnitOfWork) -> None:
+        for day in UNBILLED:
+            add_time(unit, on_day=day, begins_at=f"{day}T11:00:00.000Z")
         unit.change("person", existing(unit, "person", "id", user_name=ENGLISH), {"language": "EN"})
 
     await store.write(companies.operator(FIRST), speak)

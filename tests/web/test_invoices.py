@@ -12,6 +12,7 @@ from dagsverke.domain.units import E4
 from tests.app.firms import add_time
 from tests.harness import Firm, World
 from tests.web.conftest import Person, enter, found
+from tests.web.pdf_text import texts
 
 pytestmark = pytest.mark.anyio
 
@@ -136,6 +137,32 @@ async def test_a_rot_invoice_shows_persons_deduction_and_what_is_left_for_the_cu
     assert (sums["Total"], sums["Deduction"], sums["To pay"]) == ("1,250.00", "−375.00", "875.00SEK")
 
 
+async def test_an_invoice_is_a_pdf_in_its_own_language_and_says_what_it_amounts_to(world: World, admin: Person) -> None:
+    key = await _invoice(world, world.ostra, status=2, row={"name": 'Målning "#panic()" \\ $x$'})
+    reply = await admin.get(f"/invoices/{key}.pdf")
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "application/pdf")
+    assert reply.content.startswith(b"%PDF-")
+    number = found((await admin.get(f"/invoices/{key}")).text, "//h1")[0].text_content().split()[-1]
+    assert reply.headers["content-disposition"].startswith(f'inline; filename="Faktura {number}.pdf"')
+    told = {one.replace("\u00a0", " ") for one in texts(reply.content)}
+    assert told >= {"Faktura", number, "Kund Ett AB", "Att betala", "1 250,00 SEK", "1 000,00", "25 %", "250,00"}
+    assert 'Målning "#panic()" \\ $x$' in told, "a name is text, never code"
+    assert "Utkast" not in told
+
+
+async def test_a_draft_and_a_reverse_charge_say_so_on_paper_in_english(world: World, admin: Person) -> None:
+    key = await _invoice(world, world.ostra, language="EN", kind=3)
+    told = texts((await admin.get(f"/invoices/{key}.pdf")).content)
+    assert told >= {"Draft", "Reverse charge", "1,000.00 SEK", "0 %", "Page 1 of 1"}
+
+
+async def test_the_other_lists_of_sales_and_purchase_open(admin: Person, anna: Person) -> None:
+    for path in ("/quotes", "/purchase-orders", "/supplier-invoices"):
+        for chip in found((await admin.get(path)).text, "//*[contains(@class, 'chips')]/a/@href"):
+            assert (await admin.get(chip)).status_code == 200, chip
+        assert (await anna.get(path)).status_code == 403
+
+
 async def test_the_list_sums_what_remains_and_chips_narrow_it(world: World, admin: Person) -> None:
     await _invoice(world, world.ostra)
     await _invoice(world, world.ostra, status=2, invoiced_on="2026-01-01")
@@ -152,10 +179,11 @@ async def test_invoices_are_for_those_who_may_and_only_those_of_the_company(
     world: World, admin: Person, anna: Person
 ) -> None:
     key = await _invoice(world, world.norra)
-    for path in ("/invoices", "/invoices/new", f"/invoices/{key}"):
+    for path in ("/invoices", "/invoices/new", f"/invoices/{key}", f"/invoices/{key}.pdf"):
         assert (await anna.get(path)).status_code == 403
     assert (await anna.post(f"/invoices/{key}/send")).status_code == 403
     assert (await admin.get(f"/invoices/{key}")).status_code == 404
+    assert (await admin.get(f"/invoices/{key}.pdf")).status_code == 404
     assert (await admin.post(f"/invoices/{key}/send")).status_code == 404
     assert not found((await admin.get("/invoices")).text, "//tbody/tr")
     theirs = await enter(world, world.norra, "admin")

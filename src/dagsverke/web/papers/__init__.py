@@ -1,1 +1,1 @@
-"""Papers as PDF: what they say, and how it is set (decision 0030)."""
+"""Papers as PDF: what they say, and how it is set (decision 0031)."""

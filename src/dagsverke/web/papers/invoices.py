@@ -90,7 +90,7 @@ def _row(row: Record, shown: Formats) -> Mapping[str, Any]:
 
 
 def _notes(sheet: InvoiceSheet, spoken: Language) -> Sequence[str]:
-    """What the law wants said: that the buyer accounts for the tax (ML 2023:200, 17 kap. 24 § 13)."""
+    """What the law wants said: that the buyer accounts for the tax (ML 2023:200, 17 kap. 24 §)."""
     return [spoken.gettext("Reverse charge")] if sheet.invoice["kind"] == CONSTRUCTION else []
 
 
