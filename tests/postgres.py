@@ -22,13 +22,12 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 from psycopg import conninfo, sql
 
-from tests.reuse import Content, content_of, put_back
+from tests.reuse import Content, Used, content_of, put_back
 
 Template = Callable[[str], None]
 """Fills the empty database at a URL, with migrations, say; called once in a run, and must leave no connection open."""
@@ -45,17 +44,9 @@ USES_MAX = 30
 KEEPER = '(cat "$1/alive"; "$2/pg_ctl" -D "$1/data" -m immediate stop; rm -rf "$1") >/dev/null 2>&1 &'
 
 
-@dataclass
-class Uses:
-    """Which template a database is a copy of, and how many tests have had it."""
-
-    source: str
-    count: int = 1
-
-
-_contents: dict[str, Content] = {}
-_uses: dict[str, Uses] = {}
-_idle: dict[str, list[str]] = {}
+_contents: dict[str, Content] = {}  # by template
+_used: dict[str, Used] = {}  # by URL
+_idle: dict[str, list[Used]] = {}  # by template
 
 
 class UnavailableError(Exception):
@@ -73,6 +64,15 @@ def begin_run() -> None:
     atexit.register(_end_run)
 
 
+def _close() -> None:
+    """Let go of every connection, before the interpreter complains of it."""
+    for used in _used.values():
+        used.connection.close()
+
+
+atexit.register(_close)
+
+
 def fresh_postgres_url(template: Template | None = None) -> str:
     """The URL of a database of the caller's own, empty or just as ``template`` made one.
 
@@ -84,34 +84,36 @@ def fresh_postgres_url(template: Template | None = None) -> str:
         return again
     url = _create(server, f"dagsverke_{_run_name(_run())}_{secrets.token_hex(6)}", source)
     if template is not None:
-        _contents.setdefault(source, content_of(url))
-        _uses[url] = Uses(source)
+        used = _used[url] = Used(url, source, psycopg.connect(url, autocommit=True))
+        if source not in _contents:
+            _contents[source] = content_of(used.connection)
     return url
 
 
 def let_go(url: str) -> None:
     """Have done with a database of ``fresh_postgres_url``, open connections notwithstanding."""
-    uses = _uses.get(url)
-    if uses is None or uses.count >= USES_MAX:
+    used = _used.get(url)
+    if used is None or used.count >= USES_MAX:
         _drop(url)
     else:
-        _idle.setdefault(uses.source, []).append(url)
+        _idle.setdefault(used.source, []).append(used)
 
 
 def _again(source: str) -> str | None:
     """A database that was let go, just as it was at first; those that cannot be so again are dropped."""
     while idle := _idle.get(source):
-        url = idle.pop()
+        used = idle.pop()
         with contextlib.suppress(psycopg.Error):
-            if put_back(url, _contents[source]):
-                _uses[url].count += 1
-                return url
-        _drop(url)
+            if put_back(used.connection, _contents[source]):
+                used.count += 1
+                return used.url
+        _drop(used.url)
     return None
 
 
 def _drop(url: str) -> None:
-    _uses.pop(url, None)
+    if used := _used.pop(url, None):
+        used.connection.close()
     name = conninfo.conninfo_to_dict(url)["dbname"]
     with _maintenance(server_url()) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(str(name))))

@@ -11,6 +11,10 @@ import psycopg
 from psycopg import sql
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+USED = (
+    "SELECT relname FROM pg_class"
+    " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0"
+)
 SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
 OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -40,9 +44,19 @@ class Content:
     shape: str
 
 
-def content_of(url: str) -> Content:
+@dataclass
+class Used:
+    """A database, how many tests have had it, and a connection to it that knows its tables by now."""
+
+    url: str
+    source: str
+    connection: psycopg.Connection
+    count: int = 1
+
+
+def content_of(connection: psycopg.Connection) -> Content:
     """What a database holds."""
-    with psycopg.connect(url) as connection:
+    with connection.transaction():
         rows = {}
         for (name,) in connection.execute(TABLES).fetchall():
             copying = sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(name))
@@ -51,14 +65,15 @@ def content_of(url: str) -> Content:
         return Content(rows, dict(connection.execute(SEQUENCES).fetchall()), _shape(connection))
 
 
-def put_back(url: str, content: Content) -> bool:
+def put_back(connection: psycopg.Connection, content: Content) -> bool:
     """Have a database hold that and nothing else; False where that cannot be, for it is not the same any more."""
-    with psycopg.connect(url) as connection:
+    with connection.transaction():
         connection.execute(OTHERS)
         if _shape(connection) != content.shape:
             return False
-        connection.execute("SET session_replication_role = replica")  # no trigger and no reference minds
-        emptying = (sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in content.rows)
+        connection.execute("SET LOCAL session_replication_role = replica")  # no trigger and no reference minds
+        used = [name for (name,) in connection.execute(USED).fetchall()]
+        emptying = [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in used]
         connection.execute(sql.SQL("; ").join(emptying))
         for name, rows in content.rows.items():
             if rows:
