@@ -69,14 +69,8 @@ def set_rules(  # noqa: PLR0913  # one parameter for each option
     company: CompanyOption = None,
 ) -> None:
     """Set an account's limits, and what is carried over when it closes. What is not given stays as it is."""
-    amounts = {
-        "value_min": value_min,
-        "warning_min": warning_min,
-        "warning_max": warning_max,
-        "value_max": value_max,
-        "carry_min": carry_min,
-        "carry_max": carry_max,
-    }
+    bounds = (value_min, warning_min, warning_max, value_max, carry_min, carry_max)
+    amounts = dict(zip(accounts.AMOUNTS, bounds, strict=True))
     words = {"closes": closes, "surplus": surplus}
 
     def change(unit: UnitOfWork) -> str:
