@@ -32,6 +32,7 @@ class InvoiceSheet:
     """
 
     invoice: Record
+    seller: Record
     customer: Record | None
     rows: Sequence[Record]
     taxes: Mapping[int, tuple[int, int]]
@@ -52,6 +53,7 @@ def invoice_sheet(reader: Reader, key: str) -> InvoiceSheet:
     total_e4 = to_pay_e4(invoice)
     return InvoiceSheet(
         invoice=invoice,
+        seller=existing(reader, "company", "company", company_id=reader.company.id),
         customer=reader.find("customer", id=invoice["customer_id"]),
         rows=rows,
         taxes=_taxes(rows),

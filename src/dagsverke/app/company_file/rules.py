@@ -26,7 +26,7 @@ from dagsverke.app.company_file.codecs import (
     words,
 )
 from dagsverke.app.company_file.records import record, several
-from dagsverke.app.company_file.sections import Field, Section, Values, flag, required, text
+from dagsverke.app.company_file.sections import Field, Section, Values, flag, required, text, texts
 from dagsverke.app.company_file.tables import FACTORS, NO_NAME
 from dagsverke.app.company_file.weeks import WEEKS
 from dagsverke.app.ports import Reader, Record
@@ -141,6 +141,9 @@ COMPANY = Section(
         Field("vacation_begins", MONTH_DAY, default="04-01"),
         Field("payment_days", whole(0, 365), default=30),
         flag("free_text", "has_free_text", default=True),
+        *texts("organization_number", "vat_number", "address", "zip_code", "city", "phone", "email"),
+        *texts("bankgiro", "plusgiro"),
+        flag("f_tax", "has_f_tax"),
     ),
     is_single=True,
     is_kept=True,

@@ -35,10 +35,14 @@ company = Table(
     *flags("has_free_text", default=True),
     Column("payment_days", INT, nullable=False, server_default="30"),
     Column("vacation_begins", TEXT, nullable=False, server_default="04-01"),
+    *texts("organization_number", "vat_number", "address", "zip_code", "city", "phone", "email"),
+    *texts("bankgiro", "plusgiro"),
+    *flags("has_f_tax"),
 )
 """``link_secret`` signs links to files; ``has_free_text``: an expense may name an article that is in no register.
 
-``vacation_begins`` is the month and day on which each vacation year begins.
+``vacation_begins`` is the month and day on which each vacation year begins. Numbers, address and giros are what its
+papers say of it; ``has_f_tax``: it is approved for F-tax, and says so.
 """
 
 role = Table("role", METADATA, *primary("id"), *given_ints("code"), *texts("name", "reach"))

@@ -24,6 +24,8 @@ def paper_of(sheet: InvoiceSheet, company: Company, spoken: Language) -> Mapping
         "number": invoice["number"] or "",
         "mark": _mark(invoice, spoken),
         "seller": company.name,
+        "seller_lines": _seller_lines(sheet.seller),
+        "seller_facts": _seller_facts(sheet.seller, spoken),
         "customer": _customer(invoice, spoken),
         "facts": _facts(sheet, shown, spoken),
         "header": invoice["header_text"],
@@ -60,6 +62,25 @@ def _customer(invoice: Record, spoken: Language) -> Mapping[str, str]:
         "lines": invoice["customer_address"],
         "numbers": "\n".join(f"{name} {value}" for name, value in numbers if value),
     }
+
+
+def _seller_lines(seller: Record) -> str:
+    """The address under the seller's name."""
+    place = f"{seller['zip_code']} {seller['city']}".strip()
+    return "\n".join(one for one in (seller["address"], place) if one)
+
+
+def _seller_facts(seller: Record, spoken: Language) -> Sequence[str]:
+    """What the foot says of the seller: its numbers (ML 2023:200, 17 kap. 24 §), how to reach it, its F-tax."""
+    says = spoken.gettext
+    told = [
+        (says("Organisation number"), seller["organization_number"]),
+        (says("VAT number"), seller["vat_number"]),
+        (says("Phone"), seller["phone"]),
+        (says("E-mail"), seller["email"]),
+    ]
+    facts = [f"{name} {value}" for name, value in told if value]
+    return [*facts, says("Approved for F-tax")] if seller["has_f_tax"] else facts
 
 
 def _facts(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Pairs:
@@ -110,7 +131,8 @@ def _pay(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Mapping[str, 
     says, invoice = spoken.gettext, sheet.invoice
     is_back = sheet.to_pay_e4 < 0
     amount_e4 = -sheet.to_pay_e4 if is_back else sheet.to_pay_e4
-    facts = [] if is_back else [(says("OCR"), invoice["ocr"])]
+    giros = [(name, sheet.seller[name.lower()]) for name in ("Bankgiro", "Plusgiro")]
+    facts = [] if is_back else [*giros, (says("OCR"), invoice["ocr"])]
     return {
         "label": says("To your credit") if is_back else says("To pay"),
         "amount": f"{shown.money(amount_e4)} {invoice['currency_code']}",

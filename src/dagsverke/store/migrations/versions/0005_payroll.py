@@ -63,7 +63,11 @@ def upgrade() -> None:
 
 def _columns() -> None:
     new = {
-        "company": [sa.Column("vacation_begins", TEXT, nullable=False, server_default="04-01")],
+        "company": [
+            sa.Column("vacation_begins", TEXT, nullable=False, server_default="04-01"),
+            *texts("organization_number vat_number address zip_code city phone email bankgiro plusgiro"),
+            *flags("has_f_tax"),
+        ],
         "cause": [*nullable_ints("qualifying_days sole_parent_days"), *texts("limit_class")],
         "account": [
             *nullable_ints("value_min warning_min warning_max value_max"),
