@@ -80,6 +80,18 @@ def test_undoing_a_closing_makes_every_balance_what_it_was(on_firm: Command) -> 
     assert on_firm(*OCTOBER).code == 0
 
 
+def test_the_closings_that_stand_are_listed_the_latest_first(on_firm: Command) -> None:
+    on_firm(*OCTOBER, "--by", "admin", "--reason", "Månadsbokslut")
+    on_firm("close", "year", "--on", "2026-08-31", *OSTRA)
+    on_firm("close", "year", "--on", "2026-09-30", *OSTRA)
+    on_firm("close", "year", "--on", "2026-09-30", "--undo", *OSTRA)
+    told = on_firm("closings", *OSTRA).out.splitlines()
+    assert [cells(line) for line in told[2:]] == [
+        ["2026-10-31", "flex", "2026-11-20T11:00:00.000Z", "(1000) Ada Admin", "Månadsbokslut"],
+        ["2026-08-31", "year", "2026-11-20T11:00:00.000Z"],
+    ]
+
+
 def test_sums_are_shown_by_account(on_firm: Command) -> None:
     lines = on_firm(*OCTOBER, "--dry-run").out.splitlines()
     at = next(place for place, line in enumerate(lines) if line.startswith("In all"))

@@ -12,7 +12,7 @@ from dagsverke.app.employments import listed
 from dagsverke.app.ports import Reader, Store, UnitOfWork
 from dagsverke.cli.options import ByOption, CompanyOption, read_day
 from dagsverke.cli.services import services_of
-from dagsverke.cli.session import acting, with_store
+from dagsverke.cli.session import acting, company_of, with_store
 from dagsverke.cli.show import amount, say, table
 from dagsverke.domain.causes import Account
 from dagsverke.domain.closings import KINDS, Kind, Settlement
@@ -31,6 +31,7 @@ class Found:
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("close")(close)
+    app.command("closings")(closings_)
 
 
 def close(  # noqa: PLR0913  # one parameter for each option
@@ -71,6 +72,23 @@ def close(  # noqa: PLR0913  # one parameter for each option
         return
     _show(found)
     say(f"{what} {'would be' if dry_run else 'is'} closed at the end of {day}")
+
+
+def closings_(context: typer.Context, company: CompanyOption = None) -> None:
+    """List the closings that stand, the latest day first."""
+
+    async def work(store: Store) -> list[tuple[str, ...]]:
+        def find(reader: Reader) -> list[tuple[str, ...]]:
+            names = _names(reader)
+            found = sorted(reader.find_all("closing"), key=lambda one: (one["on_day"], one["id"]), reverse=True)
+            return [
+                (one["on_day"], one["kind"], one["created_at"], names.get(one["created_by_id"], ""), one["reason"])
+                for one in found
+            ]
+
+        return await store.read(await company_of(store, company), find)
+
+    table(("Day", "Closing", "Made at", "By", "Reason"), with_store(services_of(context), work))
 
 
 def _kind(named: str) -> Kind:

@@ -25,7 +25,7 @@ def close(work: UnitOfWork, kind: Kind, on: str, reason: str = "") -> Sequence[C
     _take_turn(work)
     if on > today(work):
         raise Malformed("range", "on_day", "is still to come: nobody knows yet what the balances will be")
-    work.ledger.hold([one["id"] for one in work.find_all("person")])
+    work.ledger.hold_everybody()
     rows = plan(work, kind, on)
     closing_id = work.add("closing", {"kind": kind, "on_day": on, "reason": reason})
     adjustments = [
