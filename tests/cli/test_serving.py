@@ -134,13 +134,14 @@ def test_the_demo_prints_its_keys_and_its_curl_lines_work(tmp_path: Path) -> Non
         for secret in ("demo-seventime", "demo2-fortnox-token", "admin@norra.example / demo", "44444444-4444-4444"):
             assert secret in text
         lines = [line.strip() for line in said if "curl" in line]
-        assert len(lines) == 4
+        assert len(lines) == 5
         if shutil.which("curl") is None:
             pytest.skip("there is no curl on this machine to paste the lines with")
         answers = [json.loads(subprocess.check_output(["sh", "-c", line], text=True, timeout=WAIT_S)) for line in lines]
-        seventime, fortnox, bezala, softone = answers
+        seventime, fortnox, bezala, softone, own = answers
         assert len(seventime["data"]) == 2
         assert fortnox["AttendanceTransactions"][0]["EmployeeId"] == "1001"
         assert {one["balance_type"] for one in bezala["collection"]} == {"vacation", "work_time"}
         assert {"Flex", "Komp"} <= {one["Code"] for one in softone}
+        assert "Komp" in {one["code"] for one in own["items"]}
         assert httpx.get(f"{url}/docs").status_code == 200
