@@ -214,7 +214,9 @@ def files_folder(url: str) -> Path:
 def world_url(kind: str, folder: Path) -> str:
     """The URL of a database of a kind that holds the two firms and nothing else."""
     if kind == "postgresql":
-        return postgres.fresh_postgres_url(prepare)
+        url = postgres.fresh_postgres_url(prepare)
+        shutil.rmtree(files_folder(url), ignore_errors=True)  # of a test that had the database before
+        return url
     shutil.copy(_prepared_file(), folder / "dagsverke.db")
     return f"sqlite:///{folder / 'dagsverke.db'}"
 

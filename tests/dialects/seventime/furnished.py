@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from dagsverke.app.commands import agreements
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import UnitOfWork
+from tests.agreed import EVENINGS
 from tests.dialects.seventime import furnished_buying, furnished_purchases, furnished_quotes, furnished_rows
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.furnished_invoice import furnish_invoice
@@ -54,6 +56,7 @@ async def furnish(api: Api) -> Furnished:
     keys: dict[str, str] = {}
     principal = operator(api.firm.company_id)
     await api.world.store.write(principal, partial(_fill, keys=keys))
+    await api.world.store.write(principal, _agree)
     names = ("customer", "project", "workOrder")
     owners = dict(zip(names, (keys["customer"], keys["project"], keys["work_order"]), strict=True))
     log = await api.record(
@@ -63,6 +66,12 @@ async def furnish(api: Api) -> Furnished:
     await api.world.store.write(principal, partial(_bill, keys=keys))
     rows = {resource: keys[name] for resource, name in ROWS.items()}
     return Furnished(api, rows, keys)
+
+
+def _agree(work: UnitOfWork) -> None:
+    """Overtime is dear by day too, so that the time log costs more."""
+    windows = [replace(EVENINGS, begins_min=8 * 60, ends_min=17 * 60, classes=("overtime",))]
+    agreements.correct(work, {"id": work.company.agreement.id}, {"windows": windows})
 
 
 ROWS = {
