@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Text, bindparam, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, Index, Select, Text, bindparam, func, literal_column, select
 from sqlalchemy.sql.visitors import iterate
 
 from dagsverke.store.conditions import containing, order_keys
 from dagsverke.store.grammar import Grammar
+from dagsverke.store.tables.columns import IS_LIVE
 from dagsverke.store.tables.search import PIECE, searched_table
 from dagsverke.store.views.kinds import COMPANY, Attribute, Collection, live
 
@@ -53,12 +54,23 @@ def contained(way: Way, name: str, grammar: Grammar, *, has_pieces: bool) -> Col
 
 
 def index_of(collection: Collection, column: ColumnElement[Any]) -> str | None:
-    """The index by which SQLite, which keeps no statistics, must be told to find rows by a column."""
+    """The index by which SQLite, which keeps no statistics, must be told to find rows by a column.
+
+    One over some rows only will do where they are those that are asked for: live ones, in which the column is set.
+    """
     table = collection.table
-    is_live = any(clause.compare(live(table)) for clause in collection.where)
-    usable = [one for one in table.indexes if is_live or one.dialect_options["sqlite"]["where"] is None]
+    wheres: set[str | None] = {None}
+    if any(clause.compare(live(table)) for clause in collection.where):
+        wheres |= {IS_LIVE, f"{IS_LIVE} AND {column.key} IS NOT NULL"}
+    usable = [one for one in table.indexes if _where(one) in wheres]
     leading = [one for one in usable if list(one.expressions)[:2] == [table.c.company_id, column]]
     return min((str(one.name) for one in leading), key=len, default=None)
+
+
+def _where(index: Index) -> str | None:
+    """Which rows an index is over; None: all."""
+    where = index.dialect_options["sqlite"]["where"]
+    return None if where is None else str(where)
 
 
 def found_keys(
