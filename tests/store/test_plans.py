@@ -20,7 +20,7 @@ SINCE = Condition("begins_at", "ge", "2026-01-01T00:00:00.000Z")
 UNTIL = Condition("begins_at", "lt", "2026-02-01T00:00:00.000Z")
 PRESENT = Condition("is_absence", "eq", value=False)
 ANNA = Condition("person_key", "eq", "a" * 24)
-LISTS = frozenset({"page", "persons", "accounts", "days", "pairs", "spans"})
+LISTS = frozenset({"page", "persons", "accounts", "days", "pairs", "spans", "ids"})
 SORTED = (
     "begins_at",
     "modified_at",

@@ -31,7 +31,7 @@ class StoredEvents:
     def approvals(self, timesheet_ids: Sequence[int]) -> Mapping[int, int]:
         """The place of the last event by which each week was decided on."""
         bound = {"company": self._company_id, "ids": self._common.grammar.pack(timesheet_ids)}
-        return dict(self._connection.rows(self._common.text("approvals", _approvals), bound))
+        return dict(self._connection.rows(self._common.text("approvals", approvals), bound))
 
     def keys(self, table: str, ids: Sequence[int]) -> Mapping[int, str]:
         """The keys of rows by id, those of withdrawn rows too."""
@@ -49,7 +49,8 @@ class StoredEvents:
         return dict(self._connection.rows(sql, bound))
 
 
-def _approvals(grammar: Grammar) -> Select[Any]:
+def approvals(grammar: Grammar) -> Select[Any]:
+    """The last place at which each of some weeks was decided on."""
     where: tuple[ColumnElement[bool], ...] = (
         event.c.company_id == COMPANY,
         literal_column(IS_OF_TIMESHEET),
