@@ -78,6 +78,15 @@ async def test_a_row_is_added_changed_and_withdrawn(api: Api) -> None:
     assert rows == await everything(api, since)
 
 
+async def test_a_refused_request_leaves_nothing(api: Api) -> None:
+    before = await now(api)
+    base = {"createdByUser": api.firm.admin, "user": api.firm.admin, "timestamp": "2026-11-18 07:00", "time": 2}
+    client, heads = api.world.client, api.firm.seventime
+    for body in (base | {"timeCategory": "f" * 24}, base | {"time": -1}, base | {"workOrder": "f" * 24}):
+        assert (await client.post("/api/2/timeLogs", headers=heads, json=body)).status_code == 400
+    assert await now(api) == before
+
+
 async def test_who_signed_in_is_said_by_key(api: Api) -> None:
     since = await now(api)
     body = {"email": api.firm.email, "password": "demo"}
