@@ -10,13 +10,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Message, Receive
 
 from dagsverke.app.access import Principal, may_enter
 from dagsverke.app.company import Company
 from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
-from dagsverke.domain.errors import Forbidden
+from dagsverke.domain.errors import Forbidden, Malformed
 from dagsverke.web import sessions
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
@@ -24,6 +25,9 @@ from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import Language, language, preferred
 
 T = TypeVar("T")
+FIELDS_MAX_BYTES = 1_000_000
+"""What a form may hold beside files."""
+BYTES_PER_MB = 1_000_000
 FORM_FIELD, FORM_HEADER = "form_key", "x-form-key"
 SIGN_IN = "/sign-in"
 
@@ -37,6 +41,7 @@ class House:
     templates: Templates
     attempts: sessions.Attempts
     is_demo: bool = False
+    file_max_bytes: int = 25_000_000
 
 
 @dataclass(slots=True)
@@ -116,7 +121,9 @@ Handler = Callable[[Visit], Awaitable[Response]]
 def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
     """Serve a page to those who may enter its area; others are sent to sign in, or refused."""
 
-    async def serve(request: Request) -> Response:
+    async def serve(asked: Request) -> Response:
+        house: House = asked.app.state.house
+        request = Request(asked.scope, at_most(asked.receive, house.file_max_bytes + FIELDS_MAX_BYTES))
         visit = await _visit_of(request)
         if visit is None:
             return _to_sign_in(request)
@@ -128,6 +135,21 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
         return await handler(visit)
 
     return Route(path, serve, methods=methods or ("GET",))
+
+
+def at_most(receive: Receive, size_max: int) -> Receive:
+    """Receive a body; refused as soon as it is longer than so many bytes."""
+    left = size_max
+
+    async def limited() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise Malformed("size", None, f"what was sent is longer than {size_max // BYTES_PER_MB} MB")
+        return message
+
+    return limited
 
 
 async def _read_form(visit: Visit) -> None:

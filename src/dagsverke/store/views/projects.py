@@ -77,6 +77,8 @@ PROJECT = Collection(
         **{f"{name}_name": joined(name, _JOINS[name], "name") for name in _NAMED},
         "leader_name": Attribute(full_name(_JOINS["leader"].table), is_nullable=True, needs=("leader",)),
         "status_code": joined("status", _JOINS["status"], "code", "int"),
+        "status_name": joined("status", _JOINS["status"], "name"),
+        **{name: joined("status", _JOINS["status"], name, "bool") for name in ("is_in_progress", "is_closed")},
         **whole(project, "price_per_hour_e4", "fixed_price_e4", "estimated_ms", "invoice_status"),
         "fixed_price_left_e4": Attribute(_LEFT, "int"),
         "is_fixed_price_invoiced": Attribute(cast(_IS_INVOICED, Boolean), "bool"),

@@ -131,6 +131,8 @@ WORK_ORDER = Collection(
             for name in _PERSONS
         },
         "status_code": joined("status", _JOINS["status"], "code", "int"),
+        **{f"{name}_name": joined(name, _JOINS[name], "name") for name in ("project", "contact", "status", "type")},
+        **{name: joined("status", _JOINS["status"], name, "bool") for name in ("is_in_progress", "is_closed")},
         "member_key": Attribute(literal_column("''", Text), is_exact=True, is_filter_only=True, lookup=_WORKED_BY),
         "person_keys": _members(person, work_order_person, "person_id"),
         "machine_keys": _members(machine, work_order_machine, "machine_id"),
