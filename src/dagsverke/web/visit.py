@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -129,16 +131,19 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
             return _to_sign_in(request)
         if not visit.may_enter(area):
             raise Forbidden("area", None, "this page is not for your role")
-        if request.method not in ("GET", "HEAD"):
-            await _read_form(visit)
-        request.state.visit = visit
-        return await handler(visit)
+        try:
+            if request.method not in ("GET", "HEAD"):
+                await _read_form(visit)
+            request.state.visit = visit
+            return await handler(visit)
+        finally:
+            await request.close()
 
     return Route(path, serve, methods=methods or ("GET",))
 
 
 def at_most(receive: Receive, size_max: int) -> Receive:
-    """Receive a body; refused as soon as it is longer than so many bytes."""
+    """Receive a body; refused as soon as it is longer than so many bytes, in the way that lets the parser tidy up."""
     left = size_max
 
     async def limited() -> Message:
@@ -146,7 +151,7 @@ def at_most(receive: Receive, size_max: int) -> Receive:
         message = await receive()
         left -= len(message.get("body", b""))
         if left < 0:
-            raise Malformed("size", None, f"what was sent is longer than {size_max // BYTES_PER_MB} MB")
+            raise MultiPartException(f"what was sent is longer than {size_max // BYTES_PER_MB} MB")
         return message
 
     return limited
@@ -155,7 +160,12 @@ def at_most(receive: Receive, size_max: int) -> Receive:
 async def _read_form(visit: Visit) -> None:
     """Read what was sent. Refused where it does not carry the session's key."""
     request = visit.request
-    visit.form = await request.form(max_fields=2000)
+    try:
+        visit.form = await request.form(max_fields=2000)
+    except MultiPartException as fault:
+        raise Malformed("form", None, fault.message) from None
+    except HTTPException as fault:  # which is what becomes of the other within an application
+        raise Malformed("form", None, fault.detail) from None
     shown = request.headers.get(FORM_HEADER) or str(visit.form.get(FORM_FIELD, ""))
     if not sessions.is_ours(request.cookies.get(sessions.COOKIE, ""), shown):
         raise Forbidden("form", None, "the form is not from this session: load the page again")
