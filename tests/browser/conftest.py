@@ -52,6 +52,7 @@ class Walk:
     def sign_in(self) -> None:
         """Sign in by keyboard alone."""
         self.go("/sign-in")
+        self.page.locator("input[name=name]:focus").wait_for()  # a page takes keys once it is drawn
         self.page.keyboard.type(self.who)
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(harness.PASSWORD)
