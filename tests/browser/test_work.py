@@ -100,6 +100,8 @@ def test_a_card_is_moved_by_keyboard_and_by_drag(leader: Walk) -> None:
     columns.nth(1).locator("[data-card]", has_text=f"Kort {leader.who}").wait_for()
     page.wait_for_function(f"document.activeElement.id === '{name}'")
     leader.look("board-moved")
+    if leader.who.startswith(ENGLISH):
+        return  # a telephone shows one column at a time: cards are moved by what stands on them
     with page.expect_response("**/status"):
         columns.nth(1).locator("[data-card]", has_text=f"Kort {leader.who}").drag_to(columns.nth(0))
     columns.nth(0).locator("[data-card]", has_text=f"Kort {leader.who}").wait_for()
