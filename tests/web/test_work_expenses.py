@@ -29,7 +29,7 @@ async def test_an_expense_with_its_receipt_is_seen_as_a_picture_on_it_and_on_its
 ) -> None:
     form = (await anna.get("/expenses/new", work_order_key=world.ostra.keys["work_order"])).text
     assert found(form, "//form[@enctype='multipart/form-data']//input[@type='file']/@capture") == ["environment"]
-    assert found(form, "//select[@name='work_order_key']/option[@selected]/text()") == ["Arbetsorder Sju"]
+    assert found(form, "//select[@name='work_order_key']/option[@selected]/text()") == ["7 Arbetsorder Sju"]
     assert found(form, "//input[@name='on_day']/@value") == ["2026-11-20"]
     assert not found(form, "//*[@name='person_key']"), "who sees only itself is it"
     reply = await anna.upload("/expenses/new", ("receipt", ("kvitto.png", png(), "image/png")), **_told(world))

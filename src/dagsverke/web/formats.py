@@ -60,7 +60,9 @@ class Formats:
         return "" if distance_m is None else self._number(Decimal(distance_m) / M_PER_KM, "#,##0.###")
 
     def size(self, size: int) -> str:
-        """How long a file is, in kilobytes or megabytes, ``1,2 MB``."""
+        """How long a file is, in bytes, kilobytes or megabytes, ``1,2 MB``."""
+        if size < 1000:  # noqa: PLR2004  # bytes of a kilobyte
+            return f"{size} B"
         unit, name = (1_000_000, "MB") if size >= 1_000_000 else (1000, "kB")  # noqa: PLR2004  # bytes of a megabyte
         return f"{self._number(Decimal(size) / unit, '#,##0.#')} {name}"
 

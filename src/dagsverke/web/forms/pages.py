@@ -16,6 +16,7 @@ from dagsverke.domain.errors import Absent, Refusal
 from dagsverke.web.files import attached
 from dagsverke.web.forms.model import TODAY, Command, Field, FormPage
 from dagsverke.web.forms.values import read_value, shown_rows, shown_value
+from dagsverke.web.lists.model import in_order
 from dagsverke.web.visit import Visit, page
 
 PICKED_MAX = 500
@@ -184,7 +185,7 @@ def _picked(field: Field, reader: Reader, value: Any) -> list[tuple[str, str]]:
     if field.of is None:
         return []
     name = field.of.name
-    order = ((field.of.by or name, False),)
+    order = (in_order(field.of.by or name),)
     query = Query(field.of.collection, ("key", name), field.of.where, order, Page(0, PICKED_MAX))
     found = [(str(key), str(called)) for key, called in reader.select(query).rows]
     missing = {value} - {key for key, _ in found} - {""} if isinstance(value, str) else set()

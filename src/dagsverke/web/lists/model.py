@@ -1,4 +1,4 @@
-"""The vocabulary in which a list is declared. Data, no behaviour."""
+"""The vocabulary in which a list is declared: data."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,11 @@ Kind = Literal["text", "day", "instant", "clock", "days", "money", "quantity", "
 NUMERIC = frozenset({"clock", "days", "money", "quantity", "km", "count"})
 """Kinds that stand to the right, and that can be summed."""
 Tone = Literal["", "good", "warn", "bad", "accent"]
+
+
+def in_order(by: str) -> tuple[str, bool]:
+    """An attribute as an order: downwards where it has a minus before it."""
+    return by.removeprefix("-"), by.startswith("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Sieve:
     op: Op = "contains"
     kind: Literal["text", "day", "count", "choice", "row"] = "text"
     of: tuple[str, str] | None = None  # collection and the attribute that names its rows
-    by: str = ""  # the attribute in whose order they are offered, where that is not their name
+    by: str = ""  # the attribute in whose order they are offered (downwards with a minus), by name unless said
     is_chips: bool = False  # offered side by side above the list, not in a field
     choices: Mapping[Any, Choice] | None = None
 

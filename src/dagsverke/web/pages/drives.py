@@ -9,8 +9,9 @@ from dagsverke.web.forms import pages as forms
 from dagsverke.web.forms.model import TODAY, Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
-from dagsverke.web.pages.expenses import CHIPS, DAYS, ON, ORDERS, OWN, PROJECTS, TRUTHS, WHO, own_id
+from dagsverke.web.pages.expenses import CHIPS, DAYS, ON, ORDERS, OWN, TRUTHS, WHO, own_id
 from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, PERSONS
+from dagsverke.web.pages.projects import PICKED as PROJECTS
 from dagsverke.web.visit import Visit, page
 
 PATH = "/drives"

@@ -15,18 +15,18 @@ from dagsverke.web.forms.model import TODAY, Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, PERSONS
+from dagsverke.web.pages.projects import PICKED as PROJECTS
 from dagsverke.web.visit import Visit, page
 
 PATH = "/expenses"
 OWN = "person_id"
 TRUTHS = {True: Choice("Yes"), False: Choice("No")}
-PROJECTS = Picked("project", where=ACTIVE)
-ORDERS = Picked("work_order", "title", ACTIVE)
+ORDERS = Picked("work_order", "called", ACTIVE, by="-number")
 DAYS = (Sieve("from", "From", "on_day", "ge", "day"), Sieve("to", "To", "on_day", "le", "day"))
 ON = (
     Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-    Sieve("project", "Project", "project_key", "eq", "row", of=("project", "name")),
-    Sieve("order", "Work order", "work_order_key", "eq", "row", of=("work_order", "title")),
+    Sieve("project", "Project", "project_key", "eq", "row", of=("project", "called"), by="-id"),
+    Sieve("order", "Work order", "work_order_key", "eq", "row", of=("work_order", "called"), by="-number"),
 )
 WHO = Sieve("person", "Person", "person_key", "eq", "row", of=("person", "full_name"))
 

@@ -17,6 +17,7 @@ PATH, AREA, JOBS = "/projects", "work", "jobs"
 ACTIVE = (Condition("is_active", "eq", value=True),)
 PERSONS = Picked("person", "full_name", ACTIVE)
 CUSTOMERS = Picked("customer", where=ACTIVE)
+PICKED = Picked("project", "called", ACTIVE, by="-id")
 METHODS = {
     pricing.HOURLY: Choice("By the hour"),
     pricing.PER_PERSON: Choice("By the hour of each person"),

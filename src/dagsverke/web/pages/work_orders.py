@@ -17,7 +17,7 @@ from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.navigation import Place
 from dagsverke.web.pages.invoices import SOURCES
-from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, JOBS, METHODS, PERSONS, only
+from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, JOBS, METHODS, PERSONS, PICKED, only
 from dagsverke.web.visit import Visit, page
 
 PATH = "/work-orders"
@@ -45,7 +45,7 @@ ORDERS = ListPage(
         Sieve("q", "Title", "title"),
         Sieve("number", "Number", "number", "eq", "count"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "name")),
+        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "called"), by="-id"),
         Sieve("worker", "Works on it", "member_key", "eq", "row", of=("person", "full_name")),
     ),
     order=(("number", True),),
@@ -66,7 +66,7 @@ FORM = FormPage(
             (
                 Field("title", "Title", is_required=True, is_wide=True),
                 Field("customer_key", "Customer", "row", is_required=True, of=CUSTOMERS),
-                Field("project_key", "Project", "row", of=Picked("project", where=ACTIVE)),
+                Field("project_key", "Project", "row", of=PICKED),
                 Field("status_key", "Status", "row", of=Picked("work_order_status", where=ACTIVE, by="code")),
                 Field("type_key", "Type", "row", of=Picked("work_order_type", where=ACTIVE)),
                 Field("description", "Description", "long"),
