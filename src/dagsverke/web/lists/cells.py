@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from dagsverke.app.queries import Row
+from dagsverke.domain.driving import M_PER_KM
 from dagsverke.domain.units import E4, E6, MS_PER_HOUR
 from dagsverke.web.formats import Formats
 from dagsverke.web.lists.asked import Asked
 from dagsverke.web.lists.model import NUMERIC, Column, Tone
 from dagsverke.web.translations import Language
 
-SCALES: Mapping[str, int] = {"clock": MS_PER_HOUR, "days": E6, "money": E4, "quantity": E6, "count": 1}
+SCALES: Mapping[str, int] = {"clock": MS_PER_HOUR, "days": E6, "money": E4, "quantity": E6, "km": M_PER_KM, "count": 1}
 """What one of a kind is of the core's unit."""
 
 
@@ -69,6 +70,7 @@ def writers_of(shown: Formats, language: Language) -> Mapping[str, Callable[[Any
         "days": shown.days,
         "money": shown.money,
         "quantity": shown.quantity,
+        "km": shown.km,
         "count": shown.count,
         "flag": lambda value: language.gettext("Yes") if value else "",
         "message": language.gettext,

@@ -1,15 +1,21 @@
-"""The vocabulary in which a list is declared. Data, no behaviour."""
+"""The vocabulary in which a list is declared: data."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from dagsverke.app.queries import Condition, Op
+from dagsverke.web.navigation import Place
 
-Kind = Literal["text", "day", "instant", "clock", "days", "money", "quantity", "count", "flag", "choice"]
-NUMERIC = frozenset({"clock", "days", "money", "quantity", "count"})
+Kind = Literal["text", "day", "instant", "clock", "days", "money", "quantity", "km", "count", "flag", "choice"]
+NUMERIC = frozenset({"clock", "days", "money", "quantity", "km", "count"})
 """Kinds that stand to the right, and that can be summed."""
 Tone = Literal["", "good", "warn", "bad", "accent"]
+
+
+def in_order(by: str) -> tuple[str, bool]:
+    """An attribute as an order: downwards where it has a minus before it."""
+    return by.removeprefix("-"), by.startswith("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Sieve:
     op: Op = "contains"
     kind: Literal["text", "day", "count", "choice", "row"] = "text"
     of: tuple[str, str] | None = None  # collection and the attribute that names its rows
+    by: str = ""  # the attribute in whose order they are offered (downwards with a minus), by name unless said
+    is_chips: bool = False  # offered side by side above the list, not in a field
     choices: Mapping[Any, Choice] | None = None
 
 
@@ -62,6 +70,8 @@ class Chip:
 class ListPage:
     """A list. ``row_path`` has the attributes of a row in braces; ``where`` holds for all of it.
 
+    ``new_area`` is the area of who may make a new one, where that is not everybody who sees the list.
+
     ``own`` is the attribute that is the id of the person whose row it is: who sees only itself sees only such rows.
     """
 
@@ -76,6 +86,8 @@ class ListPage:
     row_path: str | None = None
     new_path: str | None = None
     new_label: str = ""
+    new_area: str = ""
     hint: str = ""  # what to do where there is nothing yet
     where: tuple[Condition, ...] = ()
     own: str | None = None
+    also: tuple[Place, ...] = ()  # other ways to look at the same

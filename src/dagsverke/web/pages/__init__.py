@@ -2,8 +2,25 @@
 
 from starlette.routing import BaseRoute
 
-from dagsverke.web.pages import approval, balances, day, drafting, entrance, invoices, trading, week, work
+from dagsverke.web.pages import (
+    approval,
+    balances,
+    customers,
+    day,
+    documents,
+    drafting,
+    drives,
+    entrance,
+    expenses,
+    invoices,
+    machines,
+    projects,
+    trading,
+    week,
+    work_orders,
+)
 
-_FAMILIES = (entrance, week, day, balances, approval, work, drafting, invoices, trading)
+_WORK = (customers, projects, work_orders, expenses, drives, machines, documents)
+_FAMILIES = (entrance, week, day, balances, approval, *_WORK, drafting, invoices, trading)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)
