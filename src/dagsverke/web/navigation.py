@@ -32,7 +32,10 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "Balances",
-        (Place("/balances", "My balances", "balances", "balance"),),
+        (
+            Place("/balances", "My balances", "balances", "balance"),
+            Place("/payroll", "All balances", "approval", "people"),
+        ),
     ),
     Section(
         "Work",

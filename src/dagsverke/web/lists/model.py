@@ -1,15 +1,22 @@
 """The vocabulary in which a list is declared. Data, no behaviour."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from dagsverke.app.queries import Condition, Op
+from dagsverke.app.access import Principal
+from dagsverke.app.company import Company
+from dagsverke.app.ports import Reader
+from dagsverke.app.queries import Condition, Op, Slice
 
-Kind = Literal["text", "day", "instant", "clock", "days", "money", "quantity", "count", "flag", "choice"]
-NUMERIC = frozenset({"clock", "days", "money", "quantity", "count"})
-"""Kinds that stand to the right, and that can be summed."""
+Kind = Literal["text", "day", "instant", "clock", "days", "money", "quantity", "count", "flag", "choice", "amount"]
+"""``amount`` is a pair: an account's unit (``ms`` or ``days``), and an amount in it."""
+NUMERIC = frozenset({"clock", "days", "money", "quantity", "count", "amount"})
+"""Kinds that stand to the right; all but ``amount`` can be summed."""
 Tone = Literal["", "good", "warn", "bad", "accent"]
+Report = Callable[[Reader, Principal, Mapping[str, Any], Sequence[str]], Slice]
+"""Rows that are reckoned and in no collection; asked by what the address says, by attribute."""
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``core`` is an attribute of the collection; ``is_summed`` ones have a total below the list."""
+    """One column. ``core`` is an attribute of the collection; ``is_summed`` ones have a total below the list.
+
+    ``leads`` is where its cells lead to, with attributes of the row in braces. ``judged`` is an attribute whose value
+    is one of ``choices``: it colours the cell and says why.
+    """
 
     name: str  # in the address
     label: str  # an English message
@@ -31,6 +42,8 @@ class Column:
     is_shown: bool = True  # unless the person chose columns
     is_summed: bool = False
     choices: Mapping[Any, Choice] | None = None
+    leads: str = ""
+    judged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class Sieve:
     """One way to narrow a list: a field above it whose value is compared with an attribute.
 
     ``of`` names the collection whose rows (by key and name) may be picked; ``choices`` the values that may be.
+    ``initial`` is told today's day and says what holds where the address says nothing.
     """
 
     name: str
@@ -47,6 +61,7 @@ class Sieve:
     kind: Literal["text", "day", "count", "choice", "row"] = "text"
     of: tuple[str, str] | None = None  # collection and the attribute that names its rows
     choices: Mapping[Any, Choice] | None = None
+    initial: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,8 @@ class ListPage:
     """A list. ``row_path`` has the attributes of a row in braces; ``where`` holds for all of it.
 
     ``own`` is the attribute that is the id of the person whose row it is: who sees only itself sees only such rows.
+    With a ``report`` the rows are what that reckons, in its order, and who may see them is its affair; sieves and chips
+    then say what it is asked, whatever their ``op``. ``more`` are the columns that are a company's own.
     """
 
     path: str
@@ -79,3 +96,11 @@ class ListPage:
     hint: str = ""  # what to do where there is nothing yet
     where: tuple[Condition, ...] = ()
     own: str | None = None
+    report: Report | None = None
+    more: Callable[[Company], Sequence[Column]] | None = None
+    page_size: int = PAGE_SIZE
+    is_wide: bool = False  # its first column stays in sight
+
+    def of(self, company: Company) -> "ListPage":
+        """The list with a company's own columns."""
+        return self if self.more is None else replace(self, columns=(*self.columns, *self.more(company)), more=None)
