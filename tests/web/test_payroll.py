@@ -32,12 +32,11 @@ def furnish(work: UnitOfWork) -> None:
         adjustments.correct_balance(work, {}, wanted)
 
 
-def cells(page: str, account: str = "Komp") -> dict[str, str]:
+def cells(page: str, account: str = "Komptid") -> dict[str, str]:
     """What a column of accounts says, by person."""
-    return {
-        row.xpath(".//a")[0].text_content(): row.xpath(f".//a[contains(@href, 'account={account}')]")[0].text_content()
-        for row in found(page, "//table/tbody/tr")
-    }
+    (before,) = (len(one.xpath("preceding-sibling::th")) for one in found(page, f"//th[a[text()='{account}']]"))
+    rows = (row.xpath("td") for row in found(page, "//table/tbody/tr"))
+    return {row[1].text_content(): row[before].text_content() for row in rows}
 
 
 async def test_everybody_is_shown_with_where_each_balance_stands(world: World, admin: Person) -> None:
@@ -88,8 +87,10 @@ async def test_persons_are_ordered_by_a_balance_that_is_not_shown_among_the_colu
 async def test_a_cell_leads_to_the_lines_that_make_it(world: World, admin: Person) -> None:
     await write(world, furnish)
     page = (await admin.get("/payroll", on=ON)).text
-    (cell,) = found(page, "//tr[contains(., 'Andersson')]//a[contains(@href, 'account=Komp')]")
-    lines = (await admin.get(cell.get("href"))).text
+    (cell,) = found(page, "//tr[contains(., 'Andersson')]//a[contains(., '50:00')]")
+    there = (await admin.get(cell.get("href"))).headers["location"]
+    assert there == f"/balances/lines?person={world.ostra.persons['anna'][1]}&account=Komp&on={ON}"
+    lines = (await admin.get(there)).text
     assert found(lines, "//tfoot//td[@class='number']")[0].text_content() == "+50:00"
     assert "Övertid i augusti" in lines
 
@@ -116,3 +117,8 @@ async def test_a_manager_sees_its_department_and_staff_sees_nobody(world: World,
 @pytest.mark.parametrize("path", ["/payroll", "/payroll.csv"])
 async def test_a_day_that_is_none_is_refused(admin: Person, path: str) -> None:
     assert (await admin.get(path, on="soon")).status_code == 400
+
+
+@pytest.mark.parametrize(("person_id", "account_id"), [("9999", "1"), ("1", "9999")])
+async def test_a_cell_that_is_none_leads_nowhere(admin: Person, person_id: str, account_id: str) -> None:
+    assert (await admin.get(f"/payroll/{person_id}/{account_id}")).status_code == 404

@@ -29,10 +29,11 @@ def where_of(account: Account) -> str:
 def matrix(reader: Reader, principal: Principal, given: Given, attributes: Sequence[str]) -> Slice:
     """The balances of whom the caller may see, at the end of ``on_day`` or of today, by employee number.
 
-    Attributes are ``person_key``, ``employee_number``, ``person_name``, ``department``, ``on_day``, ``outside`` (how
-    many balances are beyond a limit), and of each account those of ``value_of`` and ``where_of``. ``name`` is a part of
-    a name, ``department_key`` one department, ``is_outside`` leaves who is beyond a limit, and ``is_remarkable`` who is
-    near one or beyond it. Who is not active is left out unless ``has_inactive``. A fixed number of statements.
+    Attributes are ``person_id``, ``person_key``, ``employee_number``, ``person_name``, ``department``, ``on_day``,
+    ``outside`` (how many balances are beyond a limit), and of each account those of ``value_of`` and ``where_of``.
+    ``name`` is a part of a name, ``department_key`` one department, ``is_outside`` leaves who is beyond a limit, and
+    ``is_remarkable`` who is near one or beyond it. Who is not active is left out unless ``has_inactive``. A fixed
+    number of statements.
     """
     on_day = given.get("on_day") or today(reader)
     persons = reader.select(Query("person", _PERSON, _whose(reader, principal, given), (("employee_number", False),)))
@@ -46,6 +47,7 @@ def matrix(reader: Reader, principal: Principal, given: Given, attributes: Seque
         if not _is_shown(states, given):
             continue
         known = {
+            "person_id": person[0],
             "person_key": person[1],
             "employee_number": person[2],
             "person_name": person[3],

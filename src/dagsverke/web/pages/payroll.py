@@ -1,15 +1,22 @@
 """For payroll: everybody's balances beside each other; days of employment; who works too much; what is missing."""
 
 from collections.abc import Callable, Sequence
-from urllib.parse import quote
+from urllib.parse import urlencode
+
+from starlette.responses import Response
 
 from dagsverke.app.balance_matrix import matrix, value_of, where_of
 from dagsverke.app.company import Company
+from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition
+from dagsverke.app.references import existing
 from dagsverke.domain.causes import Account
+from dagsverke.domain.errors import Absent
 from dagsverke.web.lists.cells import UNITS
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
+from dagsverke.web.pages.balance_lines import PATH as LINES
+from dagsverke.web.visit import Visit, page
 
 Where = Callable[[str], tuple[Condition, ...]]
 WHERE = {
@@ -42,7 +49,7 @@ def _column(account: Account) -> Column:
         is_shown=account.kind in ("time", "vacation"),
         is_summed=True,
         choices=WHERE,
-        leads=f"/balances/lines?person={{person_key}}&on={{on_day}}&account={quote(account.code)}",
+        leads=f"/payroll/{{person_id}}/{account.id}?on={{on_day}}",
         judged=where_of(account),
     )
 
@@ -75,4 +82,23 @@ MATRIX = ListPage(
     is_wide=True,
 )
 
-ROUTES = (*routes_of(MATRIX),)
+
+async def lead(visit: Visit) -> Response:
+    """From a cell to the lines of its balance. Its address is short, for a page has more than a thousand of them."""
+    ids = visit.request.path_params
+
+    def read(reader: Reader) -> dict[str, str]:
+        person = existing(reader, "person", "person", id=ids["person_id"])
+        account = reader.company.accounts.get(ids["account_id"])
+        if account is None:
+            raise Absent("absent", "account", "names no account of this company")
+        return {"person": person["key"], "account": account.code}
+
+    asked = await visit.read(read)
+    return visit.go(f"{LINES}?{urlencode(asked | {'on': visit.query.get('on', visit.today)})}")
+
+
+ROUTES = (
+    *routes_of(MATRIX),
+    page("/payroll/{person_id:int}/{account_id:int}", "approval", lead),
+)
