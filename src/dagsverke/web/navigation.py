@@ -35,6 +35,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place("/balances", "My balances", "balances", "balance"),
             Place("/payroll", "All balances", "approval", "people"),
+            Place("/payroll/closings", "Year end", "payroll", "lock"),
         ),
     ),
     Section(

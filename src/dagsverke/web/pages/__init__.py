@@ -6,6 +6,7 @@ from dagsverke.web.pages import (
     approval,
     balance_lines,
     balances,
+    closings,
     day,
     drafting,
     entrance,
@@ -16,6 +17,19 @@ from dagsverke.web.pages import (
     work,
 )
 
-_FAMILIES = (entrance, week, day, balances, balance_lines, payroll, approval, work, drafting, invoices, trading)
+_FAMILIES = (
+    entrance,
+    week,
+    day,
+    balances,
+    balance_lines,
+    payroll,
+    closings,
+    approval,
+    work,
+    drafting,
+    invoices,
+    trading,
+)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)

@@ -71,7 +71,7 @@ async def show(visit: Visit) -> Response:
 
 async def show_year(visit: Visit) -> Response:
     """A person's year, month by month and opened to days, with the balance as it ran."""
-    year = _year(visit.query.get("year") or visit.today[:4])
+    year = year_in(visit.query.get("year") or visit.today[:4])
 
     def read(reader: Reader) -> tuple[Record, Account, YearSheet]:
         person = whose(visit, reader)
@@ -101,7 +101,8 @@ def _held(account: Account, standing: Standing) -> Held:
     return Held(account, standing, state_of(standing.value, account))
 
 
-def _year(text: str) -> int:
+def year_in(text: str) -> int:
+    """A calendar year that the ledger keeps."""
     if not (text.isascii() and text.isdigit() and YEAR_MIN <= int(text[:5]) <= YEAR_MAX):
         raise Malformed("range", "year", f"must be from {YEAR_MIN} to {YEAR_MAX}")
     return int(text)
