@@ -132,7 +132,10 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
         if request.method not in ("GET", "HEAD"):
             await _read_form(visit)
         request.state.visit = visit
-        return await handler(visit)
+        try:
+            return await handler(visit)
+        finally:
+            await request.close()  # what was uploaded
 
     return Route(path, serve, methods=methods or ("GET",))
 

@@ -10,6 +10,7 @@ from dagsverke.web.pages import (
     day,
     drafting,
     entrance,
+    importing,
     invoices,
     payroll,
     trading,
@@ -28,6 +29,7 @@ _FAMILIES = (
     approval,
     work,
     drafting,
+    importing,
     invoices,
     trading,
 )
