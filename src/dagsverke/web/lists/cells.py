@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from dagsverke.app.queries import Row
+from dagsverke.domain.timesheets import week_name
 from dagsverke.domain.units import E4, E6, MS_PER_HOUR
 from dagsverke.web.formats import Formats
 from dagsverke.web.lists.asked import Asked
@@ -80,6 +81,8 @@ def writers_of(shown: Formats, language: Language) -> Writers:
         "amount": lambda pair: units[pair[0]](pair[1]),
         "text": lambda value: "" if value is None else str(value),
         "day": shown.day,
+        "week": shown.week,
+        "dates": lambda days: ", ".join(f"{shown.day_name(one)} {shown.day_and_month(one)}" for one in days),
         "instant": shown.instant,
         "clock": shown.clock,
         "days": shown.days,
@@ -97,15 +100,20 @@ def plain(column: Column, value: Any, language: Language) -> str | Decimal | dat
     if kind == "amount":
         unit, value = value
         kind = UNITS[unit]
-    if value is None:
+    if value is None or value == "":
         return None
     if kind in SCALES:
         return Decimal(value) / SCALES[kind]
-    if column.kind == "day":
-        return date.fromisoformat(value) if value else None
-    if column.kind == "choice":
+    if kind == "choice":
         found = _choice(column, value)
         return language.gettext(found.label) if found else ""
-    if column.kind == "flag":
+    if kind == "flag":
         return language.gettext("Yes") if value else ""
-    return str(value)
+    return _PLAIN.get(kind, str)(value)
+
+
+_PLAIN: Mapping[str, Callable[[Any], str | date]] = {
+    "day": date.fromisoformat,
+    "dates": ", ".join,
+    "week": week_name,
+}

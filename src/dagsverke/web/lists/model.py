@@ -9,8 +9,12 @@ from dagsverke.app.company import Company
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition, Op, Slice
 
-Kind = Literal["text", "day", "instant", "clock", "days", "money", "quantity", "count", "flag", "choice", "amount"]
-"""``amount`` is a pair: an account's unit (``ms`` or ``days``), and an amount in it."""
+Kind = Literal[
+    "text", "day", "instant", "clock", "days", "money", "quantity", "count", "flag", "choice", "amount", "week", "dates"
+]
+"""``week`` is told by its Monday, ``dates`` are several days, and ``amount`` is a pair: an account's unit (``ms`` or
+``days``) and an amount in it.
+"""
 NUMERIC = frozenset({"clock", "days", "money", "quantity", "count", "amount"})
 """Kinds that stand to the right; all but ``amount`` can be summed."""
 Tone = Literal["", "good", "warn", "bad", "accent"]

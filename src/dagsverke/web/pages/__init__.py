@@ -14,24 +14,12 @@ from dagsverke.web.pages import (
     invoices,
     payroll,
     trading,
+    watching,
     week,
     work,
 )
 
-_FAMILIES = (
-    entrance,
-    week,
-    day,
-    balances,
-    balance_lines,
-    payroll,
-    closings,
-    approval,
-    work,
-    drafting,
-    importing,
-    invoices,
-    trading,
-)
+_PAYROLL = (balances, balance_lines, payroll, closings, importing, watching)
+_FAMILIES = (entrance, week, day, *_PAYROLL, approval, work, drafting, invoices, trading)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)
