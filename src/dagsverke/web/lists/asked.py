@@ -96,7 +96,7 @@ def ask(listing: ListPage, query: Mapping[str, str], principal: Principal, today
         _order(listing, sort),
         sort,
         chip.name if chip else "",
-        _number(query.get(PAGE, "1")),
+        page_number(query),
         initial,
     )
 
@@ -145,5 +145,6 @@ def _whole(name: str, text: str) -> int:
     return int(text)
 
 
-def _number(text: str) -> int:
-    return min(max(_whole(PAGE, text), 1), PAGE_MAX)
+def page_number(query: Mapping[str, str]) -> int:
+    """The page that an address asks for, from 1 on."""
+    return min(max(_whole(PAGE, query.get(PAGE, "1")), 1), PAGE_MAX)

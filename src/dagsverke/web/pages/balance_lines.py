@@ -18,6 +18,7 @@ from dagsverke.domain.closings import CORRECTION, DEDUCTION, LAPSE, PAYOUT
 from dagsverke.domain.errors import Absent, Malformed, Refusal
 from dagsverke.domain.ledger import Line
 from dagsverke.domain.units import E4
+from dagsverke.web.lists.asked import DIGITS_MAX, page_number
 from dagsverke.web.lists.model import Choice
 from dagsverke.web.pages.week import whose
 from dagsverke.web.visit import Visit, page
@@ -127,7 +128,7 @@ async def _done(visit: Visit, form: str, work: Callable[[UnitOfWork], str]) -> R
 
 
 async def _page(visit: Visit, fault: Fault | None = None) -> Response:
-    on, number = _on(visit), _number(visit.query.get("page", "1"))
+    on, number = _on(visit), page_number(visit.query)
     code = _said(visit, "account") or visit.query.get("account", "")
     may_write = visit.may_enter("payroll")
 
@@ -194,16 +195,8 @@ def _said(visit: Visit, name: str) -> str:
 
 
 def _id(text: str) -> int:
-    return _digits(text, "source")
-
-
-def _number(text: str) -> int:
-    return max(_digits(text, "page"), 1)
-
-
-def _digits(text: str, field: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004  # beyond any id
-        raise Malformed("type", field, "must be a whole number")
+    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX):
+        raise Malformed("type", "source", "must be a whole number")
     return int(text)
 
 

@@ -9,8 +9,8 @@ from dagsverke.web.lists.pages import routes_of
 from dagsverke.web.pages.approval import STATES
 from dagsverke.web.pages.payroll import DEPARTMENT
 
-DAYS_BACK = 27
-"""Four weeks, today's the last."""
+DAYS_BACK = 13
+"""Two weeks, of which today is the last day."""
 FORMS = {
     "permanent": Choice("Permanent"),
     "probation": Choice("Probation"),
