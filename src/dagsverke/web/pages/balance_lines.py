@@ -26,6 +26,7 @@ from dagsverke.web.visit import Visit, page
 PATH = "/balances/lines"
 LINES_PER_PAGE = 400
 MARK = "mark"
+TAKE_BACK = "take back"
 KINDS: Mapping[str, Choice] = {
     "": Choice("Work"),
     MARK: Choice("Balance set"),
@@ -64,7 +65,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a form: which of the two, at which field, why, and what was sent."""
+    """What is wrong with a form: which of them, at which of its fields if at one, why, and what was sent."""
 
     form: str
     field: str
@@ -110,7 +111,7 @@ async def take_back(visit: Visit) -> Response:
             adjustments.take_back(unit, {"key": source}, {})
         return _on(visit)
 
-    return await _done(visit, "take_back", work)
+    return await _done(visit, TAKE_BACK, work)
 
 
 async def _done(visit: Visit, form: str, work: Callable[[UnitOfWork], str]) -> Response:
@@ -119,10 +120,11 @@ async def _done(visit: Visit, form: str, work: Callable[[UnitOfWork], str]) -> R
     except Absent:
         raise
     except Refusal as refusal:
-        names = {"on_day": "on_day", "amount": "amount", "value": "value", "reason": "reason"}
-        told = {name: _said(visit, name) for name in names}
-        at = names.get(refusal.field or "", "")
-        return await _page(visit, Fault(form, at, refusal.detail if at else str(refusal), told))
+        told = {name: _said(visit, name) for name in ("amount", "value", "on_day", "reason")}
+        at = refusal.field or ""
+        if form == TAKE_BACK or at not in told:
+            return await _page(visit, Fault(form, "", str(refusal), told))
+        return await _page(visit, Fault(form, at, refusal.detail, told))
     asked = {"person": _said(visit, "person"), "account": _said(visit, "account"), "on": max(day, _on(visit))}
     return visit.go(f"{PATH}?{urlencode(asked)}")
 
