@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 from starlette.responses import Response
 
 from dagsverke.app.balances import explain
@@ -17,7 +18,7 @@ from dagsverke.domain.causes import Account
 from dagsverke.domain.closings import CORRECTION, DEDUCTION, LAPSE, PAYOUT
 from dagsverke.domain.errors import Absent, Malformed, Refusal
 from dagsverke.domain.ledger import Line
-from dagsverke.domain.units import E4
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR
 from dagsverke.web.lists.asked import DIGITS_MAX, page_number
 from dagsverke.web.lists.model import Choice
 from dagsverke.web.pages.week import whose
@@ -25,6 +26,8 @@ from dagsverke.web.visit import Visit, page
 
 PATH = "/balances/lines"
 LINES_PER_PAGE = 400
+CHARTED_MIN = 3
+"""So many days make a line worth looking at."""
 MARK = "mark"
 TAKE_BACK = "take back"
 KINDS: Mapping[str, Choice] = {
@@ -148,6 +151,7 @@ async def _page(visit: Visit, fault: Fault | None = None) -> Response:
         account=found.account,
         on=on,
         number=number,
+        series=_series(found),
         kinds=KINDS,
         one_e4=E4,
         fault=fault,
@@ -162,6 +166,18 @@ def _window(person: Record, account: Account, lines: Sequence[Line], number: int
     first = max(last - LINES_PER_PAGE, 0)
     opening = sum(one.amount for one in lines[:first])
     return Explained(person, account, lines[first:last], opening, first, len(lines))
+
+
+def _series(found: Explained) -> str:
+    """The balance at the end of each day that has a line, for the chart; nothing where a line would say nothing."""
+    running, days = found.opening, {}
+    for one in found.lines:
+        running += one.amount
+        days[one.on_day] = running / (MS_PER_HOUR if found.account.unit == "ms" else E6)
+    if len(days) < CHARTED_MIN:
+        return ""
+    told = {"days": list(days), "hours": [round(one, 2) for one in days.values()], "label": found.account.name}
+    return msgspec.json.encode(told).decode()
 
 
 def _put_in(reader: Reader, found: Explained) -> frozenset[str]:
