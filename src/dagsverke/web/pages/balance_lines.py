@@ -41,7 +41,7 @@ KINDS: Mapping[str, Choice] = {
     LAPSE: Choice("Lapsed"),
     "grant": Choice("Granted"),
     "taken": Choice("Taken"),
-    "saved": Choice("Saved"),
+    "saved": Choice("Saved to the next year"),
     "moved": Choice("Moved on a year"),
     "overdue": Choice("Overdue"),
     "lapsed": Choice("Lapsed"),

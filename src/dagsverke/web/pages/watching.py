@@ -79,7 +79,7 @@ LAS = ListPage(
     columns=(
         Column("name", "Name", "person_name"),
         Column("number", "Number", "employee_number"),
-        Column("form", "Form", "form", "choice", choices=FORMS),
+        Column("form", "Form of employment", "form", "choice", choices=FORMS),
         Column("from", "From", "starts_on", "day"),
         Column("to", "To", "ends_on", "day"),
         Column("current", "Days of this employment", "current_days", "count"),
@@ -103,10 +103,10 @@ PRIORITY = ListPage(
     "payroll",
     "employment",
     columns=(
-        Column("place", "Place", "place", "count"),
+        Column("place", "Rank", "place", "count"),
         Column("name", "Name", "person_name"),
         Column("number", "Number", "employee_number"),
-        Column("form", "Form", "form", "choice", choices=FORMS),
+        Column("form", "Form of employment", "form", "choice", choices=FORMS),
         Column("ended", "Ended", "ends_on", "day"),
         Column("total", "Days in all", "total_days", "count"),
         Column("to", "Priority to", "to", "choice", choices=RIGHTS),
