@@ -12,6 +12,7 @@ from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.domain.errors import Absent, Refusal
 from dagsverke.web.forms.model import Command, Field, FormPage
+from dagsverke.web.forms.picking import PICKABLE, Option, option_of
 from dagsverke.web.forms.values import read_value, shown_value
 from dagsverke.web.visit import Visit, page
 
@@ -75,7 +76,7 @@ async def _take(form: FormPage, visit: Visit, command: Command | None, key: str 
 async def _page(
     form: FormPage, visit: Visit, values: Mapping[str, str], *, key: str | None = None, refusal: Refusal | None = None
 ) -> Response:
-    options = await visit.read(lambda reader: _options(form, reader))
+    options, picked = await visit.read(lambda reader: (_options(form, reader), _picks(form, reader, values)))
     names = {one.name for one in form.fields}
     at = refusal.field if refusal is not None and refusal.field in names else None
     return visit.page(
@@ -85,6 +86,7 @@ async def _page(
         values=values,
         key=key,
         options=options,
+        picked=picked,
         fault_at=at,
         fault=(refusal.detail if at else str(refusal)) if refusal is not None else "",
     )
@@ -107,8 +109,22 @@ def _key_of(form: FormPage, unit: UnitOfWork, made: Mapping[str, Any]) -> str:
     return str(unit.select(Query(form.collection, ("key",), where)).rows[0][0])
 
 
+def _picks(form: FormPage, reader: Reader, values: Mapping[str, str]) -> Mapping[str, Option]:
+    """What stands in the fields that search."""
+    return {
+        one.name: option_of(reader, one.of.collection, values[one.name])
+        for one in form.fields
+        if one.of is not None and _is_searched(one)
+    }
+
+
+def _is_searched(field: Field) -> bool:
+    """Whether a field searches: where there may be many, and any of them may be picked."""
+    return field.of is not None and not field.of.where and field.of.collection in PICKABLE
+
+
 def _options(form: FormPage, reader: Reader) -> Options:
-    return {one.name: _picked(one, reader) for one in form.fields if one.of is not None}
+    return {one.name: _picked(one, reader) for one in form.fields if one.of is not None and not _is_searched(one)}
 
 
 def _picked(field: Field, reader: Reader) -> list[tuple[str, str]]:

@@ -48,6 +48,11 @@ class Sieve:
     of: tuple[str, str] | None = None  # collection and the attribute that names its rows
     choices: Mapping[Any, Choice] | None = None
 
+    @property
+    def by(self) -> str:
+        """By what a picked row is named: its key, or its id."""
+        return "key" if self.core.endswith("_key") else "id"
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:

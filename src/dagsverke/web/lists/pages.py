@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Page, Query, Row, Slice
+from dagsverke.web.forms.picking import PICKABLE, Option, option_of
 from dagsverke.web.lists import sheets
 from dagsverke.web.lists.asked import PAGE_SIZE, Asked, ask
 from dagsverke.web.lists.cells import SCALES, cell, lines, plain, writers_of
@@ -29,12 +30,12 @@ def routes_of(listing: ListPage) -> list[Route]:
 async def _show(listing: ListPage, visit: Visit) -> Response:
     asked = ask(listing, visit.query, visit.principal, visit.today)
 
-    def read(reader: Reader) -> tuple[Slice, Row, Options]:
+    def read(reader: Reader) -> tuple[Slice, Row, Options, dict[str, Option]]:
         sums = asked.sums()
         totals = reader.sums(sums)[0] if sums else ()
-        return reader.select(asked.query()), totals, _options(listing, reader)
+        return reader.select(asked.query()), totals, _options(listing, reader), _picked(asked, reader)
 
-    found, totals, options = await visit.read(read)
+    found, totals, options, picked = await visit.read(read)
     return visit.page(
         "list_rows.html" if visit.request.headers.get("hx-target") == "rows" else "list.html",
         asked=asked,
@@ -42,6 +43,7 @@ async def _show(listing: ListPage, visit: Visit) -> Response:
         total=found.total,
         totals=_totals(asked, totals, visit),
         options=options,
+        picked=picked,
         pages=max(-(-found.total // PAGE_SIZE), 1),
         scales=[SCALES.get(one.kind, 1) for one in asked.columns],
     )
@@ -75,11 +77,20 @@ def _totals(asked: Asked, sums: Sequence[Any], visit: Visit) -> list[str]:
 
 def _options(listing: ListPage, reader: Reader) -> Options:
     """What may be picked in the sieves that pick a row: value and name."""
-    return {one.name: _rows_of(one, reader) for one in listing.sieves if one.of}
+    return {one.name: _rows_of(one, reader) for one in listing.sieves if one.of and one.of[0] not in PICKABLE}
+
+
+def _picked(asked: Asked, reader: Reader) -> dict[str, Option]:
+    """What is picked in the sieves that search."""
+    return {
+        one.name: option_of(reader, one.of[0], asked.given.get(one.name, ""), one.by)
+        for one in asked.listing.sieves
+        if one.of and one.of[0] in PICKABLE
+    }
 
 
 def _rows_of(sieve: Sieve, reader: Reader) -> list[tuple[str, str]]:
     collection, name = sieve.of or ("", "")
-    value = "key" if sieve.core.endswith("_key") else "id"
+    value = sieve.by
     found = reader.select(Query(collection, (value, name), (), ((name, False),), Page(0, PICKED_MAX)))
     return [(str(one[0]), str(one[1])) for one in found.rows]
