@@ -6,7 +6,17 @@ from typing import Any
 
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.domain.errors import Malformed
-from dagsverke.domain.invoicing import AMOUNT_MAX_E4, PERCENT_E4, Pricing, RowSums, Totals, row_sums, totals
+from dagsverke.domain.invoicing import (
+    AMOUNT_MAX_E4,
+    PERCENT_E4,
+    WORDLESS,
+    Pricing,
+    RowSums,
+    Totals,
+    row_sums,
+    taxes_by_rate,
+    totals,
+)
 from dagsverke.domain.units import E4, E6
 
 ITEM_STEP = 1024
@@ -72,6 +82,12 @@ def sums_of(rows: Sequence[Mapping[str, Any]], currency_code: str) -> Totals:
     if max(abs(found.payable_e4), *(abs(one["cost_e4"]) for one in rows), abs(found.cost_e4)) > AMOUNT_MAX_E4:
         raise Malformed("range", "rows", "make a sum that is too large")
     return found
+
+
+def taxes_of(rows: Sequence[Mapping[str, Any]]) -> Mapping[int, tuple[int, int]]:
+    """Net and tax (e4) of rows by rate, the highest first."""
+    counting = [one for one in rows if one["kind"] not in WORDLESS]
+    return taxes_by_rate((one["tax_e4"], RowSums(one["net_e4"], one["tax_amount_e4"])) for one in counting)
 
 
 def money_of(sums: Totals) -> dict[str, int]:

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dagsverke.app.ports import Clock, Store
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Malformed, Refusal, TooMany
-from dagsverke.web import assets, sessions
+from dagsverke.web import assets, guests, sessions
 from dagsverke.web.pages import ROUTES
 from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import language, preferred
@@ -46,7 +46,7 @@ def create_pages(store: Store, clock: Clock, options: PageOptions) -> ASGIApp:
     """The pages over a store."""
     routes: list[BaseRoute] = [*ROUTES, Route(assets.PATH, assets.serve)]
     app = Starlette(routes=routes, exception_handlers={Refusal: _refused, 404: _missing, Exception: _failed})
-    app.state.house = House(store, clock, Templates(), sessions.Attempts(clock), options.is_demo)
+    app.state.house = House(store, clock, Templates(), sessions.Attempts(clock), guests.Counter(clock), options.is_demo)
     return _secured(app)
 
 

@@ -17,7 +17,7 @@ from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
 from dagsverke.domain.errors import Forbidden
-from dagsverke.web import sessions
+from dagsverke.web import guests, sessions
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
 from dagsverke.web.rendering import Templates
@@ -26,6 +26,8 @@ from dagsverke.web.translations import Language, language, preferred
 T = TypeVar("T")
 FORM_FIELD, FORM_HEADER = "form_key", "x-form-key"
 SIGN_IN = "/sign-in"
+FIELDS_MAX = 20_000
+"""More than a paper of as many rows as there may be has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class House:
     clock: Clock
     templates: Templates
     attempts: sessions.Attempts
+    guests: guests.Counter
     is_demo: bool = False
 
 
@@ -133,7 +136,7 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
 async def _read_form(visit: Visit) -> None:
     """Read what was sent. Refused where it does not carry the session's key."""
     request = visit.request
-    visit.form = await request.form(max_fields=2000)
+    visit.form = await request.form(max_fields=FIELDS_MAX)
     shown = request.headers.get(FORM_HEADER) or str(visit.form.get(FORM_FIELD, ""))
     if not sessions.is_ours(request.cookies.get(sessions.COOKIE, ""), shown):
         raise Forbidden("form", None, "the form is not from this session: load the page again")

@@ -12,8 +12,8 @@ from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.domain.errors import Absent, Refusal
 from dagsverke.web.forms.model import Command, Field, FormPage
-from dagsverke.web.forms.picking import PICKABLE, Option, option_of
 from dagsverke.web.forms.values import read_value, shown_value
+from dagsverke.web.picking import PICKABLE, Option, option_of
 from dagsverke.web.visit import Visit, page
 
 PICKED_MAX = 500

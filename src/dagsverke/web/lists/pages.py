@@ -10,11 +10,11 @@ from starlette.routing import Route
 
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Page, Query, Row, Slice
-from dagsverke.web.forms.picking import PICKABLE, Option, option_of
 from dagsverke.web.lists import sheets
 from dagsverke.web.lists.asked import PAGE_SIZE, Asked, ask
 from dagsverke.web.lists.cells import SCALES, cell, lines, plain, writers_of
 from dagsverke.web.lists.model import ListPage, Sieve
+from dagsverke.web.picking import PICKABLE, Option, option_of
 from dagsverke.web.visit import Visit, page
 
 PICKED_MAX = 500

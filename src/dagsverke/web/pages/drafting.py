@@ -14,9 +14,9 @@ from dagsverke.app.references import existing
 from dagsverke.app.unbilled import Scope, scope_of
 from dagsverke.domain.calendars import read_day
 from dagsverke.domain.errors import Malformed, Refusal
-from dagsverke.web.forms.picking import option_of
 from dagsverke.web.lists.model import Choice
 from dagsverke.web.pages.invoices import AREA, PATH, SOURCES
+from dagsverke.web.picking import option_of
 from dagsverke.web.visit import Visit, page
 
 NEW = PATH + "/new"
