@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from dagsverke.app.paper_items import items_of
 from dagsverke.app.papers import ITEM_STEP, Terms, priced_rows
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.domain.errors import Malformed
@@ -79,6 +80,20 @@ def summed(elements: Sequence[Given], rows: Sequence[Given], tax_e4: int, deduct
         own = asdict(next(sums)) | {"tax_e4": tax_e4}
         found.append({**one, "content": {**one["content"], **own, "gross_e4": own["net_e4"] + own["tax_amount_e4"]}})
     return Laid(found, rows, total_of(each))
+
+
+def given_of(reader: Reader, quote: Record) -> list[dict[str, Any]]:
+    """The elements of a quote with their rows, as they would be given to get the same."""
+    rows = kept_rows(reader, quote)
+    items = {row["position"]: item for row, item in zip(rows, items_of(reader, rows), strict=True)}
+    found = []
+    for one in json.loads(quote["elements"]):
+        element = dict(one)
+        if one["kind"] == ROWS:
+            own = [{**items[mark["position"]], **mark} for mark in one["content"]["rows"]]
+            element["content"] = {**{name: one["content"][name] for name in _TABLE}, "rows": own}
+        found.append(element)
+    return found
 
 
 def counting(content: Given) -> list[Given]:

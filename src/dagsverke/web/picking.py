@@ -50,10 +50,12 @@ class Option:
 NOBODY = Option("", "")
 PICKABLE: Mapping[str, Pickable] = {
     "article": Pickable(),
+    "contact": Pickable(number="customer_name"),
     "customer": Pickable(),
     "person": Pickable("full_name", "employee_number", "time", own="id"),
     "project": Pickable(),
     "supplier": Pickable(area="purchase"),
+    "supplier_contact": Pickable(number="supplier_name", area="purchase"),
     "work_order": Pickable("title", is_numeric=True),
 }
 """What is searched; all else has few rows, and is chosen from a list of them."""

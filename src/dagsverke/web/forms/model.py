@@ -1,15 +1,19 @@
 """The vocabulary in which a form is declared. Data, no behaviour."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.queries import Condition
 from dagsverke.web.lists.model import Choice
 
-Kind = Literal["text", "long", "email", "day", "clock", "money", "quantity", "days", "count", "flag", "choice", "row"]
+Kind = Literal[
+    "text", "long", "email", "day", "clock", "money", "percent", "quantity", "days", "count", "flag", "choice", "row"
+]
 Given = Mapping[str, Any]
+Head = Mapping[str, str]
+"""The fields of a form as they are sent."""
 Command = Callable[[UnitOfWork, Given, Given], Given]
 
 
@@ -48,6 +52,31 @@ class Field:
         return self.core or self.name
 
 
+def _nothing(reader: Reader, head: Head) -> Sequence[Given]:
+    """New papers begin with no rows."""
+    del reader, head
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPart:
+    """The rows of a paper within a form (``forms.rows``). ``name`` is the command's property.
+
+    ``bases`` are the elements that a paper has, by its key; ``start`` those that a new one begins with. ``priced``
+    prices items, with the rest of the form at hand. Elements are texts and tables of rows (``app.quote_elements``)
+    where ``has_blocks``, else there is one table, whose rows the command gets. A field of ``follows`` presses its
+    button of the editor when it changes.
+    """
+
+    name: str
+    bases: Callable[[Reader, str], Sequence[Given]]
+    priced: Callable[[Reader, Head, Sequence[Given]], Sequence[Given]]
+    start: Callable[[Reader, Head], Sequence[Given]] = _nothing
+    follows: Mapping[str, str] = field(default_factory=dict)
+    has_blocks: bool = False
+    has_taxes: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A group of fields under a heading (an English message)."""
@@ -74,8 +103,10 @@ class FormPage:
     record: Command | None = None
     correct: Command | None = None
     own: str | None = None
+    rows: RowsPart | None = None
+    below: tuple[Part, ...] = ()  # parts below the rows
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every field."""
-        return tuple(one for part in self.parts for one in part.fields)
+        return tuple(one for part in (*self.parts, *self.below) for one in part.fields)

@@ -24,6 +24,7 @@ def shown_value(field: Field, value: Any, shown: Formats) -> str:
     writers: Mapping[str, Callable[[Any], str]] = {
         "clock": shown.clock,
         "money": shown.money,
+        "percent": shown.percent,
         "quantity": shown.quantity,
         "days": shown.days,
     }
@@ -76,6 +77,7 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "day": lambda name, told: read_day(told, name),
     "clock": lambda name, told: read_hours(told, name),
     "money": lambda name, told: scaled(_number(name, told), E4),
+    "percent": lambda name, told: scaled(_number(name, told), E4),
     "quantity": lambda name, told: scaled(_number(name, told), E6),
     "days": lambda name, told: scaled(_number(name, told), E6),
     "count": _whole,

@@ -11,12 +11,27 @@ from dagsverke.web.pages import (
     entrance,
     guests,
     invoices,
+    quote_form,
     quotes,
     trading,
     week,
     work,
 )
 
-_FAMILIES = (entrance, picking, week, day, balances, approval, work, drafting, invoices, quotes, guests, trading)
+_FAMILIES = (
+    entrance,
+    picking,
+    week,
+    day,
+    balances,
+    approval,
+    work,
+    drafting,
+    invoices,
+    quote_form,
+    quotes,
+    guests,
+    trading,
+)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)
