@@ -18,7 +18,7 @@ async def quote(world: World, firm: Firm, *, is_sent: bool = True, **more: Any) 
         (customer,) = unit.find_all("customer", number="100")
         elements = [
             {"kind": TEXT, "content": {"text": "Så gör vi"}},
-            {"kind": ROWS, "content": {"rows": more.pop("rows", [ROW])}},
+            {"kind": ROWS, "content": {"rows": more.pop("rows", [ROW]), **more.pop("table", {})}},
         ]
         by = {"created_by_key": firm.admin, "customer_key": customer["key"]}
         made = quotes.record(

@@ -6,7 +6,7 @@ import pytest
 from tests.harness import BASE_URL, World
 from tests.web.conftest import found
 from tests.web.pdf_text import texts
-from tests.web.quoting import quote
+from tests.web.quoting import ROW, quote
 
 pytestmark = pytest.mark.anyio
 
@@ -111,3 +111,15 @@ async def test_who_asks_too_often_waits(world: World, guest: httpx.AsyncClient) 
     assert codes == [422] * 10 + [429]
     world.clock.pass_s(61)
     assert (await guest.get(f"/link/quote/{link}")).status_code == 200
+
+
+async def test_columns_that_are_hidden_from_the_customer_are_hidden(world: World, guest: httpx.AsyncClient) -> None:
+    plain, total = {"hidden_columns": ["quantity_e6", "unit_price_e4", "description"]}, {"shows_total_only": True}
+    for table, unseen in ((plain, ("2 h", "500,00", "Två")), (total, ("500,00",))):
+        _, link = await quote(world, world.ostra, table=table, rows=[ROW | {"description": "Två gånger"}])
+        page = " ".join((await guest.get(f"/link/quote/{link}")).text.split())
+        paper = " ".join(texts((await guest.get(f"/link/quote/{link}.pdf")).content))
+        assert "Målning" in page
+        for said in unseen:
+            assert said not in page
+            assert said not in paper

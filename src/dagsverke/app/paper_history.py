@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dagsverke.app.ports import Reader
+from dagsverke.app.references import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ def history(reader: Reader, table: str, paper_id: int) -> Sequence[Happening]:
     entries = reader.find_all("paper_log", owner_kind=table, owner_id=paper_id)
     ids = sorted({one["person_id"] for one in entries if one["person_id"] is not None})
     people = reader.find_all("person", id=ids) if ids else ()
-    names = {one["id"]: f"{one['first_name']} {one['last_name']}".strip() for one in people}
+    names = {one["id"]: name_of(one) for one in people}
     return [Happening(one["kind"], one["at"], names.get(one["person_id"], ""), one["description"]) for one in entries][
         ::-1
     ]

@@ -101,6 +101,12 @@ def money_of(sums: Totals) -> dict[str, int]:
     }
 
 
+def rows_of(reader: Reader, table: str, paper_id: int) -> list[Record]:
+    """The rows of a paper, in their order."""
+    found = reader.find_all("paper_row", owner_kind=table, owner_id=paper_id)
+    return sorted(found, key=lambda row: int(row["position"]))
+
+
 def replace_rows(work: UnitOfWork, table: str, paper_id: int, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
     """Make these the rows of a paper; returns their ids."""
     for old in work.find_all("paper_row", owner_kind=table, owner_id=paper_id):

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dagsverke.app.paper_items import items_of
-from dagsverke.app.papers import ITEM_STEP, Terms, priced_rows
+from dagsverke.app.papers import ITEM_STEP, Terms, priced_rows, rows_of
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.quoting import ROWS, TEXT, Deducting, Sums, sums_of, total_of
@@ -110,8 +110,7 @@ def chosen(reader: Reader, quote: Record) -> list[Record]:
 
 def kept_rows(reader: Reader, quote: Record) -> list[Record]:
     """All rows of a quote, in their order."""
-    found = reader.find_all("paper_row", owner_kind="quote", owner_id=quote["id"])
-    return sorted(found, key=lambda row: int(row["position"]))
+    return rows_of(reader, "quote", quote["id"])
 
 
 def _content(kind: int, given: Given | None) -> Any:

@@ -10,21 +10,26 @@ from dagsverke.app.invoices import identity_of
 from dagsverke.app.papers import taxes_of
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.quote_elements import counting, kept_rows
-from dagsverke.app.references import existing
+from dagsverke.app.references import existing, name_of, optional
 from dagsverke.domain import quoting
 
 ANSWERS = (quotes.ACCEPTED, quotes.DECLINED)
+PRICES = frozenset({"unit_price_e4", "discount_e4", "net_e4"})
+"""What of a row is not shown where a table has its total alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An element: a text, or a table with its rows, of which those at ``counting`` positions make its sum."""
+    """An element: a text, or a table with its rows, of which those at ``counting`` positions make its sum.
+
+    ``hidden`` are the attributes of rows that the customer is not shown.
+    """
 
     text: str
     rows: Sequence[Record]
     counting: frozenset[int]
     is_selectable: bool
-    shows_total_only: bool
+    hidden: frozenset[str]
     net_e4: int
 
     @property
@@ -71,13 +76,13 @@ def quote_sheet(reader: Reader, today: str, **equals: Any) -> QuoteSheet:
         seller=existing(reader, "company", "company", company_id=reader.company.id),
         customer=identity_of(existing(reader, "customer", "customer_key", id=quote["customer_id"])),
         contact=_named(reader, "contact", quote["contact_id"]),
-        reference=_person(reader, quote["reference_id"]),
+        reference=name_of(optional(reader, "person", quote["reference_id"])),
         parts=parts,
         taxes=taxes_of(counted),
         answer=_answer(reader, quote),
         reason=_named(reader, "register_item", quote["accept_reason_id"] or quote["decline_reason_id"]),
-        invoice=_other(reader, "invoice", quote["invoice_id"]),
-        project=_other(reader, "project", quote["project_id"]),
+        invoice=optional(reader, "invoice", quote["invoice_id"]),
+        project=optional(reader, "project", quote["project_id"]),
         to_pay_e4=quote["payable_e4"] - quote["house_deduction_e4"],
         is_expired=quote["valid_until"] < today,
     )
@@ -90,13 +95,17 @@ def _parts(quote: Record, rows: Sequence[Record]) -> Sequence[Part]:
     for one in json.loads(quote["elements"]):
         content = one["content"]
         if one["kind"] == quoting.TEXT and content["text"]:
-            found.append(Part(content["text"], (), frozenset(), False, False, 0))  # noqa: FBT003  # a text has none
+            found.append(Part(content["text"], (), frozenset(), is_selectable=False, hidden=frozenset(), net_e4=0))
         elif one["kind"] == quoting.ROWS and content["rows"]:
             own = [at[mark["position"]] for mark in content["rows"]]
             positions = frozenset(mark["position"] for mark in counting(content))
-            net_e4 = content["net_e4"]
-            found.append(Part("", own, positions, content["is_selectable"], content["shows_total_only"], net_e4))
+            found.append(Part("", own, positions, content["is_selectable"], _hidden(content), content["net_e4"]))
     return found
+
+
+def _hidden(content: Mapping[str, Any]) -> frozenset[str]:
+    named = frozenset(one for one in content["hidden_columns"] if isinstance(one, str))
+    return named | PRICES if content["shows_total_only"] else named
 
 
 def _answer(reader: Reader, quote: Record) -> Record | None:
@@ -107,15 +116,6 @@ def _answer(reader: Reader, quote: Record) -> Record | None:
     return entries[-1] if entries else None
 
 
-def _other(reader: Reader, table: str, row_id: int | None) -> Record | None:
-    return None if row_id is None else reader.find(table, id=row_id)
-
-
 def _named(reader: Reader, table: str, row_id: int | None) -> str:
-    found = _other(reader, table, row_id)
+    found = optional(reader, table, row_id)
     return "" if found is None else str(found["name"])
-
-
-def _person(reader: Reader, person_id: int | None) -> str:
-    found = _other(reader, "person", person_id)
-    return "" if found is None else f"{found['first_name']} {found['last_name']}".strip()

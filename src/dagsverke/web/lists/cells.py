@@ -13,7 +13,7 @@ from dagsverke.web.lists.asked import Asked
 from dagsverke.web.lists.model import NUMERIC, Column, Tone
 from dagsverke.web.translations import Language
 
-SCALES: Mapping[str, int] = {"clock": MS_PER_HOUR, "days": E6, "money": E4, "quantity": E6, "count": 1}
+SCALES: Mapping[str, int] = {"clock": MS_PER_HOUR, "days": E6, "money": E4, "percent": E4, "quantity": E6, "count": 1}
 """What one of a kind is of the core's unit."""
 
 
@@ -68,6 +68,7 @@ def writers_of(shown: Formats, language: Language) -> Mapping[str, Callable[[Any
         "clock": shown.clock,
         "days": shown.days,
         "money": shown.money,
+        "percent": shown.percent,
         "quantity": shown.quantity,
         "count": shown.count,
         "flag": lambda value: language.gettext("Yes") if value else "",

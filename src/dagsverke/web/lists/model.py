@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from dagsverke.app.queries import Condition, Op
 
-Kind = Literal["text", "day", "instant", "clock", "days", "money", "quantity", "count", "flag", "choice"]
-NUMERIC = frozenset({"clock", "days", "money", "quantity", "count"})
+Kind = Literal["text", "day", "instant", "clock", "days", "money", "percent", "quantity", "count", "flag", "choice"]
+NUMERIC = frozenset({"clock", "days", "money", "percent", "quantity", "count"})
 """Kinds that stand to the right, and that can be summed."""
 Tone = Literal["", "good", "warn", "bad", "accent"]
 

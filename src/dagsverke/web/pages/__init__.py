@@ -11,27 +11,18 @@ from dagsverke.web.pages import (
     entrance,
     guests,
     invoices,
+    purchase_orders,
     quote_form,
     quotes,
-    trading,
+    supplier_guests,
+    supplier_invoices,
     week,
     work,
 )
 
 _FAMILIES = (
-    entrance,
-    picking,
-    week,
-    day,
-    balances,
-    approval,
-    work,
-    drafting,
-    invoices,
-    quote_form,
-    quotes,
-    guests,
-    trading,
+    *(entrance, picking, week, day, balances, approval, work, drafting, invoices),
+    *(quote_form, quotes, guests, purchase_orders, supplier_guests, supplier_invoices),
 )
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)

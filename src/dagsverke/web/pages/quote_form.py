@@ -24,7 +24,8 @@ KINDS = {
 }
 LANGUAGES = {"SV": Choice("Swedish"), "EN": Choice("English"), "FI": Choice("Finnish")}
 HOMES = {DETACHED: Choice("House"), CONDOMINIUM: Choice("Flat in a housing society")}
-_OF_TEMPLATE = ("footer_text", "language", "kind")
+_UNSAID = ("footer_text", "language", "kind", "reference_key")
+"""What a template, or who makes the quote, says where the form says nothing."""
 
 
 def priced(reader: Reader, head: Head, items: Sequence[Given]) -> Sequence[Given]:
@@ -57,7 +58,7 @@ def _of_template(reader: Reader, head: Head) -> Sequence[Given]:
 
 def _record(unit: UnitOfWork, target: Given, change: Given) -> Given:
     """Record what was typed; what the template says of the whole holds where nothing else is said."""
-    said = {name: value for name, value in change.items() if value or name not in _OF_TEMPLATE}
+    said = {name: value for name, value in change.items() if value or name not in _UNSAID}
     fresh = [{**one, "key": None} for one in change["elements"]]
     return quotes.record(unit, target, _with_taxes({**said, "elements": fresh}))
 

@@ -10,6 +10,15 @@ from dagsverke.web.formats import Formats
 from dagsverke.web.translations import Language
 
 Pairs = list[tuple[str, str]]
+_CELLS = {
+    "name": "name",
+    "description": "description",
+    "unit_price_e4": "price",
+    "discount_e4": "discount",
+    "tax_e4": "tax",
+    "net_e4": "net",
+}
+"""The cell in which an attribute of a row stands, quantity and unit apart, which share one."""
 Taxes = Mapping[int, tuple[int, int]]
 
 
@@ -40,19 +49,22 @@ def customer(identity: Mapping[str, Any], spoken: Language) -> Mapping[str, str]
     }
 
 
-def row(told: Record, shown: Formats) -> dict[str, Any]:
-    """One row under the columns."""
+def row(told: Record, shown: Formats, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """One row under the columns, without the attributes that are hidden."""
     is_text, has_price = told["kind"] in WORDLESS, told["kind"] not in {"amount", *WORDLESS}
-    return {
-        "is_text": is_text,
+    quantity = "" if "quantity_e6" in hidden else shown.quantity(told["quantity_e6"])
+    unit = "" if "unit" in hidden else told["unit"]
+    cells = {
         "name": told["name"],
         "description": told["description"],
-        "quantity": f"{shown.quantity(told['quantity_e6'])} {told['unit']}".rstrip() if has_price else "",
+        "quantity": f"{quantity} {unit}".strip() if has_price else "",
         "price": shown.money(told["unit_price_e4"]) if has_price else "",
         "discount": f"−{shown.percent(told['discount_e4'])} %" if has_price and told["discount_e4"] else "",
         "tax": "" if is_text else f"{shown.percent(told['tax_e4'])} %",
         "net": "" if is_text else shown.money(told["net_e4"]),
     }
+    cells |= dict.fromkeys((_CELLS[one] for one in hidden if one in _CELLS), "")
+    return {"is_text": is_text, **cells}
 
 
 def taxes(by_rate: Taxes, shown: Formats) -> Sequence[tuple[str, str, str]]:

@@ -55,10 +55,10 @@ def _facts(sheet: QuoteSheet, shown: Formats, spoken: Language) -> Pairs:
 
 def _part(part: Part, shown: Formats, spoken: Language) -> Mapping[str, Any]:
     """A text, or a table with its sum where there is more than one row to sum; what is not chosen is pale."""
-    rows = [{**parts.row(one, shown), "is_left_out": one["position"] not in part.counting} for one in part.rows]
-    if part.shows_total_only:
-        rows = [one | {"price": "", "discount": "", "net": "", "tax": ""} for one in rows]
-    has_sum = part.shows_total_only or len(part.rows) > 1
+    rows = [
+        {**parts.row(one, shown, part.hidden), "is_left_out": one["position"] not in part.counting} for one in part.rows
+    ]
+    has_sum = "net_e4" in part.hidden or len(part.rows) > 1
     sum_ = (spoken.gettext("Sum"), shown.money(part.net_e4)) if has_sum else ()
     return {"text": part.text, "rows": rows, "sum": sum_}
 
