@@ -105,6 +105,7 @@ class FormPage:
     own: str | None = None
     rows: RowsPart | None = None
     below: tuple[Part, ...] = ()  # parts below the rows
+    new_path: str = "/new"  # below ``path``
 
     @property
     def fields(self) -> tuple[Field, ...]:

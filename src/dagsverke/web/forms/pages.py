@@ -29,7 +29,7 @@ def routes_of(form: FormPage) -> list[Route]:
     """The addresses of a form. They come before the page of a row, for ``new`` is no key."""
     routes = []
     if form.record is not None:
-        new = f"{form.path}/new"
+        new = f"{form.path}{form.new_path}"
         routes += [page(new, form.area, partial(_show_new, form)), page(new, form.area, partial(_record, form), "POST")]
     if form.correct is not None:
         edit = form.path + "/{key}/edit"

@@ -10,6 +10,7 @@ from dagsverke.web.pages import (
     drafting,
     entrance,
     guests,
+    invoice_form,
     invoices,
     purchase_orders,
     quote_form,
@@ -21,7 +22,7 @@ from dagsverke.web.pages import (
 )
 
 _FAMILIES = (
-    *(entrance, picking, week, day, balances, approval, work, drafting, invoices),
+    *(entrance, picking, week, day, balances, approval, work, drafting, invoice_form, invoices),
     *(quote_form, quotes, guests, purchase_orders, supplier_guests, supplier_invoices),
 )
 

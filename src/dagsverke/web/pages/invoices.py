@@ -1,5 +1,7 @@
 """Invoices: the list, one as it stands, and what becomes of it: sent, paid, credited, discarded."""
 
+import json
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -17,7 +19,7 @@ from dagsverke.web.forms.values import read_value
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
 from dagsverke.web.pages.narrowing import days, having
-from dagsverke.web.pages.steps import Change, as_pdf, doing
+from dagsverke.web.pages.steps import Change, Step, as_pdf, doing
 from dagsverke.web.papers.invoices import paper_of
 from dagsverke.web.translations import language
 from dagsverke.web.visit import Visit, page
@@ -115,6 +117,17 @@ def credit(visit: Visit) -> Change:
     return change
 
 
+def remark(visit: Visit) -> Change:
+    """Keep the notes and the tags: they may change of any invoice."""
+    told = {"notes": str(visit.form.get("notes", "")).strip(), "tags": [str(one) for one in visit.form.getlist("tags")]}
+
+    def change(unit: UnitOfWork, invoice: Record) -> str:
+        invoices.correct(unit, {"key": invoice["key"]}, {**told, "modified_by_key": visit.person["key"]})
+        return f"{PATH}/{invoice['key']}"
+
+    return change
+
+
 def discard(visit: Visit) -> Change:
     """Discard a draft: what it bills is unbilled again."""
     del visit
@@ -144,7 +157,9 @@ async def show(visit: Visit, fault: str = "") -> Response:
     """One invoice."""
     sheet = await sheet_of(visit)
     invoice = sheet.invoice
+    tags = await visit.read(lambda reader: reader.find_all("register_item", kind="invoice_tag"))
     told = {name: str(visit.form.get(name, "")) for name in ("amount_e4", "paid_on")}
+    kept = json.loads(invoice["tags"])
     return visit.page(
         "invoice.html",
         HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
@@ -158,16 +173,16 @@ async def show(visit: Visit, fault: str = "") -> Response:
         is_overdue=invoice["status"] == SENT and invoice["due_on"] < visit.today,
         may_be_credited=is_creditable(invoice),
         told=told,
+        tags=[one for one in tags if one["is_active"] or one["key"] in kept],
+        kept=kept,
         fault=fault,
     )
 
 
+STEPS: Mapping[str, Step] = {"send": send, "pay": pay, "credit": credit, "remark": remark, "discard": discard}
 ROUTES = (
     *routes_of(INVOICES),
     page(PATH + "/{key}.pdf", AREA, show_pdf),
     page(PATH + "/{key}", AREA, show),
-    *(
-        page(f"{PATH}/{{key}}/{name}", AREA, doing("invoice", step, show), "POST")
-        for name, step in (("send", send), ("pay", pay), ("credit", credit), ("discard", discard))
-    ),
+    *(page(f"{PATH}/{{key}}/{name}", AREA, doing("invoice", step, show), "POST") for name, step in STEPS.items()),
 )

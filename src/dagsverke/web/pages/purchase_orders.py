@@ -21,7 +21,7 @@ from dagsverke.web.forms.model import Field, FormPage, Given, Head, Part, Picked
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
 from dagsverke.web.pages.narrowing import days, having
-from dagsverke.web.pages.quote_form import LANGUAGES
+from dagsverke.web.pages.selling import LANGUAGES
 from dagsverke.web.pages.steps import Change, Step, as_pdf, doing
 from dagsverke.web.papers.orders import paper_of
 from dagsverke.web.translations import language

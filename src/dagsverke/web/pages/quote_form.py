@@ -5,39 +5,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dagsverke.app.commands import quotes
-from dagsverke.app.house_deductions import CONDOMINIUM, DETACHED
-from dagsverke.app.papers import Terms, priced_rows
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.quote_elements import given_of
 from dagsverke.app.references import existing
 from dagsverke.domain import quoting
 from dagsverke.web.forms.model import Field, FormPage, Given, Head, Part, Picked, RowsPart
 from dagsverke.web.forms.pages import routes_of
-from dagsverke.web.lists.model import Choice
 from dagsverke.web.pages.quotes import AREA, PATH
+from dagsverke.web.pages.selling import FOLLOWS, HOME, KINDS, LANGUAGES, priced
 
-KINDS = {
-    quoting.NORMAL: Choice("Ordinary"),
-    quoting.ROT: Choice("ROT"),
-    quoting.RUT: Choice("RUT"),
-    quoting.CONSTRUCTION: Choice("Reverse charge"),
-}
-LANGUAGES = {"SV": Choice("Swedish"), "EN": Choice("English"), "FI": Choice("Finnish")}
-HOMES = {DETACHED: Choice("House"), CONDOMINIUM: Choice("Flat in a housing society")}
 _UNSAID = ("footer_text", "language", "kind", "reference_key")
 """What a template, or who makes the quote, says where the form says nothing."""
-
-
-def priced(reader: Reader, head: Head, items: Sequence[Given]) -> Sequence[Given]:
-    """Rows as the customer who is named would have them, each with its own rate of tax."""
-    customer = reader.find("customer", key=head["customer_key"]) if head.get("customer_key") else None
-    terms = Terms(
-        price_list_id=customer["price_list_id"] if customer else None,
-        article_discount_e4=customer["expense_discount_e4"] if customer else 0,
-        has_row_taxes=True,
-        is_reverse_charge=head.get("kind") == str(quoting.CONSTRUCTION),
-    )
-    return priced_rows(reader, items, terms)
 
 
 def _elements(reader: Reader, key: str) -> Sequence[Given]:
@@ -112,16 +90,7 @@ FORM = FormPage(
                 Field("notes", "Notes, not shown to the customer", "long"),
             ),
         ),
-        Part(
-            "Work in a home (ROT and RUT)",
-            (
-                Field("property_type", "Home", "choice", choices=HOMES),
-                Field("property_designation", "Property"),
-                Field("housing_society_number", "Housing society"),
-                Field("apartment_number", "Apartment"),
-                Field("personal_number", "Personal number"),
-            ),
-        ),
+        HOME,
     ),
     new_label="New quote",
     edit_label="Change the quote",
@@ -132,7 +101,7 @@ FORM = FormPage(
         _elements,
         priced,
         start=_of_template,
-        follows={"template_key": "start", "kind": "look", "customer_key": "look"},
+        follows={"template_key": "start", **FOLLOWS},
         has_blocks=True,
     ),
 )
