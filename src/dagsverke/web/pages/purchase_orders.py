@@ -37,7 +37,6 @@ STATUSES = {
     purchasing.OBLITERATED: Choice("Obliterated", "bad"),
 }
 HAPPENED = {purchase_orders.LOGGED: Choice("Changed")}
-PLACE = (("name", "Name"), ("address", "Address"), ("zip_code", "Postal code"), ("city", "City"), ("phone", "Phone"))
 
 
 def _late(today: str) -> tuple[Condition, ...]:
@@ -186,7 +185,11 @@ FORM = FormPage(
             "Where it is delivered",
             (
                 Field("delivery_attention", "Attention"),
-                *(Field(f"delivery_{name}", label) for name, label in PLACE),
+                Field("delivery_name", "Name"),
+                Field("delivery_address", "Address"),
+                Field("delivery_zip_code", "Postal code"),
+                Field("delivery_city", "City"),
+                Field("delivery_phone", "Phone"),
                 Field("footer_text", "Text below the rows", "long"),
             ),
         ),

@@ -94,5 +94,5 @@ def _seller_facts(seller: Record, spoken: Language) -> Sequence[Sequence[str]]:
     )
     reach = said([(says("Phone"), seller["phone"]), (says("E-mail"), seller["email"])])
     f_tax = [says("Approved for F-tax")] if seller["has_f_tax"] else []
-    lines = [[*(f"{name} {value}" for name, value in numbers), *f_tax], [f"{name} {value}" for name, value in reach]]
+    lines = [[f"{name} {value}" for name, value in numbers], [*(f"{name} {value}" for name, value in reach), *f_tax]]
     return [one for one in lines if one]
