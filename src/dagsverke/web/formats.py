@@ -68,7 +68,7 @@ class Formats:
 
     def day(self, day: str | None) -> str:
         """A day by numbers, as the locale has it short: ``2026-03-29``, ``29.3.2026``."""
-        return "" if not day else self._date(day, "short" if self._locale.language == "sv" else "dd/MM/yyyy")
+        return "" if not day else self._date(day, "dd/MM/yyyy" if self._locale.language == "en" else "short")
 
     def day_name(self, day: str) -> str:
         """A weekday, short: ``mån``."""

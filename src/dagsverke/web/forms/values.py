@@ -33,6 +33,7 @@ def shown_value(field: Field, value: Any, shown: Formats) -> str:
         "moment": shown.moment,
         "km": shown.km,
         "money": shown.money,
+        "percent": shown.percent,
         "quantity": shown.quantity,
         "days": shown.days,
     }
@@ -104,6 +105,7 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "hours": lambda name, told: read_hours(told, name, HOURS_MAX_MS),
     "km": lambda name, told: scaled(_number(name, told), M_PER_KM),
     "money": lambda name, told: scaled(_number(name, told), E4),
+    "percent": lambda name, told: scaled(_number(name, told), E4),
     "quantity": lambda name, told: scaled(_number(name, told), E6),
     "days": lambda name, told: scaled(_number(name, told), E6),
     "count": _whole,
