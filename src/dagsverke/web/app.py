@@ -1,6 +1,6 @@
 """The pages as one ASGI application."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -15,7 +15,7 @@ from dagsverke.web import assets, sessions
 from dagsverke.web.pages import ROUTES
 from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import language, preferred
-from dagsverke.web.visit import House, Visit
+from dagsverke.web.visit import House, Outside, Visit
 
 _SECURITY = (
     (
@@ -40,13 +40,14 @@ class PageOptions:
     """How the pages behave. A demo says how to sign in on the page where one does."""
 
     is_demo: bool = False
+    outside: Outside = field(default_factory=Outside)
 
 
 def create_pages(store: Store, clock: Clock, options: PageOptions) -> ASGIApp:
     """The pages over a store."""
     routes: list[BaseRoute] = [*ROUTES, Route(assets.PATH, assets.serve)]
     app = Starlette(routes=routes, exception_handlers={Refusal: _refused, 404: _missing, Exception: _failed})
-    app.state.house = House(store, clock, Templates(), sessions.Attempts(clock), options.is_demo)
+    app.state.house = House(store, clock, Templates(), sessions.Attempts(clock), options.is_demo, options.outside)
     return _secured(app)
 
 

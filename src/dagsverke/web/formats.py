@@ -50,6 +50,10 @@ class Formats:
         """A whole number, ``1 234``."""
         return "" if number is None else self._number(Decimal(number), "#,##0")
 
+    def milliseconds(self, spent_ms: float) -> str:
+        """How long something took, ``1,25``."""
+        return self._number(Decimal(str(spent_ms)), "#,##0.##")
+
     def quantity(self, amount_e6: int | None) -> str:
         """A quantity, ``2,25``."""
         return "" if amount_e6 is None else self._number(Decimal(amount_e6) / E6, "#,##0.######")
@@ -86,6 +90,10 @@ class Formats:
     def instant(self, instant: str | None) -> str:
         """An instant in the company's zone, to the minute."""
         return "" if not instant else format_datetime(self._local(instant), "yyyy-MM-dd HH:mm", locale=self._locale)
+
+    def moment(self, instant: str | None) -> str:
+        """An instant in the company's zone, to the second."""
+        return "" if not instant else f"{self._local(instant):%Y-%m-%d %H:%M:%S}"
 
     def time(self, instant: str | None) -> str:
         """The time of day of an instant in the company's zone, ``07:00``."""

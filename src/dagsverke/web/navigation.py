@@ -52,4 +52,8 @@ SECTIONS: tuple[Section, ...] = (
             Place("/supplier-invoices", "Supplier invoices", "purchase", "document"),
         ),
     ),
+    Section(
+        "Admin",
+        (Place("/console", "Console", "admin", "console"),),
+    ),
 )

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from dagsverke.app.access import Principal, may_enter
 from dagsverke.app.company import Company
+from dagsverke.app.company_file.writers import Issue
 from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
@@ -20,12 +21,22 @@ from dagsverke.domain.errors import Forbidden
 from dagsverke.web import sessions
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
+from dagsverke.web.outside import Calls, Manual
 from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import Language, language, preferred
 
 T = TypeVar("T")
 FORM_FIELD, FORM_HEADER = "form_key", "x-form-key"
 SIGN_IN = "/sign-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the pages show of other layers: calls where they are kept, what each API says, what makes a key for it."""
+
+    calls: Calls | None = None
+    manual: Manual = field(default_factory=dict)
+    doors: Mapping[str, Issue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class House:
     templates: Templates
     attempts: sessions.Attempts
     is_demo: bool = False
+    outside: Outside = field(default_factory=Outside)
 
 
 @dataclass(slots=True)

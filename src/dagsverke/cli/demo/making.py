@@ -61,6 +61,11 @@ class Prices:
         return self._known[key]
 
 
+def open_secrets() -> frozenset[str]:
+    """Every key and password of the demo: printed at each start, so none of them is one."""
+    return frozenset({PASSWORD, *(one for firm in FIRMS for parts in firm.keys.values() for one in parts.values())})
+
+
 async def make_firms(store: Store, today: date) -> None:
     """Make every company of the demo in an empty store, with entries from two years ago until yesterday.
 

@@ -2,8 +2,8 @@
 
 from starlette.routing import BaseRoute
 
-from dagsverke.web.pages import approval, balances, day, drafting, entrance, invoices, trading, week, work
+from dagsverke.web.pages import approval, balances, console, day, drafting, entrance, invoices, trading, week, work
 
-_FAMILIES = (entrance, week, day, balances, approval, work, drafting, invoices, trading)
+_FAMILIES = (entrance, week, day, balances, approval, work, drafting, invoices, trading, console)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)
