@@ -106,9 +106,9 @@ class Application:
         self._note(request, reply, engine, started)
         spent_ms = _ms_since(started)
         try:
-            await self._remember(request)
             if console is not None and heard is not None and engine is not None:
                 await _keep(console, engine, Answered(request, heard, reply, _told(reply), spent_ms))
+            await self._remember(request)
         except Exception:  # noqa: BLE001  # the client has its answer; the log gets the rest
             self._complain(request, traceback.format_exc())
 

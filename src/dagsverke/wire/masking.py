@@ -9,7 +9,7 @@ import binascii
 import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 import msgspec
 from lxml import etree
@@ -65,7 +65,7 @@ class Masker:
         if media == "application/x-www-form-urlencoded":
             pairs = parse_qsl(text, keep_blank_values=True)
             masked = self.pairs(pairs)
-            return text if masked == pairs else urlencode(masked, safe=MASK)
+            return text if masked == pairs else "&".join(f"{quote_plus(one)}={_quoted(value)}" for one, value in masked)
         if media.endswith("xml"):
             return self._xml(text)
         return self._json(text)
@@ -132,6 +132,10 @@ class Masker:
         if scheme.lower() == "basic":
             return all(one in self._public for one in _unpacked(rest).split(":"))
         return value in self._public
+
+
+def _quoted(value: str) -> str:
+    return value if value == MASK else quote_plus(value)
 
 
 def _unpacked(packed: str) -> str:
