@@ -54,6 +54,9 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "Admin",
-        (Place("/console", "Console", "admin", "console"),),
+        (
+            Place("/console", "Console", "admin", "console"),
+            Place("/keys", "Keys", "admin", "key"),
+        ),
     ),
 )
