@@ -57,6 +57,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place("/console", "Console", "admin", "console"),
             Place("/keys", "Keys", "admin", "key"),
+            Place("/audit", "Audit", "admin", "audit"),
         ),
     ),
 )

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from dagsverke.web.pages import (
     approval,
+    audit,
     balances,
     console,
     day,
@@ -16,6 +17,6 @@ from dagsverke.web.pages import (
     work,
 )
 
-_FAMILIES = (entrance, week, day, balances, approval, work, drafting, invoices, trading, console, keys)
+_FAMILIES = (entrance, week, day, balances, approval, work, drafting, invoices, trading, console, keys, audit)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)
