@@ -54,6 +54,10 @@ class Formats:
         """How long something took, ``1,25``."""
         return self._number(Decimal(str(spent_ms)), "#,##0.##")
 
+    def plain(self, number: Decimal | int | None) -> str:
+        """A number as it is typed, without marks between its thousands: ``1234,5``."""
+        return "" if number is None else self._number(Decimal(number), "0.##########").replace(MINUS, "-")
+
     def quantity(self, amount_e6: int | None) -> str:
         """A quantity, ``2,25``."""
         return "" if amount_e6 is None else self._number(Decimal(amount_e6) / E6, "#,##0.######")

@@ -57,6 +57,8 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place("/console", "Console", "admin", "console"),
             Place("/keys", "Keys", "admin", "key"),
+            Place("/registers", "Registers", "admin", "columns"),
+            Place("/company", "Company", "admin", "settings"),
             Place("/audit", "Audit", "admin", "audit"),
         ),
     ),

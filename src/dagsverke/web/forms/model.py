@@ -4,11 +4,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.queries import Condition
 from dagsverke.web.lists.model import Choice
 
-Kind = Literal["text", "long", "email", "day", "clock", "money", "quantity", "days", "count", "flag", "choice", "row"]
+Kind = Literal[
+    "text",
+    "long",
+    "code",
+    "email",
+    "day",
+    "clock",
+    "money",
+    "quantity",
+    "days",
+    "count",
+    "number",
+    "flag",
+    "choice",
+    "row",
+]
+Options = dict[str, list[tuple[str, str]]]
+"""What may be picked, by field: value and name."""
 Given = Mapping[str, Any]
 Command = Callable[[UnitOfWork, Given, Given], Given]
 
@@ -20,6 +37,14 @@ class Picked:
     collection: str
     name: str = "name"
     where: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows of a form are read that are not those of a collection: one by its key, and what may be picked."""
+
+    row: Callable[[Reader, str], Given]
+    options: Callable[[Reader], Options]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +88,9 @@ class FormPage:
     ``path`` is where its list is: new ones are at ``path/new``, others at ``path/KEY/edit``; whoever is done goes to
     ``path/KEY``. ``record`` and ``correct`` are app commands; who did it is handed along as ``created_by_key`` and
     ``modified_by_key``. ``narrow`` names the attribute that is the id of the person whose row it is.
+
+    ``after`` is where one goes instead of to the row's own page. ``is_single``: there is one row, whose form is at
+    ``path`` itself. ``withdraw`` is the command that takes a row away.
     """
 
     path: str
@@ -74,6 +102,10 @@ class FormPage:
     record: Command | None = None
     correct: Command | None = None
     own: str | None = None
+    withdraw: Command | None = None
+    source: Source | None = None
+    after: str = ""
+    is_single: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:

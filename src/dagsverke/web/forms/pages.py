@@ -11,12 +11,11 @@ from starlette.routing import Route
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.domain.errors import Absent, Refusal
-from dagsverke.web.forms.model import Command, Field, FormPage
+from dagsverke.web.forms.model import Command, Field, FormPage, Options
 from dagsverke.web.forms.values import read_value, shown_value
 from dagsverke.web.visit import Visit, page
 
 PICKED_MAX = 500
-Options = dict[str, list[tuple[str, str]]]
 
 
 def routes_of(form: FormPage) -> list[Route]:
@@ -25,8 +24,10 @@ def routes_of(form: FormPage) -> list[Route]:
     if form.record is not None:
         new = f"{form.path}/new"
         routes += [page(new, form.area, partial(_show_new, form)), page(new, form.area, partial(_record, form), "POST")]
+    if form.withdraw is not None:
+        routes.append(page(form.path + "/{key}/withdraw", form.area, partial(_withdraw, form), "POST"))
     if form.correct is not None:
-        edit = form.path + "/{key}/edit"
+        edit = form.path if form.is_single else form.path + "/{key}/edit"
         routes += [page(edit, form.area, partial(_show, form)), page(edit, form.area, partial(_correct, form), "POST")]
     return routes
 
@@ -38,9 +39,10 @@ async def _show_new(form: FormPage, visit: Visit) -> Response:
 
 
 async def _show(form: FormPage, visit: Visit) -> Response:
+    key = _key(form, visit)
     row = await visit.read(lambda reader: _row(form, visit, reader))
     values = {one.name: shown_value(one, row[one.attribute], visit.formats) for one in form.fields}
-    return await _page(form, visit, values, key=visit.request.path_params["key"])
+    return await _page(form, visit, values, key=key)
 
 
 async def _record(form: FormPage, visit: Visit) -> Response:
@@ -48,7 +50,29 @@ async def _record(form: FormPage, visit: Visit) -> Response:
 
 
 async def _correct(form: FormPage, visit: Visit) -> Response:
-    return await _take(form, visit, form.correct, visit.request.path_params["key"])
+    return await _take(form, visit, form.correct, _key(form, visit))
+
+
+async def _withdraw(form: FormPage, visit: Visit) -> Response:
+    key = _key(form, visit)
+
+    def work(unit: UnitOfWork) -> None:
+        _row(form, visit, unit)
+        if form.withdraw is not None:
+            form.withdraw(unit, {"key": key}, {"modified_by_key": visit.person["key"]})
+
+    try:
+        await visit.write(work)
+    except Refusal as refusal:
+        row = await visit.read(lambda reader: _row(form, visit, reader))
+        values = {one.name: shown_value(one, row[one.attribute], visit.formats) for one in form.fields}
+        return await _page(form, visit, values, key=key, refusal=refusal)
+    return visit.go(form.after or form.path)
+
+
+def _key(form: FormPage, visit: Visit) -> str:
+    """The key that the address names; where there is one row, it needs none."""
+    return "0" if form.is_single else str(visit.request.path_params["key"])
 
 
 async def _take(form: FormPage, visit: Visit, command: Command | None, key: str | None) -> Response:
@@ -69,7 +93,7 @@ async def _take(form: FormPage, visit: Visit, command: Command | None, key: str 
         made = await visit.write(work)
     except Refusal as refusal:
         return await _page(form, visit, sent, key=key, refusal=refusal)
-    return visit.go(f"{form.path}/{made}")
+    return visit.go(form.after or f"{form.path}/{made}")
 
 
 async def _page(
@@ -92,6 +116,8 @@ async def _page(
 
 def _row(form: FormPage, visit: Visit, reader: Reader) -> dict[str, Any]:
     """The row that is to be changed, as its collection shows it; absent where it is another person's."""
+    if form.source is not None:
+        return dict(form.source.row(reader, _key(form, visit)))
     attributes = tuple(dict.fromkeys(one.attribute for one in form.fields))
     where = [Condition("key", "eq", visit.request.path_params["key"])]
     if form.own is not None and visit.principal.reach == "own":
@@ -103,12 +129,15 @@ def _row(form: FormPage, visit: Visit, reader: Reader) -> dict[str, Any]:
 
 
 def _key_of(form: FormPage, unit: UnitOfWork, made: Mapping[str, Any]) -> str:
+    if form.source is not None:
+        return str(made["id"])
     where = tuple(Condition(name, "eq", value) for name, value in made.items())
     return str(unit.select(Query(form.collection, ("key",), where)).rows[0][0])
 
 
 def _options(form: FormPage, reader: Reader) -> Options:
-    return {one.name: _picked(one, reader) for one in form.fields if one.of is not None}
+    found = {one.name: _picked(one, reader) for one in form.fields if one.of is not None}
+    return found | form.source.options(reader) if form.source is not None else found
 
 
 def _picked(field: Field, reader: Reader) -> list[tuple[str, str]]:

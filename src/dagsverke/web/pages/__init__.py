@@ -12,11 +12,26 @@ from dagsverke.web.pages import (
     entrance,
     invoices,
     keys,
+    registers,
     trading,
     week,
     work,
 )
 
-_FAMILIES = (entrance, week, day, balances, approval, work, drafting, invoices, trading, console, keys, audit)
+_FAMILIES = (
+    entrance,
+    week,
+    day,
+    balances,
+    approval,
+    work,
+    drafting,
+    invoices,
+    trading,
+    console,
+    keys,
+    audit,
+    registers,
+)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)
