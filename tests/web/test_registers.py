@@ -64,6 +64,13 @@ async def test_a_form_that_is_sent_as_it_stands_changes_nothing(world: World, ad
     assert await row(world, "event", place=1) == before
 
 
+async def test_the_first_page_counts_the_rows_of_every_section(admin: Person) -> None:
+    page = (await admin.get("/registers")).text
+    told = {one.xpath("string(a)"): one.xpath("string(small)") for one in found(page, "//main//li")}
+    assert (told["Departments"], told["Skills"], told["Articles"], told["Roles"]) == ("1", "1", "0", "4")
+    assert len(told) == len(KEPT) + 1
+
+
 async def test_a_department_is_made_renamed_and_removed(world: World, admin: Person) -> None:
     reply = await admin.post("/registers/department/new", name="Måleri", code="7", active="1")
     assert (reply.status_code, reply.headers["location"]) == (303, "/registers/department")

@@ -4,7 +4,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dagsverke.app.ports import Reader
-from dagsverke.app.queries import Sums
+from dagsverke.app.queries import Page, Query
 from dagsverke.web.forms import pages as forms
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.sections.forms import form_of
@@ -26,7 +26,8 @@ async def show(visit: Visit) -> Response:
 
 
 def _count(reader: Reader, kept: Kept) -> int:
-    return int(reader.sums(Sums(kept.listing.collection, (), where=kept.where))[0][0])
+    asked = Query(kept.listing.collection, ("id",), kept.where, page=Page(0, 1), with_total=True)
+    return reader.select(asked).total
 
 
 def _routes(kept: Kept) -> list[Route]:
