@@ -55,6 +55,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "Admin",
         (
+            Place("/persons", "Persons", "admin", "people"),
             Place("/console", "Console", "admin", "console"),
             Place("/keys", "Keys", "admin", "key"),
             Place("/registers", "Registers", "admin", "columns"),

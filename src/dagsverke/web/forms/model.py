@@ -32,11 +32,12 @@ Command = Callable[[UnitOfWork, Given, Given], Given]
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Rows that may be picked: of which collection, by which attribute they are named, which of them."""
+    """Rows that may be picked: of which collection, by which attributes they are named and meant, which of them."""
 
     collection: str
     name: str = "name"
     where: tuple[Condition, ...] = ()
+    key: str = "key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class FormPage:
     ``path/KEY``. ``record`` and ``correct`` are app commands; who did it is handed along as ``created_by_key`` and
     ``modified_by_key``. ``narrow`` names the attribute that is the id of the person whose row it is.
 
-    ``after`` is where one goes instead of to the row's own page. ``is_single``: there is one row, whose form is at
+    ``done_path`` is where one goes instead of to the row's own page. ``is_single``: there is one row, whose form is at
     ``path`` itself. ``withdraw`` is the command that takes a row away.
     """
 
@@ -104,7 +105,7 @@ class FormPage:
     own: str | None = None
     withdraw: Command | None = None
     source: Source | None = None
-    after: str = ""
+    done_path: str = ""
     is_single: bool = False
 
     @property

@@ -67,7 +67,7 @@ async def _withdraw(form: FormPage, visit: Visit) -> Response:
         row = await visit.read(lambda reader: _row(form, visit, reader))
         values = {one.name: shown_value(one, row[one.attribute], visit.formats) for one in form.fields}
         return await _page(form, visit, values, key=key, refusal=refusal)
-    return visit.go(form.after or form.path)
+    return visit.go(form.done_path or form.path)
 
 
 def _key(form: FormPage, visit: Visit) -> str:
@@ -93,7 +93,7 @@ async def _take(form: FormPage, visit: Visit, command: Command | None, key: str 
         made = await visit.write(work)
     except Refusal as refusal:
         return await _page(form, visit, sent, key=key, refusal=refusal)
-    return visit.go(form.after or f"{form.path}/{made}")
+    return visit.go(form.done_path or f"{form.path}/{made}")
 
 
 async def _page(
@@ -144,5 +144,5 @@ def _picked(field: Field, reader: Reader) -> list[tuple[str, str]]:
     if field.of is None:
         return []
     name = field.of.name
-    query = Query(field.of.collection, ("key", name), field.of.where, ((name, False),), Page(0, PICKED_MAX))
+    query = Query(field.of.collection, (field.of.key, name), field.of.where, ((name, False),), Page(0, PICKED_MAX))
     return [(str(key), str(called)) for key, called in reader.select(query).rows]

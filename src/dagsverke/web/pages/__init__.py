@@ -12,6 +12,7 @@ from dagsverke.web.pages import (
     entrance,
     invoices,
     keys,
+    persons,
     registers,
     trading,
     week,
@@ -32,6 +33,7 @@ _FAMILIES = (
     keys,
     audit,
     registers,
+    persons,
 )
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)

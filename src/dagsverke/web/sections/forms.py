@@ -38,7 +38,7 @@ def form_of(label: str, path: str, *, new_label: str, edit_label: str) -> FormPa
         correct=partial(_save, section),
         withdraw=None if section.is_kept else partial(_remove, section),
         source=Source(partial(_row, section), partial(_options, section)),
-        after=path,
+        done_path=path,
         is_single=section.is_single,
     )
 
