@@ -56,10 +56,10 @@ SECTIONS: tuple[Section, ...] = (
         "Admin",
         (
             Place("/persons", "Persons", "admin", "people"),
-            Place("/console", "Console", "admin", "console"),
-            Place("/keys", "Keys", "admin", "key"),
             Place("/registers", "Registers", "admin", "columns"),
             Place("/company", "Company", "admin", "settings"),
+            Place("/keys", "Keys", "admin", "key"),
+            Place("/console", "Console", "admin", "console"),
             Place("/audit", "Audit", "admin", "audit"),
         ),
     ),

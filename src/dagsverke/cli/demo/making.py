@@ -102,8 +102,9 @@ def _furnish(work: UnitOfWork, firm: Firm, document: Document, first: date) -> R
     for kind, secrets in firm.keys.items():
         issue(work, kind, "demo", secrets)
     apply(work, document, {})
+    for user_name in firm.sign_ins.values():
+        people.set_password(work, existing(work, "person", "user_name", user_name=user_name), PASSWORD)
     admin = existing(work, "person", "user_name", user_name=ADMIN)
-    people.set_password(work, admin, PASSWORD)
     selling.furnish(work, firm, first, admin["key"])
     return admin
 
