@@ -165,13 +165,14 @@ def application(
         version=version("dagsverke"),
         log=to_stderr if log_requests else _to_stderr_when_severe,
         console=shown.console,
-        pages=create_pages(store, clock, _page_options(shown)) if are_installed() else None,
+        pages=create_pages(store, clock, _page_options(shown, file_limit_mb)) if are_installed() else None,
     )
     return create_app(DIALECTS, CORE, store, clock, options)
 
 
-def _page_options(shown: Shown) -> PageOptions:
-    return PageOptions(shown.is_demo, Outside(shown.console, MANUAL, issuers()))
+def _page_options(shown: Shown, file_limit_mb: int) -> PageOptions:
+    outside = Outside(shown.console, MANUAL, issuers())
+    return PageOptions(shown.is_demo, file_limit_mb * BYTES_PER_MB, outside)
 
 
 def dialect_pages() -> Mapping[str, str]:

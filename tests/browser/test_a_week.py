@@ -43,6 +43,7 @@ def test_a_week_is_typed_in_and_submitted(walk: Walk, monday: str) -> None:
 def test_the_palette_leads_to_a_page_by_keyboard(walk: Walk) -> None:
     walk.sign_in()
     walk.page.keyboard.press("Control+k")
+    walk.page.locator("#palette input:focus").wait_for()
     walk.look("palette")
     walk.page.keyboard.type("kund" if walk.who.startswith(SWEDISH) else "cust")
     walk.page.keyboard.press("Enter")

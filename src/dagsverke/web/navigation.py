@@ -27,16 +27,34 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place("/week", "My week", "time", "week"),
             Place("/approval", "Approval", "approval", "approval"),
+            Place("/approval/missing", "What is missing", "approval", "missing"),
             Place("/locks", "Locks", "approval", "lock"),
         ),
     ),
     Section(
         "Balances",
-        (Place("/balances", "My balances", "balances", "balance"),),
+        (
+            Place("/balances", "My balances", "balances", "balance"),
+            Place("/payroll", "All balances", "approval", "people"),
+            Place("/payroll/closings", "Year end", "payroll", "closing"),
+            Place("/payroll/import", "Import balances", "payroll", "import"),
+            Place("/payroll/las", "Days of employment", "payroll", "employment"),
+            Place("/payroll/priority", "Priority to employment", "payroll", "priority"),
+            Place("/payroll/hours", "Working hours", "payroll", "hours"),
+        ),
     ),
     Section(
         "Work",
-        (Place("/customers", "Customers", "work", "customer"),),
+        (
+            Place("/projects", "Projects", "work", "project"),
+            Place("/work-orders", "Work orders", "work", "order"),
+            Place("/expenses", "Expenses", "work", "expense"),
+            Place("/drives", "Drives", "work", "drive"),
+            Place("/customers", "Customers", "work", "customer"),
+            Place("/contacts", "Contacts", "work", "people"),
+            Place("/machines", "Machines", "work", "machine"),
+            Place("/vehicles", "Vehicles", "work", "drive"),
+        ),
     ),
     Section(
         "Sales",

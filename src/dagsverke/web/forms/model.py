@@ -8,22 +8,10 @@ from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.queries import Condition
 from dagsverke.web.lists.model import Choice
 
-Kind = Literal[
-    "text",
-    "long",
-    "code",
-    "email",
-    "day",
-    "clock",
-    "money",
-    "quantity",
-    "days",
-    "count",
-    "number",
-    "flag",
-    "choice",
-    "row",
-]
+Number = Literal["clock", "hours", "money", "quantity", "days", "km", "count", "number"]
+Kind = Number | Literal["text", "long", "code", "email", "day", "moment", "flag", "choice", "row", "rows", "file"]
+TODAY = "today"
+"""The default of a day that is today's unless said."""
 Options = dict[str, list[tuple[str, str]]]
 """What may be picked, by field: value and name."""
 Given = Mapping[str, Any]
@@ -32,11 +20,12 @@ Command = Callable[[UnitOfWork, Given, Given], Given]
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Rows that may be picked: of which collection, by which attributes they are named and meant, which of them."""
+    """Rows that may be picked: of which collection, how they are named and meant, which of them, in what order."""
 
     collection: str
     name: str = "name"
     where: tuple[Condition, ...] = ()
+    by: str = ""  # downwards with a minus; by name unless said
     key: str = "key"
 
 
@@ -52,8 +41,12 @@ class Source:
 class Field:
     """One property. ``name`` is the command's; ``core`` the attribute that shows it, where that is another.
 
-    ``row`` picks a row by its key. Amounts are read in the language of numbers (comma or point) and handed over in
-    the core's unit. ``is_fixed`` shows it without letting it be changed once the row is there.
+    ``row`` picks a row by its key, ``rows`` any number of them; ``moment`` is a local day and time of day, ``hours`` an
+    amount of time without end, ``clock`` one of a day. A ``file`` is put on the shelf and handed over as
+    ``app.files.Attached``, None where there is none; ``accept`` says what files are offered (media types). Amounts are
+    read in the language of numbers (comma or point) and handed over in the core's unit. ``is_fixed`` shows it without
+    letting it be changed once the row is there. ``is_self`` is a person that who sees only itself cannot choose: it is
+    itself.
     """
 
     name: str
@@ -63,6 +56,8 @@ class Field:
     is_required: bool = False
     is_wide: bool = False
     is_fixed: bool = False
+    is_self: bool = False
+    accept: str = ""
     choices: Mapping[Any, Choice] | None = None
     of: Picked | None = None
     hint: str = ""
@@ -87,11 +82,12 @@ class FormPage:
     """A form for new rows, and for those that are there.
 
     ``path`` is where its list is: new ones are at ``path/new``, others at ``path/KEY/edit``; whoever is done goes to
-    ``path/KEY``. ``record`` and ``correct`` are app commands; who did it is handed along as ``created_by_key`` and
-    ``modified_by_key``. ``narrow`` names the attribute that is the id of the person whose row it is.
+    ``path/KEY``, or to ``done_path``, which has attributes of the row in braces. ``record`` and ``correct`` are app
+    commands; who did it is handed along as ``created_by_key`` and ``modified_by_key``. ``own`` names the attribute that
+    is the id of the person whose row it is.
 
-    ``done_path`` is where one goes instead of to the row's own page. ``is_single``: there is one row, whose form is at
-    ``path`` itself. ``withdraw`` is the command that takes a row away.
+    ``is_single``: there is one row, whose form is at ``path`` itself. ``withdraw`` is the command that takes a row
+    away. ``source`` reads rows that are of no collection.
     """
 
     path: str
@@ -103,10 +99,15 @@ class FormPage:
     record: Command | None = None
     correct: Command | None = None
     own: str | None = None
+    done_path: str = ""
     withdraw: Command | None = None
     source: Source | None = None
-    done_path: str = ""
     is_single: bool = False
+
+    @property
+    def is_filing(self) -> bool:
+        """Whether files may be sent with it."""
+        return any(one.kind == "file" for one in self.fields)
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -5,35 +5,34 @@ from starlette.routing import BaseRoute
 from dagsverke.web.pages import (
     approval,
     audit,
+    balance_lines,
     balances,
+    closings,
     console,
+    customers,
     day,
+    documents,
     drafting,
+    drives,
     entrance,
+    expenses,
+    importing,
     invoices,
     keys,
+    machines,
+    payroll,
     persons,
+    projects,
     registers,
     trading,
+    watching,
     week,
-    work,
+    work_orders,
 )
 
-_FAMILIES = (
-    entrance,
-    week,
-    day,
-    balances,
-    approval,
-    work,
-    drafting,
-    invoices,
-    trading,
-    console,
-    keys,
-    audit,
-    registers,
-    persons,
-)
+_PAYROLL = (balances, balance_lines, payroll, closings, importing, watching)
+_WORK = (customers, projects, work_orders, expenses, drives, machines, documents)
+_ADMIN = (persons, registers, keys, console, audit)
+_FAMILIES = (entrance, week, day, *_PAYROLL, approval, *_WORK, drafting, invoices, trading, *_ADMIN)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)

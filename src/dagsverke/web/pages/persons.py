@@ -74,6 +74,9 @@ PERSONS = ListPage(
 )
 
 
+_MAY_BE_EMPTY = frozenset({"department_key", "work_type_key", "salary_type_key", "employee_number"})
+
+
 def _record(work: UnitOfWork, target: Given, change: Given) -> Given:
     return people.record(work, target, _with_role(change))
 
@@ -82,13 +85,13 @@ def _correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     """What was empty and stays so is not asked for: persons of a company's file need no address."""
     person = existing(work, "person", "key", key=target["key"])
     told = {name: value for name, value in change.items() if value not in ("", None) or person.get(name)}
-    kept = {name: change[name] for name in ("department_key", "work_type_key", "salary_type_key", "employee_number")}
-    return people.correct(work, target, _with_role({**told, **kept}))
+    emptied = {name: value for name, value in change.items() if name in _MAY_BE_EMPTY}
+    return people.correct(work, target, _with_role({**told, **emptied}))
 
 
 def _with_role(change: Given) -> Given:
     role = change.get("role_code")
-    return {**change, "role_code": int(role) if role and str(role).isdigit() else role}
+    return {**change, "role_code": int(role)} if role and str(role).isdigit() else change
 
 
 PERSON = FormPage(
