@@ -16,6 +16,7 @@ from starlette.types import Message, Receive
 
 from dagsverke.app.access import Principal, may_enter
 from dagsverke.app.company import Company
+from dagsverke.app.company_file.writers import Issue
 from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
@@ -23,6 +24,7 @@ from dagsverke.domain.errors import Forbidden, Malformed
 from dagsverke.web import guests, sessions
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
+from dagsverke.web.outside import Calls, Manual
 from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import Language, language, preferred
 
@@ -37,6 +39,15 @@ FIELDS_MAX = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """What the pages show of other layers: calls where they are kept, what each API says, what makes a key for it."""
+
+    calls: Calls | None = None
+    manual: Manual = field(default_factory=dict)
+    doors: Mapping[str, Issue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What every page is served from."""
 
@@ -47,6 +58,7 @@ class House:
     guests: guests.Counter
     is_demo: bool = False
     file_max_bytes: int = 25_000_000
+    outside: Outside = field(default_factory=Outside)
 
 
 @dataclass(slots=True)

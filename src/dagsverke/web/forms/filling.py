@@ -11,14 +11,13 @@ from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition, Query
 from dagsverke.domain.errors import Absent, Refusal
 from dagsverke.web.forms.blocks import Block
-from dagsverke.web.forms.model import TODAY, Field, FormPage, Given, Head
+from dagsverke.web.forms.model import TODAY, Field, FormPage, Given, Head, Options
 from dagsverke.web.forms.rows import Editor, bases_of, blocks_of, editor
 from dagsverke.web.forms.values import shown_rows, shown_value
 from dagsverke.web.forms.works import WORKS
 from dagsverke.web.picking import LISTED, PICKABLE, Option, choices, in_order, option_of
 from dagsverke.web.visit import Visit
 
-Options = dict[str, list[tuple[str, str]]]
 Blocks = Callable[[Reader], Sequence[Block]]
 """Tells what stands in the rows of a form."""
 
@@ -53,8 +52,15 @@ def starting(form: FormPage, values: Head, visit: Visit) -> Blocks:
     return start
 
 
+def key_in(form: FormPage, visit: Visit) -> str:
+    """The key that the address names; where there is one row, it needs none."""
+    return "0" if form.is_single else str(visit.request.path_params["key"])
+
+
 def row_of(form: FormPage, visit: Visit, reader: Reader) -> dict[str, Any]:
     """The row that is to be changed, as its collection shows it; absent where it is another person's."""
+    if form.source is not None:
+        return dict(form.source.row(reader, key_in(form, visit)))
     attributes = tuple(dict.fromkeys(one.attribute for one in form.fields if one.kind != "file"))
     where = [Condition("key", "eq", visit.request.path_params["key"])]
     if form.own is not None and visit.principal.reach == "own":
@@ -68,9 +74,18 @@ def row_of(form: FormPage, visit: Visit, reader: Reader) -> dict[str, Any]:
 def done_path(form: FormPage, reader: Reader, key: str) -> str:
     """Where whoever is done with a row goes."""
     path = form.done_path or form.path + "/{key}"
+    if form.source is not None:
+        return path.format(key=key)
     names = tuple(part.split("}")[0] for part in path.split("{")[1:])
     query = Query(form.collection, names, (Condition("key", "eq", key),))
     return path.format(**dict(zip(names, reader.select(query).rows[0], strict=True)))
+
+
+async def show_row(form: FormPage, visit: Visit, refusal: Refusal | None = None) -> Response:
+    """The form of a row as it stands."""
+    row = await visit.read(lambda reader: row_of(form, visit, reader))
+    values = standing(form, row, visit)
+    return await show(form, visit, values, starting(form, values, visit), key=key_in(form, visit), refusal=refusal)
 
 
 async def show(
@@ -137,7 +152,7 @@ def _is_searched(field: Field) -> bool:
 def _picked(form: FormPage, reader: Reader, values: Head) -> Mapping[str, Option]:
     """What stands in the fields that search."""
     return {
-        one.name: option_of(reader, one.of.collection, values[one.name])
+        one.name: option_of(reader, one.of.collection, values[one.name], one.of.key)
         for one in form.fields
         if one.of is not None and _is_searched(one)
     }
@@ -145,11 +160,12 @@ def _picked(form: FormPage, reader: Reader, values: Head) -> Mapping[str, Option
 
 def _options(form: FormPage, reader: Reader, values: Head) -> Options:
     """What may be picked in the fields that do not search, and what is picked in them already."""
-    return {
+    found = {
         one.name: _offered(one, reader, values[one.name])
         for one in form.fields
         if one.of is not None and not _is_searched(one)
     }
+    return found | form.source.options(reader) if form.source is not None else found
 
 
 def _offered(field: Field, reader: Reader, value: str | Sequence[str]) -> list[tuple[str, str]]:
@@ -158,11 +174,11 @@ def _offered(field: Field, reader: Reader, value: str | Sequence[str]) -> list[t
     if of is None:
         return []
     where = (Condition("is_active", "eq", value=True),) if of.is_active else ()
-    query = Query(of.collection, ("key", of.name), where, (in_order(of.by or of.name),), LISTED)
+    query = Query(of.collection, (of.key, of.name), where, (in_order(of.by or of.name),), LISTED)
     found = choices(reader, query)
     picked = {value} if isinstance(value, str) else set(value)
     missing = picked - {key for key, _ in found} - {""}
-    if missing:
-        kept = replace(query, where=(Condition("key", "in", sorted(missing)),))
+    if missing and of.key == "key":
+        kept = replace(query, where=(Condition(of.key, "in", sorted(missing)),))
         found += choices(reader, kept)
     return found

@@ -7,11 +7,13 @@ from typing import Any, Literal, get_args
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.web.lists.model import Choice
 
-Number = Literal["clock", "hours", "money", "percent", "quantity", "days", "km", "count"]
-Kind = Number | Literal["text", "long", "email", "day", "moment", "flag", "choice", "row", "rows", "file"]
+Number = Literal["clock", "hours", "money", "percent", "quantity", "days", "km", "count", "number"]
+Kind = Number | Literal["text", "long", "code", "email", "day", "moment", "flag", "choice", "row", "rows", "file"]
 NUMBERS = frozenset(get_args(Number))
 TODAY = "today"
 """The default of a day that is today's unless said."""
+Options = dict[str, list[tuple[str, str]]]
+"""What may be picked, by field: value and name."""
 Given = Mapping[str, Any]
 Head = Mapping[str, Any]
 """The fields of a form as they are sent."""
@@ -20,7 +22,7 @@ Command = Callable[[UnitOfWork, Given, Given], Given]
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Rows that may be picked: of which collection, by which attribute they are named, which of them, in what order.
+    """Rows that may be picked: of which collection, how they are named and meant, which of them, in what order.
 
     Where there may be many (``web.picking.PICKABLE``) the field searches, and what is said there of names and order
     holds.
@@ -30,6 +32,15 @@ class Picked:
     name: str = "name"
     is_active: bool = False  # only those that are
     by: str = ""  # downwards with a minus; by name unless said
+    key: str = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows of a form are read that are not those of a collection: one by its key, and what may be picked."""
+
+    row: Callable[[Reader, str], Given]
+    options: Callable[[Reader], Options]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,9 @@ class FormPage:
     ``path/KEY``, or to ``done_path``, which has attributes of the row in braces. ``record`` and ``correct`` are app
     commands; who did it is handed along as ``created_by_key`` and ``modified_by_key``. ``own`` names the attribute that
     is the id of the person whose row it is.
+
+    ``is_single``: there is one row, whose form is at ``path`` itself. ``withdraw`` is the command that takes a row
+    away. ``source`` reads rows that are of no collection.
     """
 
     path: str
@@ -125,6 +139,9 @@ class FormPage:
     rows: RowsPart | None = None
     below: tuple[Part, ...] = ()  # parts below the rows
     new_path: str = "/new"  # below ``path``
+    withdraw: Command | None = None
+    source: Source | None = None
+    is_single: bool = False
 
     @property
     def is_filing(self) -> bool:

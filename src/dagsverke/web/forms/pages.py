@@ -9,10 +9,10 @@ from starlette.routing import Route
 from dagsverke.app.ports import Reader
 from dagsverke.domain.errors import Absent
 from dagsverke.web.forms.blocks import Block, typed_blocks
-from dagsverke.web.forms.filling import fresh, row_of, show, standing, starting
+from dagsverke.web.forms.filling import fresh, key_in, row_of, show, show_row, starting
 from dagsverke.web.forms.model import FormPage
 from dagsverke.web.forms.rows import Editor, bases_of, editor, press
-from dagsverke.web.forms.taking import sent, take
+from dagsverke.web.forms.taking import sent, take, withdraw
 from dagsverke.web.forms.works import WORKS
 from dagsverke.web.visit import Visit, page
 
@@ -23,8 +23,10 @@ def routes_of(form: FormPage) -> list[Route]:
     if form.record is not None:
         new = f"{form.path}{form.new_path}"
         routes += [page(new, form.area, partial(_show_new, form)), page(new, form.area, partial(_record, form), "POST")]
+    if form.withdraw is not None:
+        routes.append(page(form.path + "/{key}/withdraw", form.area, partial(withdraw, form), "POST"))
     if form.correct is not None:
-        edit = form.path + "/{key}/edit"
+        edit = form.path if form.is_single else form.path + "/{key}/edit"
         routes += [page(edit, form.area, partial(_show, form)), page(edit, form.area, partial(_correct, form), "POST")]
     if form.rows is not None:
         rows = (f"{form.path}/rows", form.path + "/{key}/rows")
@@ -38,9 +40,7 @@ async def _show_new(form: FormPage, visit: Visit) -> Response:
 
 
 async def _show(form: FormPage, visit: Visit) -> Response:
-    row = await visit.read(lambda reader: row_of(form, visit, reader))
-    values = standing(form, row, visit)
-    return await show(form, visit, values, starting(form, values, visit), key=visit.request.path_params["key"])
+    return await show_row(form, visit)
 
 
 async def _record(form: FormPage, visit: Visit) -> Response:
@@ -48,7 +48,7 @@ async def _record(form: FormPage, visit: Visit) -> Response:
 
 
 async def _correct(form: FormPage, visit: Visit) -> Response:
-    return await take(form, visit, form.correct, visit.request.path_params["key"])
+    return await take(form, visit, form.correct, key_in(form, visit))
 
 
 async def _press(form: FormPage, visit: Visit) -> Response:

@@ -11,7 +11,7 @@ from dagsverke.app.queries import Condition, Query
 from dagsverke.domain.errors import Absent, Refusal
 from dagsverke.web.files import attached
 from dagsverke.web.forms.blocks import typed_blocks, without_empty_rows
-from dagsverke.web.forms.filling import done_path, row_of, show, shown_in
+from dagsverke.web.forms.filling import done_path, key_in, row_of, show, show_row, shown_in
 from dagsverke.web.forms.model import Command, Field, FormPage, Given
 from dagsverke.web.forms.rows import bases_of, elements_of
 from dagsverke.web.forms.values import read_value
@@ -43,6 +43,23 @@ async def take(form: FormPage, visit: Visit, command: Command | None, key: str |
     except Refusal as refusal:
         return await show(form, visit, values, lambda _: blocks, key=key, refusal=refusal)
     return visit.go(path)
+
+
+async def withdraw(form: FormPage, visit: Visit) -> Response:
+    """Take a row away; or show its form with what was refused."""
+
+    def work(unit: UnitOfWork) -> None:
+        row_of(form, visit, unit)
+        if form.withdraw is not None:
+            form.withdraw(unit, {"key": key_in(form, visit)}, {"deleted_by_key": visit.person["key"]})
+
+    try:
+        await visit.write(work)
+    except Absent:
+        raise
+    except Refusal as refusal:
+        return await show_row(form, visit, refusal)
+    return visit.go(form.path)
 
 
 def sent(form: FormPage, visit: Visit) -> dict[str, Any]:
@@ -86,5 +103,7 @@ def _given(field: Field, visit: Visit, value: Any, files: Files) -> Any:
 
 
 def _key_of(form: FormPage, reader: Reader, made: Given) -> str:
+    if form.source is not None:
+        return str(made["id"])
     where = tuple(Condition(name, "eq", value) for name, value in made.items())
     return str(reader.select(Query(form.collection, ("key",), where)).rows[0][0])

@@ -5,9 +5,11 @@ from starlette.routing import BaseRoute
 from dagsverke.web import picking
 from dagsverke.web.pages import (
     approval,
+    audit,
     balance_lines,
     balances,
     closings,
+    console,
     customers,
     day,
     documents,
@@ -19,12 +21,15 @@ from dagsverke.web.pages import (
     importing,
     invoice_form,
     invoices,
+    keys,
     machines,
     payroll,
+    persons,
     projects,
     purchase_orders,
     quote_form,
     quotes,
+    registers,
     supplier_guests,
     supplier_invoices,
     watching,
@@ -36,6 +41,7 @@ _PAYROLL = (balances, balance_lines, payroll, closings, importing, watching)
 _WORK = (customers, projects, work_orders, expenses, drives, machines, documents)
 _SALES = (drafting, invoice_form, invoices, quote_form, quotes, guests)
 _PURCHASE = (purchase_orders, supplier_guests, supplier_invoices)
-_FAMILIES = (entrance, picking, week, day, *_PAYROLL, approval, *_WORK, *_SALES, *_PURCHASE)
+_ADMIN = (persons, registers, keys, console, audit)
+_FAMILIES = (entrance, picking, week, day, *_PAYROLL, approval, *_WORK, *_SALES, *_PURCHASE, *_ADMIN)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)
