@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dagsverke.app import public_papers
@@ -20,7 +20,7 @@ from dagsverke.app.company import Company
 from dagsverke.app.ports import Clock, Reader, Record, UnitOfWork
 from dagsverke.app.throttle import Limit, Throttle
 from dagsverke.domain.calendars import instant_text, local_day
-from dagsverke.domain.errors import Absent, TooMany
+from dagsverke.domain.errors import Absent, Conflict, Refusal, TooMany
 from dagsverke.web import sessions
 from dagsverke.web.formats import Formats
 from dagsverke.web.translations import Language, language, preferred
@@ -105,6 +105,8 @@ class Guest:
 
 
 Handler = Callable[[Guest], Awaitable[Response]]
+Shown = Callable[[Guest, str], Awaitable[Response]]
+"""The page of a paper, and at which field it is wrong."""
 
 
 def guest_page(path: str, table: str, unseen: frozenset[int], handler: Handler, *methods: str) -> Route:
@@ -125,6 +127,19 @@ def guest_page(path: str, table: str, unseen: frozenset[int], handler: Handler, 
         return await handler(guest)
 
     return Route(path, serve, methods=methods or ("GET",))
+
+
+async def take(guest: Guest, work: Callable[[UnitOfWork], Any], show: Shown) -> Response:
+    """Take an answer; what was decided or has expired meanwhile is said by the page itself."""
+    if not guest.is_ours:
+        return await show(guest, "form")
+    try:
+        await guest.write(work)
+    except Conflict:
+        return await show(guest, "")
+    except Refusal as refusal:
+        return await show(guest, refusal.field or "form")
+    return RedirectResponse(guest.address, HTTPStatus.SEE_OTHER)
 
 
 async def _guest_of(request: Request, table: str, unseen: frozenset[int]) -> Guest:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from dagsverke.app.commands import quote_answers
 from dagsverke.app.quote_sheet import QuoteSheet, quote_sheet
-from dagsverke.domain.errors import Conflict, Refusal
 from dagsverke.domain.quoting import ACCEPTED, DECLINED, OPEN
-from dagsverke.web.guests import Guest, guest_page
+from dagsverke.web.guests import Guest, guest_page, take
 from dagsverke.web.pages.quotes import PUBLIC
 from dagsverke.web.pages.steps import as_pdf
 from dagsverke.web.papers.quotes import paper_of
@@ -34,20 +33,12 @@ async def show_pdf(guest: Guest) -> Response:
 
 
 async def answer(guest: Guest) -> Response:
-    """Take the answer; what was decided or expired meanwhile is said by the page itself."""
-    if not guest.is_ours:
-        return await _page(guest, at="form")
+    """Take the answer."""
     command = ANSWERS.get(str(guest.form.get("answer", "")))
     if command is None:
-        return await _page(guest, at="form")
+        return await _page(guest, "form")
     change = {name: str(guest.form.get(name, "")).strip() for name in ("by_name", "reason")}
-    try:
-        await guest.write(lambda unit: command(unit, {"id": guest.paper["id"]}, change))
-    except Conflict:
-        return await _page(guest)
-    except Refusal as refusal:
-        return await _page(guest, at=refusal.field or "form")
-    return RedirectResponse(guest.address, HTTPStatus.SEE_OTHER)
+    return await take(guest, lambda unit: command(unit, {"id": guest.paper["id"]}, change), _page)
 
 
 async def _sheet(guest: Guest) -> QuoteSheet:

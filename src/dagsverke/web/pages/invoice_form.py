@@ -10,10 +10,10 @@ from dagsverke.app.paper_items import items_of
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.references import existing
 from dagsverke.domain import quoting
-from dagsverke.web.forms.model import Field, FormPage, Given, Part, Picked, RowsPart
+from dagsverke.web.forms.model import Field, FormPage, Given, Part, RowsPart
 from dagsverke.web.forms.pages import routes_of
 from dagsverke.web.pages.invoices import AREA, PATH
-from dagsverke.web.pages.selling import FOLLOWS, HOME, KINDS, LANGUAGES, priced
+from dagsverke.web.pages.selling import FOLLOWS, HOME, KINDS, LANGUAGES, TO_WHOM, priced
 
 
 def _rows(reader: Reader, key: str) -> Sequence[Given]:
@@ -43,16 +43,7 @@ FORM = FormPage(
     AREA,
     "invoice",
     parts=(
-        Part(
-            "To whom",
-            (
-                Field("customer_key", "Customer", "row", is_required=True, of=Picked("customer", is_active=True)),
-                Field("contact_key", "Contact person", "row", of=Picked("contact", is_active=True)),
-                Field("project_key", "Project", "row", of=Picked("project", is_active=True)),
-                Field("work_order_key", "Work order", "row", of=Picked("work_order", is_active=True)),
-                Field("reference_key", "Our reference", "row", of=Picked("person", is_active=True)),
-            ),
-        ),
+        Part("To whom", TO_WHOM),
         Part(
             "The invoice",
             (

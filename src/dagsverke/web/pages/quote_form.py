@@ -12,7 +12,7 @@ from dagsverke.domain import quoting
 from dagsverke.web.forms.model import Field, FormPage, Given, Head, Part, Picked, RowsPart
 from dagsverke.web.forms.pages import routes_of
 from dagsverke.web.pages.quotes import AREA, PATH
-from dagsverke.web.pages.selling import FOLLOWS, HOME, KINDS, LANGUAGES, priced
+from dagsverke.web.pages.selling import FOLLOWS, HOME, KINDS, LANGUAGES, TO_WHOM, priced
 
 _UNSAID = ("footer_text", "language", "kind", "reference_key")
 """What a template, or who makes the quote, says where the form says nothing."""
@@ -56,15 +56,7 @@ FORM = FormPage(
     AREA,
     "quote",
     parts=(
-        Part(
-            "To whom",
-            (
-                Field("customer_key", "Customer", "row", is_required=True, of=Picked("customer", is_active=True)),
-                Field("contact_key", "Contact person", "row", of=Picked("contact", is_active=True)),
-                Field("project_key", "Project", "row", of=Picked("project", is_active=True)),
-                Field("reference_key", "Our reference", "row", of=Picked("person", is_active=True)),
-            ),
-        ),
+        Part("To whom", TO_WHOM),
         Part(
             "What is offered",
             (

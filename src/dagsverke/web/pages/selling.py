@@ -6,7 +6,7 @@ from dagsverke.app.house_deductions import CONDOMINIUM, DETACHED
 from dagsverke.app.papers import Terms, priced_rows
 from dagsverke.app.ports import Reader
 from dagsverke.domain import quoting
-from dagsverke.web.forms.model import Field, Given, Head, Part
+from dagsverke.web.forms.model import Field, Given, Head, Part, Picked
 from dagsverke.web.lists.model import Choice
 
 KINDS = {
@@ -26,6 +26,13 @@ HOME = Part(
         Field("apartment_number", "Apartment"),
         Field("personal_number", "Personal number"),
     ),
+)
+TO_WHOM = (
+    Field("customer_key", "Customer", "row", is_required=True, of=Picked("customer", is_active=True)),
+    Field("contact_key", "Contact person", "row", of=Picked("contact", is_active=True)),
+    Field("project_key", "Project", "row", of=Picked("project", is_active=True)),
+    Field("work_order_key", "Work order", "row", of=Picked("work_order", is_active=True)),
+    Field("reference_key", "Our reference", "row", of=Picked("person", is_active=True)),
 )
 FOLLOWS = {"kind": "look", "customer_key": "look"}
 """The fields that say on what terms rows are priced."""

@@ -2,13 +2,12 @@
 
 from http import HTTPStatus
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from dagsverke.app.commands import purchase_confirmation
 from dagsverke.app.order_sheet import OrderSheet, order_sheet
 from dagsverke.domain import purchasing
-from dagsverke.domain.errors import Conflict, Refusal
-from dagsverke.web.guests import Guest, guest_page
+from dagsverke.web.guests import Guest, guest_page, take
 from dagsverke.web.pages.purchase_orders import PUBLIC, TABLE
 from dagsverke.web.pages.steps import as_pdf
 from dagsverke.web.papers.orders import paper_of
@@ -28,17 +27,9 @@ async def show_pdf(guest: Guest) -> Response:
 
 
 async def confirm(guest: Guest) -> Response:
-    """Take the confirmation; what was confirmed or taken back meanwhile is said by the page itself."""
-    if not guest.is_ours:
-        return await _page(guest, at="form")
+    """Take the confirmation."""
     change = {"by_name": str(guest.form.get("by_name", "")).strip()}
-    try:
-        await guest.write(lambda unit: purchase_confirmation.confirm(unit, {"id": guest.paper["id"]}, change))
-    except Conflict:
-        return await _page(guest)
-    except Refusal as refusal:
-        return await _page(guest, at=refusal.field or "form")
-    return RedirectResponse(guest.address, HTTPStatus.SEE_OTHER)
+    return await take(guest, lambda unit: purchase_confirmation.confirm(unit, {"id": guest.paper["id"]}, change), _page)
 
 
 async def _sheet(guest: Guest) -> OrderSheet:
