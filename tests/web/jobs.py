@@ -47,6 +47,21 @@ def fault(page: str) -> str:
     return next(filter(None, told), "")
 
 
+def sent_by(page: str) -> dict[str, Any]:
+    """What a form that was shown sends when nothing is touched."""
+    fields = found(page, "//main//form//*[self::input or self::textarea or self::select][@name][not(@disabled)]")
+    sent: dict[str, Any] = {}
+    for one in fields:
+        if one.tag == "select":
+            chosen = one.xpath("option[@selected]/@value")
+            sent[one.get("name")] = chosen if one.get("multiple") is not None else next(iter(chosen), "")
+        elif one.get("type") == "checkbox":
+            sent |= {one.get("name"): "1"} if one.get("checked") is not None else {}
+        elif one.get("type") != "file":
+            sent[one.get("name")] = one.get("value") or one.text or ""
+    return sent
+
+
 async def made(world: World, firm: Firm, table: str, **values: Any) -> str:
     """A row, as it stands; returns its key."""
 

@@ -9,7 +9,7 @@ from dagsverke.domain.units import E4
 from tests.app.firms import add_drive, one_id, write
 from tests.harness import World
 from tests.web.conftest import Person, found
-from tests.web.jobs import facts, fault, made, row_of
+from tests.web.jobs import facts, fault, made, row_of, sent_by
 
 pytestmark = pytest.mark.anyio
 
@@ -35,9 +35,7 @@ async def test_a_drive_by_distance_begins_where_the_vehicles_last_one_ended(worl
     assert len(found(vehicle, "//tbody/tr")) == 2
     form = (await anna.get(f"{path}/edit")).text
     assert found(form, "//input[@name='on_day']/@disabled"), "the day of a drive stays"
-    kept = {one.get("name"): one.get("value") or "" for one in found(form, "//main//form//input[@type='text']")}
-    for select in found(form, "//main//form//select"):
-        kept[select.get("name")] = next(iter(select.xpath("option[@selected]/@value")), "")
+    kept = sent_by(form)
     reply = await anna.post(f"{path}/edit", **{**kept, "distance_m": "10"})
     assert reply.headers["location"] == path, fault(reply.text)
     row = await row_of(world, world.ostra, "drive", key=path.rpartition("/")[2])

@@ -23,7 +23,7 @@ class Picked:
     collection: str
     name: str = "name"
     where: tuple[Condition, ...] = ()
-    by: str = ""  # downwards with a minus; by name unless said
+    sorted_by: str = ""  # downwards with a minus; by name unless said
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def _picked(field: Field, reader: Reader, value: Any) -> list[tuple[str, str]]:
     if field.of is None:
         return []
     name = field.of.name
-    order = (in_order(field.of.by or name),)
+    order = (in_order(field.of.sorted_by or name),)
     query = Query(field.of.collection, ("key", name), field.of.where, order, Page(0, PICKED_MAX))
     found = [(str(key), str(called)) for key, called in reader.select(query).rows]
     missing = {value} - {key for key, _ in found} - {""} if isinstance(value, str) else set()

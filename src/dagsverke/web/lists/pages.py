@@ -81,6 +81,6 @@ def _options(listing: ListPage, reader: Reader) -> Options:
 def _rows_of(sieve: Sieve, reader: Reader) -> list[tuple[str, str]]:
     collection, name = sieve.of or ("", "")
     value = "key" if sieve.core.endswith("_key") else "id"
-    order = (in_order(sieve.by or name),)
+    order = (in_order(sieve.sorted_by or name),)
     found = reader.select(Query(collection, (value, name), (), order, Page(0, PICKED_MAX)))
     return [(str(one[0]), str(one[1])) for one in found.rows]

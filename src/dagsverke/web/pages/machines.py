@@ -73,7 +73,7 @@ MACHINE_FORM = FormPage(
                 Field("model", "Model"),
                 Field("serial_number", "Serial number"),
                 Field("machine_group", "Group"),
-                Field("supplier_key", "Supplier", "row", of=Picked("supplier", where=ACTIVE)),
+                Field("supplier_key", "Supplier", "row", of=Picked("supplier")),
                 Field("purchased_on", "Bought on", "day"),
                 Field("serviced_on", "Serviced on", "day"),
             ),

@@ -15,9 +15,9 @@ from dagsverke.web.visit import Visit, page
 
 PATH, AREA, JOBS = "/projects", "work", "jobs"
 ACTIVE = (Condition("is_active", "eq", value=True),)
-PERSONS = Picked("person", "full_name", ACTIVE)
-CUSTOMERS = Picked("customer", where=ACTIVE)
-PICKED = Picked("project", "called", ACTIVE, by="-id")
+PERSONS = Picked("person", "full_name")
+CUSTOMERS = Picked("customer")
+PICKED = Picked("project", "called", sorted_by="-id")
 METHODS = {
     pricing.HOURLY: Choice("By the hour"),
     pricing.PER_PERSON: Choice("By the hour of each person"),
@@ -29,6 +29,16 @@ METHODS = {
     pricing.RUNNING: Choice("As it runs"),
 }
 """How projects and work orders are billed."""
+STATUS = Sieve(
+    "status",
+    "Status",
+    "status_key",
+    "eq",
+    "row",
+    of=("project_status", "name"),
+    sorted_by="code",
+    is_chips=True,
+)
 PROJECTS = ListPage(
     PATH,
     "Projects",
@@ -46,7 +56,16 @@ PROJECTS = ListPage(
         Column("marking", "Marking", "marking", is_shown=False),
     ),
     sieves=(
-        Sieve("status", "Status", "status_key", "eq", "row", of=("project_status", "name"), by="code", is_chips=True),
+        Sieve(
+            "status",
+            "Status",
+            "status_key",
+            "eq",
+            "row",
+            of=("project_status", "name"),
+            sorted_by="code",
+            is_chips=True,
+        ),
         Sieve("q", "Name", "name"),
         Sieve("number", "Number", "number", "eq"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
@@ -70,7 +89,7 @@ FORM = FormPage(
                 Field("number", "Number", hint="The next of the series where it is left empty."),
                 Field("customer_key", "Customer", "row", of=CUSTOMERS),
                 Field("leader_key", "Leader", "row", of=PERSONS),
-                Field("status_key", "Status", "row", of=Picked("project_status", where=ACTIVE, by="code")),
+                Field("status_key", "Status", "row", of=Picked("project_status", where=ACTIVE, sorted_by="code")),
                 Field("type_key", "Type", "row", of=Picked("project_type", where=ACTIVE)),
             ),
         ),

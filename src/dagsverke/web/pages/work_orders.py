@@ -22,6 +22,16 @@ from dagsverke.web.visit import Visit, page
 
 PATH = "/work-orders"
 STATUSES = Query("work_order_status", ("key", "name"), ACTIVE, (("code", False),), Page(0, 50))
+STATUS = Sieve(
+    "status",
+    "Status",
+    "status_key",
+    "eq",
+    "row",
+    of=("work_order_status", "name"),
+    sorted_by="code",
+    is_chips=True,
+)
 ORDERS = ListPage(
     PATH,
     "Work orders",
@@ -40,12 +50,19 @@ ORDERS = ListPage(
     ),
     sieves=(
         Sieve(
-            "status", "Status", "status_key", "eq", "row", of=("work_order_status", "name"), by="code", is_chips=True
+            "status",
+            "Status",
+            "status_key",
+            "eq",
+            "row",
+            of=("work_order_status", "name"),
+            sorted_by="code",
+            is_chips=True,
         ),
         Sieve("q", "Title", "title"),
         Sieve("number", "Number", "number", "eq", "count"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "called"), by="-id"),
+        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "called"), sorted_by="-id"),
         Sieve("worker", "Works on it", "member_key", "eq", "row", of=("person", "full_name")),
     ),
     order=(("number", True),),
@@ -67,7 +84,7 @@ FORM = FormPage(
                 Field("title", "Title", is_required=True, is_wide=True),
                 Field("customer_key", "Customer", "row", is_required=True, of=CUSTOMERS),
                 Field("project_key", "Project", "row", of=PICKED),
-                Field("status_key", "Status", "row", of=Picked("work_order_status", where=ACTIVE, by="code")),
+                Field("status_key", "Status", "row", of=Picked("work_order_status", where=ACTIVE, sorted_by="code")),
                 Field("type_key", "Type", "row", of=Picked("work_order_type", where=ACTIVE)),
                 Field("description", "Description", "long"),
             ),
