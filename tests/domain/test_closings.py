@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagsverke.domain.causes import Account
-from dagsverke.domain.closings import DEDUCTION, LAPSE, PAYOUT, Settlement, check_rules, settle
+from dagsverke.domain.closings import DEDUCTION, LAPSE, PAYOUT, Kind, Settlement, check_rules, last_day, settle
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import MS_PER_HOUR
 
@@ -95,3 +95,17 @@ def test_rules_that_contradict_each_other_are_refused_by_name(changed: dict[str,
     with pytest.raises(Malformed) as refused:
         check_rules(replace(FLEX, **changed))
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "day"),
+    [
+        ("year", "04-01", "2026-12-31"),
+        ("flex", "04-01", "2026-12-31"),
+        ("vacation-year", "04-01", "2026-03-31"),
+        ("vacation-year", "01-01", "2026-12-31"),
+        ("vacation-year", "03-01", "2026-02-28"),
+    ],
+)
+def test_what_closes_in_a_year_has_a_last_day_in_it(kind: Kind, begins: str, day: str) -> None:
+    assert last_day(kind, 2026, begins) == day

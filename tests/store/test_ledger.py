@@ -89,7 +89,7 @@ class Book:
         def work(unit: UnitOfWork) -> int:
             row = {"person_id": person, "account_id": account, "on_day": day, "value": value}
             mark_id = unit.add("mark", row)
-            unit.ledger.rebuild(person, account, day)
+            unit.ledger.rebuild({(person, account): day})
             return mark_id
 
         mark_id = self.house.write(work)
@@ -106,7 +106,7 @@ class Book:
             row = unit.find("mark", id=mark_id)
             assert row is not None
             unit.withdraw("mark", row)
-            unit.ledger.rebuild(person, self.accounts[0], mark.on_day)
+            unit.ledger.rebuild({(person, self.accounts[0]): mark.on_day})
 
         self.house.write(work)
 

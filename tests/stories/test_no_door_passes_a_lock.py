@@ -1,4 +1,4 @@
-"""Whatever is sent to whichever API, a locked period stays as it was; and whoever is refused is told why."""
+"""Whatever is sent to whichever API or page, a locked period stays as it was; and whoever is refused is told why."""
 
 import json
 from collections.abc import Mapping
@@ -9,17 +9,22 @@ import httpx
 import pytest
 
 from dagsverke.app import balances
-from dagsverke.app.commands import locks
+from dagsverke.app.commands import accounts, locks
 from dagsverke.app.commands.registry import COMMANDS
-from dagsverke.app.ports import Reader
+from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.domain.calendars import DAY_MIN
+from dagsverke.domain.units import MS_PER_HOUR
 from dagsverke.main import DIALECTS
+from dagsverke.web import assets
 from dagsverke.wire.router import whole_path
+from tests.app.firms import add_time, one_id
 from tests.app.locked import INSIDE, LAST, REASON, write
 from tests.dialects.seventime.calls import Api
 from tests.harness import World
 from tests.stories.doors import Door, doors, ways
 from tests.stories.locked_requests import Asked, aims_of, requests
+from tests.stories.pages import Form, forms, routes, told
+from tests.web.conftest import enter
 
 pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 11, 12, 11, tzinfo=UTC)
@@ -131,3 +136,63 @@ def test_the_commands_that_close_are_known_by_their_names() -> None:
 
 
 VERBS = ("record", "correct", "withdraw")
+
+
+BY_SCRIPT = {
+    "/week/cell": {"day": INSIDE, "hours": "3"},
+    "/payroll/import": {"text": f"Number;Account;Day;Balance\n1001;Komp;{INSIDE};1\n", "confirmed": "1"},
+    "/payroll/closings": {"kind": "flex", "on": INSIDE, "confirmed": "1"},
+}
+"""Forms that a script sends, or that come after another one."""
+PAGES = {
+    *("/week/cell", "/day", "/day/entries/{key}"),
+    *("/balances/correct", "/balances/mark", "/balances/take-back", "/payroll/import", "/payroll/closings"),
+}
+"""The pages that change what has a day. What copies or fills a week passes over the days that are locked."""
+
+
+def prepare_pages(work: UnitOfWork) -> None:
+    """Something in the week before, which could be copied, and a flex period that could be closed."""
+    anna = one_id(work, "person", user_name="anna")
+    moment = {"on_day": "2026-11-03", "begins_at": "2026-11-03T08:00:00.000Z", "duration_ms": MS_PER_HOUR}
+    add_time(work, person_id=anna, **moment)
+    accounts.rule(work, {"code": "Flex"}, {"closes": "flex", "carry_max": 0, "carry_min": 0, "surplus": "lapse"})
+
+
+def is_locked_page(reply: httpx.Response) -> bool:
+    """Whether a form was refused for the lock, and the page told all that there is to tell."""
+    assert reply.status_code < 500, reply.text
+    text = told(reply.text)
+    found = [word for word in TOLD if word in text]
+    assert len(found) in {0, len(TOLD)}, text
+    return bool(found)
+
+
+async def test_no_page_changes_a_locked_period_and_each_that_would_says_why(world: World) -> None:
+    if not assets.are_installed():
+        pytest.skip("the pages are off: npm has not installed what they load")
+    world.clock.at = NOW
+    await aims_of(Api(world, world.ostra))
+    await write(world, prepare_pages)
+    admin = await enter(world, world.ostra, "admin")
+    anna = world.ostra.persons["anna"][1]
+    aims = {"person": anna, "week": INSIDE, "day": INSIDE, "on": INSIDE, "account": "Flex"}
+    line = f"{world.ostra.keys['cause TID']}..."
+    every = await forms(admin, aims)
+    every += [Form(path, {"person": anna, "line": line} | fields) for path, fields in BY_SCRIPT.items()]
+    left = {one.path for one in routes("POST")} - {one.route for one in every}
+    every += [Form(path.replace("{key}", "f" * 24), aims | {"on_day": INSIDE}) for path in sorted(left)]
+    lock_id = await write(world, lambda work: locks.lock(work, LAST, REASON), "admin")
+    prober = Prober(world, {})
+    before = await prober.look()
+    refused = []
+    for form in every:
+        if is_locked_page(await admin.post(form.path, **form.fields)):
+            refused.append(form)
+        assert await prober.look() == before, form
+    assert {form.route for form in refused} >= PAGES
+    await write(world, lambda work: locks.open_(work, lock_id, "för jämförelsen"), "admin")
+    replies = [(form, await admin.post(form.path, **form.fields)) for form in refused]
+    assert not [form for form, reply in replies if is_locked_page(reply)]
+    assert {form.route for form, reply in replies if reply.status_code < 400} >= PAGES
+    assert await prober.look() != before

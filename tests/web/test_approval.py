@@ -2,6 +2,9 @@
 
 import pytest
 
+from dagsverke.app.commands import companies
+from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.references import existing
 from tests.harness import World
 from tests.web.conftest import Person, enter, found
 from tests.web.test_week import MONDAY, hours_of, line_of, put
@@ -101,3 +104,29 @@ async def test_a_lock_that_cannot_be_is_said_and_not_made(admin: Person, told: d
     reply = await admin.post("/locks", reason="Lön", **told)
     assert reply.status_code == 422
     assert "Nothing is locked" in reply.text
+
+
+async def test_all_that_wait_for_somebody_are_approved_at_once_and_not_its_own(
+    world: World, anna: Person, chef: Person
+) -> None:
+    await hand_in(world, anna)
+    await chef.post("/week/submit", week=MONDAY, step="submit")
+    page = (await chef.get("/approval", week=MONDAY)).text
+    assert "Approve the 1 that is submitted" in page
+    assert (await chef.post("/approval", week=MONDAY, step="approve all")).status_code == 303
+    for status, name in (("approved", "Anna Andersson"), ("submitted", "Cecilia Chef")):
+        only = (await chef.get("/approval", week=MONDAY, show=status)).text
+        assert [one.text_content() for one in found(only, "//tbody//a")] == [name]
+
+
+async def test_the_weeks_of_many_come_on_pages(world: World, admin: Person) -> None:
+    def hire(unit: UnitOfWork) -> None:
+        row = dict(existing(unit, "person", "id", user_name="doc"))
+        plain = {name: value for name, value in row.items() if name not in {"id", "key", "company_id"}}
+        own = ({"user_name": f"p{number}", "email": "", "employee_number": f"5{number:03}"} for number in range(120))
+        unit.add_many("person", [plain | one for one in own])
+
+    await world.store.write(companies.operator(world.ostra.company_id), hire)
+    sizes = [len(found((await admin.get("/approval", page=page)).text, "//tbody/tr")) for page in ("1", "2", "3")]
+    assert sizes == [100, 26, 0]
+    assert (await admin.get("/approval", page="x")).status_code == 400

@@ -1,5 +1,7 @@
 """Balances in pages: the number, the lines that make it, and the year in which it ran."""
 
+import json
+
 import pytest
 
 from dagsverke.app.balances import balance
@@ -39,6 +41,10 @@ async def test_the_lines_add_up_to_the_balance_on_the_page(world: World, anna: P
     page = (await anna.get("/balances/lines", account="Flex", on="2026-11-16")).text
     running = found(page, "//tbody/tr/td[last()]")
     assert running[-1].text_content() == found(page, "//tfoot//td[last()]")[0].text_content()
+    (chart,) = found(page, "//*[@data-chart]/@data-chart")
+    ran = json.loads(chart)
+    assert (ran["days"][-1], len(ran["days"])) == ("2026-11-16", len(set(ran["days"])))
+    assert ran["days"] == sorted(ran["days"])
 
 
 async def test_the_year_has_the_balance_of_every_day(world: World, anna: Person) -> None:
@@ -81,3 +87,26 @@ async def test_nobody_sees_the_balances_of_whom_it_has_nothing_to_do_with(
     assert (await anna.get(path, person=bo, **more)).status_code == 404
     assert (await admin.get(path, person=bo, **more)).status_code == 200
     assert (await admin.get(path, person=norra, **more)).status_code == 404
+
+
+async def test_the_card_of_vacation_has_saved_years_the_debt_with_its_end_and_what_is_in_all(
+    world: World, anna: Person, admin: Person
+) -> None:
+    on, whom = "2026-11-16", world.ostra.persons["anna"][1]
+    for account, days in (("VacationPaid", "12,5"), ("VacationSaved2", "3"), ("VacationAdvance", "-2")):
+        fields = {"person": whom, "account": account, "on_day": on, "value": days}
+        assert (await admin.post("/balances/mark", **fields)).status_code == 303
+    page = (await anna.get("/balances", on=on)).text
+    card = found(page, "//section[contains(@class, 'holiday')]")[0]
+    rows = {
+        row.xpath("th")[0].text_content(): [one.text_content() for one in row.xpath("td")]
+        for row in card.xpath(".//tbody/tr | .//tfoot/tr")
+    }
+    assert list(rows)[:6] == [
+        *("Paid days", "Unpaid days", "Advance days"),
+        *("Debt in advance 2 written off on 16/11/2031", "Saved, year 1", "Saved, year 2"),
+    ]
+    assert rows["Paid days"] == ["12.5", "0", "12.5"]
+    assert rows["Saved, year 2"] == ["3", "0", "3"]
+    assert rows["Debt in advance 2 written off on 16/11/2031"] == ["", "", "2"]
+    assert rows["Remaining in all"] == ["13.5", "0", "13.5"]

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dagsverke.app import vacation
 from dagsverke.app.balances import balances
+from dagsverke.app.employments import Listed, listed
 from dagsverke.app.ports import Reader, Record
-from dagsverke.app.queries import Query
+from dagsverke.app.queries import Query, Row
 from dagsverke.app.vacation_facts import gather
 from dagsverke.domain.calendars import next_day
 from dagsverke.domain.causes import Account
@@ -63,6 +65,39 @@ def totals(rows: Sequence[Closed]) -> list[tuple[Account, Settlement]]:
     for one in rows:
         sums[one.account.id] += one.settlement
     return [(accounts[account_id], settlement) for account_id, settlement in sums.items()]
+
+
+def told(reader: Reader, rows: Sequence[Closed], attributes: Sequence[str]) -> list[Row]:
+    """A plan as rows of a report, by employee number and account; where there is nothing, nothing is told.
+
+    Attributes are ``person_key``, ``employee_number``, ``person_name``, ``account_code``, ``account_name``, and of what
+    becomes of the balance ``value``, ``carried``, ``capped``, ``paid_out`` (below nil: deducted), ``lapsed`` and
+    ``expires``, each a pair of the account's unit and an amount.
+    """
+    by_person: dict[int, list[Closed]] = {}
+    for one in rows:
+        if one.settlement != Settlement(0):
+            by_person.setdefault(one.person_id, []).append(one)
+    return [
+        tuple([known[name] for name in attributes])
+        for person in listed(reader)
+        for one in by_person.get(person.id, ())
+        for known in (_known(person, one),)
+    ]
+
+
+def _known(person: Listed, one: Closed) -> dict[str, Any]:
+    made, unit = one.settlement, one.account.unit
+    figures = {"value": made.value, "carried": made.carried, "capped": made.capped, "lapsed": made.lapsed}
+    figures |= {"paid_out": made.paid_out - made.deducted, "expires": made.expires}
+    return {
+        "person_key": person.key,
+        "employee_number": person.number,
+        "person_name": person.name,
+        "account_code": one.account.code,
+        "account_name": one.account.name,
+        **{name: (unit, amount) for name, amount in figures.items()},
+    }
 
 
 def last_closing(reader: Reader, kind: Kind) -> Record | None:

@@ -130,8 +130,8 @@ class LedgerWriter(LedgerReader, Protocol):
     def adjust(self, days: Sequence[PairDay]) -> None:
         """Post on these days what the live adjustments on them sum to, and move the checkpoints after them."""
 
-    def rebuild(self, person_id: int, account_id: int, since: str) -> None:
-        """Fold the pair's checkpoints anew from the month of day ``since`` on (a mark was put or taken away)."""
+    def rebuild(self, since: Mapping[Pair, str]) -> None:
+        """Fold the checkpoints of pairs anew, of each from the month of a day on (a mark was put or taken away)."""
 
 
 class UnitOfWork(Reader, Protocol):

@@ -13,7 +13,9 @@ from dagsverke.app.queries import Condition, Query, Row, Slice
 from dagsverke.app.reports import reachable
 from dagsverke.domain.calendars import Assignment, days_after
 from dagsverke.domain.timesheets import (
+    MISSING,
     OPEN,
+    RETURNED,
     Clocked,
     Flag,
     WorkedDay,
@@ -47,6 +49,26 @@ class PersonWeek:
         """Whether anything is remarkable about it."""
         return bool(self.flags)
 
+    @property
+    def missing_on(self) -> list[str]:
+        """The days of work on which nothing is recorded."""
+        return [one.on_day for one in self.flags if one.what == MISSING]
+
+    @property
+    def missing_days(self) -> int:
+        """How many those are."""
+        return len(self.missing_on)
+
+    @property
+    def difference_ms(self) -> int:
+        """How much more was worked than is expected."""
+        return self.worked_ms - self.expected_ms
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether it is not handed in, or a day of it is missing."""
+        return self.status in (OPEN, RETURNED) or bool(self.missing_on)
+
 
 @dataclass(slots=True)
 class _Time:
@@ -64,22 +86,27 @@ class _Time:
         return not (self.worked_ms.keys() | self.absent_ms.keys()).isdisjoint(days)
 
 
-def weeks(reader: Reader, principal: Principal, first_on: str, last_on: str) -> Sequence[PersonWeek]:
+def weeks(
+    reader: Reader, principal: Principal, first_on: str, last_on: str, whose: tuple[Condition, ...] = ()
+) -> Sequence[PersonWeek]:
     """Every week that lies in the days from a first to a last one, or partly, of every person that may be seen.
+
+    ``whose`` says of which of them.
 
     By week, then by employee number. Persons who are no longer active are there where they recorded something or handed
     a week in. A fixed number of statements, whatever the number of persons, and those of ``changed.late_changes``.
     """
     wanted = mondays(first_on, last_on)
     order = (("employee_number", False),)
-    persons = reader.select(Query("person", _PERSON, reachable(reader, principal), order)).rows
+    persons = reader.select(Query("person", _PERSON, (*reachable(reader, principal), *whose), order)).rows
     time = _time(reader, [row[0] for row in persons], wanted, is_everybody=principal.reach == "all")
     sheets = {
         (row["person_id"], row["week_on"]): (row["status"], row["note"])
         for row in reader.find_all("timesheet", week_on=wanted)
     }
     for one in late_changes(reader, principal, first_on, last_on):
-        time[one.person_id].changed.add(one.on_day)
+        if one.person_id in time:
+            time[one.person_id].changed.add(one.on_day)
     today_on = today(reader)
     found = []
     for days in map(days_of, wanted):
@@ -152,5 +179,25 @@ def of_period(reader: Reader, principal: Principal, given: Mapping[str, Any], at
         if given.get("employee_number") in (None, one.employee_number)
         and given.get("status") in (None, one.status)
         and given.get("is_flagged") in (None, one.is_flagged)
+    ]
+    return Slice(rows, len(rows))
+
+
+def incomplete(reader: Reader, principal: Principal, given: Mapping[str, Any], attributes: Sequence[str]) -> Slice:
+    """What is missing until now: the weeks from ``first_on`` to ``last_on`` that are not handed in or lack a day.
+
+    Of active persons; ``name`` is a part of their names, ``department_key`` their department, ``is_unsaid`` leaves
+    weeks that lack a day.
+    """
+    whose = [Condition("is_active", "eq", value=True)]
+    if name := given.get("name"):
+        whose.append(Condition("full_name", "contains", name))
+    if department := given.get("department_key"):
+        whose.append(Condition("department_key", "eq", department))
+    last_on = max(min(given["last_on"], today(reader)), given["first_on"])
+    rows = [
+        tuple([getattr(one, name) for name in attributes])
+        for one in weeks(reader, principal, given["first_on"], last_on, tuple(whose))
+        if one.is_incomplete and (one.missing_on or not given.get("is_unsaid"))
     ]
     return Slice(rows, len(rows))

@@ -1,7 +1,5 @@
-"""``import attendance``: a file of attendance transactions, all of it or nothing."""
+"""``import``: files of attendance transactions and of balances, all of a file or nothing."""
 
-import csv
-import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,13 +9,15 @@ from typing import Annotated
 
 import typer
 
+from dagsverke.app import mark_importing
+from dagsverke.app.csv_rows import decoded, read_rows
 from dagsverke.app.importing import import_attendance
 from dagsverke.app.ports import Store, UnitOfWork
-from dagsverke.cli.options import CompanyOption
+from dagsverke.cli.options import ByOption, CompanyOption
 from dagsverke.cli.services import services_of
-from dagsverke.cli.session import Problem, company_of, principal, with_store
+from dagsverke.cli.session import Problem, acting, company_of, principal, with_store
 from dagsverke.cli.show import say
-from dagsverke.domain.errors import Refusal
+from dagsverke.domain.errors import Malformed, Refusal
 
 STANDARD_INPUT = "-"
 COLUMNS = {"EmployeeId": "employee_number", "CauseCode": "code", "Date": "on_day", "Hours": "hours"}
@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     group = typer.Typer(no_args_is_help=True, help="Imports: files of other systems, all of a file or nothing.")
     group.command("attendance")(attendance)
+    group.command("balances")(balances)
     app.add_typer(group, name="import")
 
 
@@ -41,7 +42,7 @@ def attendance(
 
     UTF-8, comma or semicolon. Either every row is imported or, where one is refused, none; the refusal names the line.
     """
-    rows = read_rows(_read(file))
+    rows = _read(file, COLUMNS)
     canonical = services_of(context).cause_code
 
     async def work(store: Store) -> int:
@@ -59,6 +60,32 @@ def attendance(
     say(f"{with_store(services_of(context), work)} rows imported")
 
 
+def balances(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.")],
+    *,
+    by: ByOption = None,
+    company: CompanyOption = None,
+) -> None:
+    """Import balances: a CSV file with the columns Number, Account, Day and Balance, in any order.
+
+    Each is what the person of that number has on the account at the end of the day, whatever was recorded until then:
+    hours as 7:30 or 7.5, days as 2.5. Either every row is imported or none; the refusal names the line.
+    """
+    rows = _read(file, mark_importing.COLUMNS)
+
+    async def work(store: Store) -> int:
+        def change(unit: UnitOfWork) -> int:
+            try:
+                return mark_importing.import_marks(unit, rows)
+            except Refusal as refusal:
+                raise Problem(str(refusal)) from refusal
+
+        return await store.write(await acting(store, company, by), change)
+
+    say(f"{with_store(services_of(context), work)} balances imported")
+
+
 def _by_column(refusal: Refusal) -> str:
     """The refusal in the words of the file: its field is a line and the name of a value."""
     line, _, name = (refusal.field or "").partition(", ")
@@ -66,44 +93,16 @@ def _by_column(refusal: Refusal) -> str:
     return f"{line}, {columns.get(name, name)}: {refusal.detail}" if name else str(refusal)
 
 
-def read_rows(text: str) -> list[Mapping[str, str]]:
-    """The rows of a CSV file, by the names of the values. Raises Problem, which names the line, for anything else."""
-    text = text.rstrip()  # blank lines at the end say nothing
-    heading, _, _ = text.partition("\n")
-    separator = ";" if heading.count(";") > heading.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        columns = [one.strip() for one in next(reader, [])]
-        _check(columns)
-        names = [COLUMNS.get(one, one) for one in columns]
-        rows = [_row(names, cells, reader.line_num) for cells in reader]
-    except csv.Error as error:
-        raise Problem(f"line {reader.line_num}: is not CSV ({error})") from error
-    return rows
-
-
-def _check(columns: list[str]) -> None:
-    for column in COLUMNS:
-        if columns.count(column) != 1:
-            raise Problem(f"line 1: the file must have one column {column} (it has: {', '.join(columns) or 'nothing'})")
-
-
-def _row(names: list[str], cells: list[str], line: int) -> Mapping[str, str]:
-    if len(cells) != len(names):
-        raise Problem(f"line {line}: has {len(cells)} columns where the first line has {len(names)}")
-    return dict(zip(names, cells, strict=True))
-
-
-def _read(file: str) -> str:
+def _read(file: str, columns: Mapping[str, str]) -> list[Mapping[str, str]]:
+    """The rows of a file, or of standard input. Raises Problem, which names the line, for anything else."""
     try:
         content = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except OSError as error:
         raise Problem(f"{file} cannot be read ({error.strerror})") from error
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise Problem(f"line {line}: is not UTF-8 text") from error
+        return read_rows(decoded(content), columns)
+    except Malformed as refusal:
+        raise Problem(str(refusal)) from refusal
 
 
 @contextmanager

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from dagsverke.domain import account_amounts
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
 from dagsverke.domain.causes import Unit
-from dagsverke.domain.units import E4, E6, MS_PER_HOUR, MS_PER_MINUTE, scaled
+from dagsverke.domain.errors import Malformed
+from dagsverke.domain.units import E4, scaled
 
-_CLOCK = re.compile(r"([+-]?)([0-9]{1,6}):([0-5][0-9])")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,6}(\.[0-9]{1,9})?")
 _MONEY = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,2})?")
 PERCENT = 100
@@ -33,16 +34,11 @@ def read_amount(text: str, unit: Unit) -> int:
 
     Raises BadParameter for anything else.
     """
-    number = text.strip().replace(",", ".")
-    clock = _CLOCK.fullmatch(number) if unit == "ms" else None
-    if clock is not None:
-        sign, hours, minutes = clock.groups()
-        amount = int(hours) * MS_PER_HOUR + int(minutes) * MS_PER_MINUTE
-        return -amount if sign == "-" else amount
-    if not _NUMBER.fullmatch(number):
+    try:
+        return account_amounts.read_amount(text, unit, "amount")
+    except Malformed:
         how = "hours as 7:30 or 7.5" if unit == "ms" else "days as 2.5"
-        raise typer.BadParameter(f"{text!r} is not an amount: write {how}")
-    return scaled(Decimal(number), MS_PER_HOUR if unit == "ms" else E6)
+        raise typer.BadParameter(f"{text!r} is not an amount: write {how}") from None
 
 
 def read_percent(text: str) -> int:

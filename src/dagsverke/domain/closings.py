@@ -7,6 +7,7 @@ lapses and what lacks below is deducted from pay. Amounts are in the account's u
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from dagsverke.domain.calendars import days_after
 from dagsverke.domain.causes import Account
 from dagsverke.domain.errors import Malformed
 
@@ -19,6 +20,17 @@ SURPLUSES = ("", "lapse", "pay")
 
 CORRECTION, PAYOUT, DEDUCTION, LAPSE = "correction", "payout", "deduction", "lapse"
 """The kinds of adjustments: by hand; and a closing's: paid with the salary, deducted from it, gone."""
+
+
+def last_day(kind: Kind, year: int, vacation_begins: str) -> str:
+    """The last day of what closes in a calendar year: of that itself, or of the vacation year that ends in it.
+
+    ``vacation_begins`` is the month and day on which vacation years begin. Flex periods end when a company says; the
+    last one of a year ends with it.
+    """
+    if kind != VACATION or vacation_begins == "01-01":
+        return f"{year:04d}-12-31"
+    return days_after(f"{year:04d}-{vacation_begins}", -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,23 @@ def postings_within(grammar: Grammar) -> Select[Any]:
     return select(*columns).select_from(spans.join(posting, match)).with_hint(spans, *LED)
 
 
+def after_days(grammar: Grammar, table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
+    """The rows of each of the pairs after a day, led by the pair."""
+    pairs = grammar.rows_of("pairs", [("person_id", INT), ("account_id", INT), ("after", TEXT)])
+    match = and_(
+        table.c.company_id == COMPANY,
+        table.c.person_id == pairs.c.person_id,
+        table.c.account_id == pairs.c.account_id,
+        table.c.on_day > pairs.c.after,
+    )
+    return select(table.c.person_id, table.c.account_id, *columns).select_from(pairs.join(table, match))
+
+
+def postings_after(grammar: Grammar) -> Select[Any]:
+    """The postings of each of the pairs after a day."""
+    return after_days(grammar, posting, posting.c.on_day, posting.c.amount, posting.c.origin)
+
+
 def adjusted_on(grammar: Grammar) -> Select[Any]:
     """Of each pair and day what is posted of adjustments, and what the live adjustments sum to."""
     days = grammar.rows_of("days", [("person_id", INT), ("account_id", INT), ("on_day", TEXT)])

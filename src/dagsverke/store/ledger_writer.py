@@ -9,16 +9,18 @@ from sqlalchemy import Table
 
 from dagsverke.app.ports import Pair, PairDay, PersonDay
 from dagsverke.domain.calendars import month_of, next_month
-from dagsverke.domain.ledger import ADJUSTED, AttendanceDay, Checkpoint, Posting, Standing, fold
+from dagsverke.domain.ledger import ADJUSTED, AttendanceDay, Checkpoint, Mark, Posting, Standing, fold
 from dagsverke.store import ledger_changes as changes
 from dagsverke.store import ledger_statements as statements
+from dagsverke.store import mark_statements
 from dagsverke.store.caches import Key, drop_rows, put_rows
 from dagsverke.store.connection import Common, Connection
 from dagsverke.store.ledger_reader import StoredLedger, Writes, spans_of
 from dagsverke.store.tables.time import attendance, attendance_tally, checkpoint, posting
 from dagsverke.store.tallies import add_up
 
-_EVER = "9999-12-31"
+_UNMOVED = Checkpoint("", 0, None)
+"""Where a pair stands before anything of it is known."""
 
 
 class StoredLedgerWriter(StoredLedger):
@@ -68,21 +70,33 @@ class StoredLedgerWriter(StoredLedger):
                 after[*day, ADJUSTED] = int(adjusted)
         self._exchange(before, after)
 
-    def rebuild(self, person_id: int, account_id: int, since: str) -> None:
-        """Fold the pair's checkpoints anew from the month of day ``since`` on."""
-        month = month_of(since)
-        earlier = [one for one in self.checkpoints(person_id, account_id) if one.month <= month]
-        opening = earlier[-1] if earlier else Checkpoint("", 0, None)
-        first = f"{opening.month}-00"  # before the first day of that month
-        kept = fold(
-            self.postings(person_id, account_id, first, _EVER),
-            [one for one in self.marks(person_id, account_id) if one.on_day > first],
-            Standing(opening.value, opening.marked_on),
+    def rebuild(self, since: Mapping[Pair, str]) -> None:
+        """Fold the checkpoints of pairs anew, of each from the month of a day on."""
+        kept = self._checkpoints(
+            statements.checkpoints_since, [(*pair, month_of(day)) for pair, day in since.items()], 3
         )
+        opening = {
+            pair: next((one for one in reversed(kept.get(pair, [])) if one.month <= month_of(day)), _UNMOVED)
+            for pair, day in since.items()
+        }
+        activity = self._activity({pair: f"{one.month}-00" for pair, one in opening.items()})
         forget = self._common.text("forget checkpoints", changes.forget_checkpoints)
-        self._connection.run(forget, self._named((person_id, account_id)) | {"month": opening.month})
-        rows = {(person_id, account_id, one.month): (one.value, one.marked_on) for one in kept}
+        self._connection.run_many(forget, [self._named(pair) | {"month": one.month} for pair, one in opening.items()])
+        rows: dict[Key, Key] = {}
+        for pair, one in opening.items():
+            made = fold(*activity[pair], Standing(one.value, one.marked_on))
+            rows |= {(*pair, each.month): (each.value, each.marked_on) for each in made}
         self._put(checkpoint, rows)
+
+    def _activity(self, after: Mapping[Pair, str]) -> dict[Pair, tuple[list[Posting], list[Mark]]]:
+        """The postings and the marks of pairs, of each after a day."""
+        found: dict[Pair, tuple[list[Posting], list[Mark]]] = {pair: ([], []) for pair in after}
+        asked = self._common.grammar.pack_rows("pairs", 3, [(*pair, day) for pair, day in after.items()])
+        for row in self._rows(statements.postings_after, **asked):
+            found[row[:2]][0].append(Posting(*row))
+        for row in self._rows(mark_statements.marks_after, **asked):
+            found[row[:2]][1].append(Mark(*row[2:]))
+        return found
 
     def _post(self, days: Sequence[PersonDay], postings: Sequence[Posting]) -> None:
         asked = set(days)
@@ -123,7 +137,7 @@ class StoredLedgerWriter(StoredLedger):
             shifts.append(self._named(pair) | {"until": month, "day": day, "delta": delta})
             kept = {one.month: one for one in beside.get(pair, [])}
             if after not in kept:
-                before = next(iter(kept.values()), Checkpoint("", 0, None))
+                before = next(iter(kept.values()), _UNMOVED)
                 fresh[*pair, after] = (before.value + delta, before.marked_on)
         shift = self._common.text("shift checkpoints", changes.shift_checkpoints)
         self._connection.run_many(shift, shifts)
@@ -191,7 +205,7 @@ def moved_checkpoints(kept: Sequence[Checkpoint], days: Mapping[str, int]) -> li
     for day in ordered:
         sums.append(sums[-1] + days[day])
     by_month = {one.month: one for one in kept}
-    standing = Checkpoint("", 0, None)
+    standing = _UNMOVED
     made: list[Checkpoint] = []
     for month in sorted(by_month.keys() | {next_month(month_of(day)) for day in ordered}):
         standing = by_month.get(month, standing)

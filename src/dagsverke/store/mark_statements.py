@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, case, exists, func, select
 
 from dagsverke.store.grammar import Grammar
-from dagsverke.store.ledger_statements import ours, pair_of, text_of
+from dagsverke.store.ledger_statements import after_days, ours, pair_of, text_of
 from dagsverke.store.tables.time import mark, posting
 from dagsverke.store.views.kinds import COMPANY
 
@@ -70,3 +70,9 @@ def marks(grammar: Grammar) -> Select[Any]:
         .where(*pair_of(mark), mark.c.deleted_at.is_(None))
         .order_by(mark.c.on_day, mark.c.id)
     )
+
+
+def marks_after(grammar: Grammar) -> Select[Any]:
+    """The live marks of each of the pairs after a day, by import."""
+    found = after_days(grammar, mark, mark.c.id, mark.c.on_day, mark.c.value)
+    return found.where(mark.c.deleted_at.is_(None)).order_by(mark.c.id)

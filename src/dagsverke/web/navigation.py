@@ -27,12 +27,21 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place("/week", "My week", "time", "week"),
             Place("/approval", "Approval", "approval", "approval"),
+            Place("/approval/missing", "What is missing", "approval", "missing"),
             Place("/locks", "Locks", "approval", "lock"),
         ),
     ),
     Section(
         "Balances",
-        (Place("/balances", "My balances", "balances", "balance"),),
+        (
+            Place("/balances", "My balances", "balances", "balance"),
+            Place("/payroll", "All balances", "approval", "people"),
+            Place("/payroll/closings", "Year end", "payroll", "closing"),
+            Place("/payroll/import", "Import balances", "payroll", "import"),
+            Place("/payroll/las", "Days of employment", "payroll", "employment"),
+            Place("/payroll/priority", "Priority to employment", "payroll", "priority"),
+            Place("/payroll/hours", "Working hours", "payroll", "hours"),
+        ),
     ),
     Section(
         "Work",

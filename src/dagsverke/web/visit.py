@@ -96,6 +96,13 @@ class Visit:
         seen = [(one.label, [place for place in one.places if self.may_enter(place.area)]) for one in SECTIONS]
         return [(label, places) for label, places in seen if places]
 
+    @property
+    def here(self) -> str:
+        """The path of the page in the sidebar that this one is, or belongs to."""
+        path = f"{self.request.url.path}/"
+        above = (place.path for one in SECTIONS for place in one.places if path.startswith(f"{place.path}/"))
+        return max(above, key=len, default="")
+
     async def read(self, work: Callable[[Reader], T], *, is_long: bool = False) -> T:
         """Run a read of the company."""
         return await self.house.store.read(self.principal.company_id, work, is_long=is_long)
@@ -137,7 +144,7 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
             request.state.visit = visit
             return await handler(visit)
         finally:
-            await request.close()
+            await request.close()  # what was uploaded
 
     return Route(path, serve, methods=methods or ("GET",))
 

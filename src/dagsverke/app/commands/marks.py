@@ -1,16 +1,18 @@
 """Marks: "the balance was so much at the end of that day", put in by hand or from another system."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dagsverke.app import vacation
 from dagsverke.app.locking import refuse_locked
-from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.ports import Pair, Record, UnitOfWork
 from dagsverke.app.references import existing, require
 from dagsverke.domain.causes import Account
 from dagsverke.domain.errors import Absent, Forbidden, Malformed
 
 Given = Mapping[str, Any]
+Wanted = tuple[int, Account, str, int]
+"""A person's id, an account, a day, and the balance at its end in the account's unit."""
 VALUE_MAX = 10**13
 """More than three centuries of milliseconds, or ten million days: beyond it a value is a mistake."""
 
@@ -19,20 +21,34 @@ def put(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG00
     """Import a balance (Bezala, Import a time balance for the user): it overrides all up to and with its day."""
     require(change, "value")
     person, account = holding_of(work, change)
-    if abs(change["value"]) > VALUE_MAX:
+    return {"id": put_many(work, [(person["id"], account, change["on_day"], change["value"])])[0]}
+
+
+def put_many(work: UnitOfWork, wanted: Sequence[Wanted]) -> Sequence[int]:
+    """Import balances of persons who are there; returns the marks' ids in order. All of them or none."""
+    for *_, value in wanted:
+        check_value(value)
+    work.ledger.hold(sorted({one[0] for one in wanted}))
+    refuse_locked(work, [(person_id, on_day) for person_id, _, on_day, _ in wanted])
+    rows = [
+        {
+            "person_id": person_id,
+            "account_id": account.id,
+            "on_day": on_day,
+            "value": value,
+            "creator_id": work.principal.person_id,
+        }
+        for person_id, account, on_day, value in wanted
+    ]
+    ids = work.add_many("mark", rows)
+    _carry(work, rows)
+    return ids
+
+
+def check_value(value: int) -> None:
+    """Refuse what no balance is."""
+    if abs(value) > VALUE_MAX:
         raise Malformed("range", "value", "is out of range")
-    work.ledger.hold([person["id"]])
-    refuse_locked(work, [(person["id"], change["on_day"])])
-    values = {
-        "person_id": person["id"],
-        "account_id": account.id,
-        "on_day": change["on_day"],
-        "value": change["value"],
-        "creator_id": work.principal.person_id,
-    }
-    mark_id = work.add("mark", values)
-    _carry(work, person["id"], account.id, change["on_day"])
-    return {"id": mark_id}
 
 
 def holding_of(work: UnitOfWork, change: Given) -> tuple[Record, Account]:
@@ -60,13 +76,20 @@ def take_back(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa:
     work.ledger.hold([mark["person_id"]])
     refuse_locked(work, [(mark["person_id"], mark["on_day"])])
     work.withdraw("mark", mark)
-    _carry(work, mark["person_id"], mark["account_id"], mark["on_day"])
+    _carry(work, [mark])
     return {}
 
 
-def _carry(work: UnitOfWork, person_id: int, account_id: int, since: str) -> None:
-    """Make the balances after a mark follow from it."""
-    if vacation.is_vacation(work.company.accounts[account_id]):
-        vacation.refresh(work, {person_id: since})
-    else:
-        work.ledger.rebuild(person_id, account_id, since)
+def _carry(work: UnitOfWork, marks: Sequence[Record]) -> None:
+    """Make the balances after marks follow from them."""
+    leave: list[tuple[int, str]] = []
+    others: dict[Pair, str] = {}
+    for one in marks:
+        if vacation.is_vacation(work.company.accounts[one["account_id"]]):
+            leave.append((one["person_id"], one["on_day"]))
+        else:
+            pair = one["person_id"], one["account_id"]
+            others[pair] = min(one["on_day"], others.get(pair, one["on_day"]))
+    vacation.refresh(work, vacation.earliest(leave))
+    if others:
+        work.ledger.rebuild(others)

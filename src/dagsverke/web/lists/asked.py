@@ -11,7 +11,6 @@ from dagsverke.app.queries import Condition, Page, Query, Sums
 from dagsverke.domain.errors import Malformed
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 
-PAGE_SIZE = 50
 PAGE_MAX = 1_000_000
 DIGITS_MAX = 15
 SORT, PAGE, COLUMNS, CHIP = "sort", "page", "columns", "show"
@@ -19,7 +18,7 @@ SORT, PAGE, COLUMNS, CHIP = "sort", "page", "columns", "show"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One address, understood. ``given`` is what it says, by sieve."""
+    """One address, understood. ``given`` is what it says, by sieve, ``initial`` what holds where it says nothing."""
 
     listing: ListPage
     columns: Sequence[Column]
@@ -29,19 +28,31 @@ class Asked:
     sort: str
     chip: str
     number: int
+    initial: Mapping[str, str]
 
     @property
     def attributes(self) -> tuple[str, ...]:
         """What of each row is needed: the columns, and what its path is made of."""
-        path = self.listing.row_path or ""
-        in_path = [part.split("}")[0] for part in path.split("{")[1:]]
-        return tuple(dict.fromkeys([*(one.core for one in self.columns), *in_path]))
+        paths = (self.listing.row_path or "", *(one.leads for one in self.columns))
+        in_paths = [part.split("}")[0] for path in paths for part in path.split("{")[1:]]
+        judged = (one.judged for one in self.columns if one.judged)
+        ordering = (name for name, _ in self.order if self.listing.report is not None)  # the store needs not be told
+        return tuple(dict.fromkeys([*(one.core for one in self.columns), *judged, *in_paths, *ordering]))
+
+    @property
+    def window(self) -> Page:
+        """The page that is asked for."""
+        size = self.listing.page_size
+        return Page((self.number - 1) * size, size)
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What is asked of a report, by attribute."""
+        return {one.attribute: one.value for one in self.where}
 
     def query(self) -> Query:
         """The page that is asked for, with the number of all rows."""
-        window = Page((self.number - 1) * PAGE_SIZE, PAGE_SIZE)
-        listing = self.listing
-        return Query(listing.collection, self.attributes, self.where, self.order, window, with_total=True)
+        return Query(self.listing.collection, self.attributes, self.where, self.order, self.window, with_total=True)
 
     def whole(self) -> Query:
         """All of it, for a file."""
@@ -51,6 +62,10 @@ class Asked:
         """What the summed columns come to in all of it."""
         summed = tuple(one.core for one in self.columns if one.is_summed)
         return Sums(self.listing.collection, summed, where=self.where) if summed else None
+
+    def standing(self, sieve: Sieve) -> str:
+        """What stands in a sieve."""
+        return self.given.get(sieve.name) or self.initial.get(sieve.name, "")
 
     def address(self, ending: str = "", **changes: Any) -> str:
         """The address of the same list with something else; None takes a thing out, and a change begins at page 1."""
@@ -65,8 +80,10 @@ class Asked:
 def ask(listing: ListPage, query: Mapping[str, str], principal: Principal, today: str) -> Asked:
     """Understand an address. What it says of sieves, columns and order that there are not is passed over."""
     given = {one.name: query[one.name].strip() for one in listing.sieves if query.get(one.name, "").strip()}
+    initial = {one.name: one.initial(today) for one in listing.sieves if one.initial is not None}
+    standing = initial | given
     where = [*listing.where, *_own(listing, principal)]
-    where += [_condition(one, given[one.name]) for one in listing.sieves if one.name in given]
+    where += [_condition(one, standing[one.name]) for one in listing.sieves if one.name in standing]
     chip = next((one for one in listing.chips if one.name == query.get(CHIP)), None)
     if chip is not None:
         where += chip.where(today)
@@ -79,7 +96,8 @@ def ask(listing: ListPage, query: Mapping[str, str], principal: Principal, today
         _order(listing, sort),
         sort,
         chip.name if chip else "",
-        _number(query.get(PAGE, "1")),
+        page_number(query),
+        initial,
     )
 
 
@@ -127,5 +145,6 @@ def _whole(name: str, text: str) -> int:
     return int(text)
 
 
-def _number(text: str) -> int:
-    return min(max(_whole(PAGE, text), 1), PAGE_MAX)
+def page_number(query: Mapping[str, str]) -> int:
+    """The page that an address asks for, from 1 on."""
+    return min(max(_whole(PAGE, query.get(PAGE, "1")), 1), PAGE_MAX)

@@ -1,31 +1,38 @@
 """The cells of a list: a value as it is read, and as it goes into a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from dagsverke.app.queries import Row
 from dagsverke.domain.driving import M_PER_KM
+from dagsverke.domain.timesheets import week_name
 from dagsverke.domain.units import E4, E6, MS_PER_HOUR
 from dagsverke.web.formats import Formats
 from dagsverke.web.lists.asked import Asked
-from dagsverke.web.lists.model import NUMERIC, Column, Tone
+from dagsverke.web.lists.model import NUMERIC, Choice, Column, Kind, Tone
 from dagsverke.web.translations import Language
 
+UNITS: Mapping[str, Kind] = {"ms": "clock", "days": "days"}
+"""The kind of an amount in an account's unit."""
 SCALES: Mapping[str, int] = {"clock": MS_PER_HOUR, "days": E6, "money": E4, "quantity": E6, "km": M_PER_KM, "count": 1}
 """What one of a kind is of the core's unit."""
+Writers = Mapping[str, Callable[[Any], str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as it is read. ``amount`` is the number behind it where it can be summed."""
+    """A value as it is read. ``amount`` is the number behind it where it can be summed, ``note`` what else is said."""
 
     text: str
     is_number: bool = False
     tone: Tone | None = None
     amount: int | None = None
+    note: str = ""
+    path: str = ""
+    is_nil: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +47,43 @@ def lines(asked: Asked, rows: Sequence[Row], shown: Formats, language: Language)
     """The rows as they are read."""
     places = {name: at for at, name in enumerate(asked.attributes)}
     writers = writers_of(shown, language)
+    return [_line(asked, {name: row[at] for name, at in places.items()}, writers) for row in rows]
+
+
+def _line(asked: Asked, row: Mapping[str, Any], writers: Writers) -> Line:
     path = asked.listing.row_path
-    return [
-        Line(
-            path.format(**{name: row[at] for name, at in places.items()}) if path else None,
-            [cell(one, row[places[one.core]], writers) for one in asked.columns],
-        )
-        for row in rows
-    ]
+    cells = []
+    for one in asked.columns:
+        made = cell(one, row[one.core], writers)
+        if one.judged and (found := _choice(one, row[one.judged])) is not None and found.tone:
+            made = replace(made, tone=found.tone, note=writers["message"](found.label))
+        cells.append(replace(made, path=one.leads.format_map(row)) if one.leads else made)
+    return Line(path.format_map(row) if path else None, cells)
 
 
-def cell(column: Column, value: Any, writers: Mapping[str, Callable[[Any], str]]) -> Cell:
+def cell(column: Column, value: Any, writers: Writers) -> Cell:
     """One value."""
-    if column.kind == "choice" and column.choices is not None:
-        found = column.choices.get(value)
+    if column.kind == "choice":
+        found = _choice(column, value)
         return Cell(writers["message"](found.label) if found else "", tone=found.tone if found else None)
     is_number = column.kind in NUMERIC
     amount = int(value or 0) if column.is_summed else None
-    return Cell(writers[column.kind](value), is_number, amount=amount)
+    return Cell(writers[column.kind](value), is_number, amount=amount, is_nil=is_number and value == 0)
 
 
-def writers_of(shown: Formats, language: Language) -> Mapping[str, Callable[[Any], str]]:
+def _choice(column: Column, value: Any) -> Choice | None:
+    return (column.choices or {}).get(value)
+
+
+def writers_of(shown: Formats, language: Language) -> Writers:
     """How each kind of value is written."""
+    units: Writers = {"ms": shown.clock, "days": shown.days}
     return {
+        "amount": lambda pair: units[pair[0]](pair[1]),
         "text": lambda value: "" if value is None else str(value),
         "day": shown.day,
+        "week": shown.week,
+        "dates": lambda days: ", ".join(f"{shown.day_name(one)} {shown.day_and_month(one)}" for one in days),
         "instant": shown.instant,
         "clock": shown.clock,
         "days": shown.days,
@@ -79,15 +98,24 @@ def writers_of(shown: Formats, language: Language) -> Mapping[str, Callable[[Any
 
 def plain(column: Column, value: Any, language: Language) -> str | Decimal | date | None:
     """A value as it goes into a file: numbers and days as such."""
-    if value is None:
+    kind: Kind = column.kind
+    if kind == "amount":
+        unit, value = value
+        kind = UNITS[unit]
+    if value is None or value == "":
         return None
-    if column.kind in SCALES:
-        return Decimal(value) / SCALES[column.kind]
-    if column.kind == "day":
-        return date.fromisoformat(value) if value else None
-    if column.kind == "choice" and column.choices is not None:
-        found = column.choices.get(value)
+    if kind in SCALES:
+        return Decimal(value) / SCALES[kind]
+    if kind == "choice":
+        found = _choice(column, value)
         return language.gettext(found.label) if found else ""
-    if column.kind == "flag":
+    if kind == "flag":
         return language.gettext("Yes") if value else ""
-    return str(value)
+    return _PLAIN.get(kind, str)(value)
+
+
+_PLAIN: Mapping[str, Callable[[Any], str | date]] = {
+    "day": date.fromisoformat,
+    "dates": ", ".join,
+    "week": week_name,
+}

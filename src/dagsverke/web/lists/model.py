@@ -1,16 +1,40 @@
 """The vocabulary in which a list is declared: data."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from dagsverke.app.queries import Condition, Op
+from dagsverke.app.access import Principal
+from dagsverke.app.company import Company
+from dagsverke.app.ports import Reader
+from dagsverke.app.queries import Condition, Op, Slice
 from dagsverke.web.navigation import Place
 
-Kind = Literal["text", "day", "instant", "clock", "days", "money", "quantity", "km", "count", "flag", "choice"]
-NUMERIC = frozenset({"clock", "days", "money", "quantity", "km", "count"})
-"""Kinds that stand to the right, and that can be summed."""
+Kind = Literal[
+    "text",
+    "day",
+    "instant",
+    "clock",
+    "days",
+    "money",
+    "quantity",
+    "km",
+    "count",
+    "flag",
+    "choice",
+    "amount",
+    "week",
+    "dates",
+]
+"""``week`` is told by its Monday, ``dates`` are several days, and ``amount`` is a pair: an account's unit (``ms`` or
+``days``) and an amount in it.
+"""
+NUMERIC = frozenset({"clock", "days", "money", "quantity", "km", "count", "amount"})
+"""Kinds that stand to the right; all but ``amount`` can be summed."""
 Tone = Literal["", "good", "warn", "bad", "accent"]
+Report = Callable[[Reader, Principal, Mapping[str, Any], Sequence[str]], Slice]
+"""Rows that are reckoned and in no collection; asked by what the address says, by attribute."""
+PAGE_SIZE = 50
 
 
 def in_order(by: str) -> tuple[str, bool]:
@@ -28,7 +52,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``core`` is an attribute of the collection; ``is_summed`` ones have a total below the list."""
+    """One column. ``core`` is an attribute of the collection; ``is_summed`` ones have a total below the list.
+
+    ``leads`` is where its cells lead to, with attributes of the row in braces. ``judged`` is an attribute whose value
+    is one of ``choices``: it colours the cell and says why.
+    """
 
     name: str  # in the address
     label: str  # an English message
@@ -37,6 +65,8 @@ class Column:
     is_shown: bool = True  # unless the person chose columns
     is_summed: bool = False
     choices: Mapping[Any, Choice] | None = None
+    leads: str = ""
+    judged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +74,7 @@ class Sieve:
     """One way to narrow a list: a field above it whose value is compared with an attribute.
 
     ``of`` names the collection whose rows (by key and name) may be picked; ``choices`` the values that may be.
+    ``initial`` is told today's day and says what holds where the address says nothing.
     """
 
     name: str
@@ -55,6 +86,7 @@ class Sieve:
     sorted_by: str = ""  # the attribute in whose order they are offered (downwards with a minus), by name unless said
     is_chips: bool = False  # offered side by side above the list, not in a field
     choices: Mapping[Any, Choice] | None = None
+    initial: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +105,8 @@ class ListPage:
     ``new_area`` is the area of who may make a new one, where that is not everybody who sees the list.
 
     ``own`` is the attribute that is the id of the person whose row it is: who sees only itself sees only such rows.
+    With a ``report`` the rows are what that reckons, in its order, and who may see them is its affair; sieves and chips
+    then say what it is asked, whatever their ``op``. ``more`` are the columns that are a company's own.
     """
 
     path: str
@@ -91,3 +125,11 @@ class ListPage:
     where: tuple[Condition, ...] = ()
     own: str | None = None
     also: tuple[Place, ...] = ()  # other ways to look at the same
+    report: Report | None = None
+    more: Callable[[Company], Sequence[Column]] | None = None
+    page_size: int = PAGE_SIZE
+    is_wide: bool = False  # its first column stays in sight
+
+    def of(self, company: Company) -> "ListPage":
+        """The list with a company's own columns."""
+        return self if self.more is None else replace(self, columns=(*self.columns, *self.more(company)), more=None)

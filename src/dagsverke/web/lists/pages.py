@@ -1,6 +1,6 @@
 """Serving lists: as a page, and as files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -9,10 +9,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dagsverke.app.ports import Reader
-from dagsverke.app.queries import Page, Query, Row, Slice
+from dagsverke.app.queries import Page, Query, Row
 from dagsverke.web.lists import sheets
-from dagsverke.web.lists.asked import PAGE_SIZE, Asked, ask
+from dagsverke.web.lists.asked import Asked, ask
 from dagsverke.web.lists.cells import SCALES, cell, lines, plain, writers_of
+from dagsverke.web.lists.found import Found, find, find_all
 from dagsverke.web.lists.model import ListPage, Sieve, in_order
 from dagsverke.web.visit import Visit, page
 
@@ -27,34 +28,46 @@ def routes_of(listing: ListPage) -> list[Route]:
 
 
 async def _show(listing: ListPage, visit: Visit) -> Response:
-    asked = ask(listing, visit.query, visit.principal, visit.today)
+    asked = asked_of(listing, visit)
 
-    def read(reader: Reader) -> tuple[Slice, Row, Options]:
-        sums = asked.sums()
-        totals = reader.sums(sums)[0] if sums else ()
-        return reader.select(asked.query()), totals, _options(listing, reader)
+    def read(reader: Reader) -> tuple[Found, Options]:
+        return find(asked, reader, visit.principal), _options(listing, reader)
 
-    found, totals, options = await visit.read(read)
-    return visit.page(
-        "list_rows.html" if visit.request.headers.get("hx-target") == "rows" else "list.html",
-        asked=asked,
-        lines=lines(asked, found.rows, visit.formats, visit.language),
-        total=found.total,
-        totals=_totals(asked, totals, visit),
-        options=options,
-        pages=max(-(-found.total // PAGE_SIZE), 1),
-        scales=[SCALES.get(one.kind, 1) for one in asked.columns],
-    )
+    found, options = await visit.read(read, is_long=listing.report is not None)
+    is_part = visit.request.headers.get("hx-target") == "rows"
+    return visit.page("list_rows.html" if is_part else "list.html", options=options, **shown(asked, found, visit))
+
+
+def asked_of(listing: ListPage, visit: Visit) -> Asked:
+    """What a visit asks of a list."""
+    return ask(listing.of(visit.company), visit.query, visit.principal, visit.today)
+
+
+def shown(asked: Asked, found: Found, visit: Visit) -> Mapping[str, Any]:
+    """What the templates of a list show of the rows that were found."""
+    return {
+        "asked": asked,
+        "lines": lines(asked, found.rows, visit.formats, visit.language),
+        "total": found.total,
+        "totals": _totals(asked, found.sums, visit),
+        "pages": max(-(-found.total // asked.listing.page_size), 1),
+        "scales": [SCALES.get(one.kind, 1) for one in asked.columns],
+    }
 
 
 async def _file(listing: ListPage, ending: str, visit: Visit) -> Response:
-    asked = ask(listing, visit.query, visit.principal, visit.today)
-    found = await visit.read(lambda reader: reader.select(asked.whole()), is_long=True)
+    asked = asked_of(listing, visit)
+    found = await visit.read(lambda reader: find_all(asked, reader, visit.principal), is_long=True)
+    return file(asked, found, ending, visit)
+
+
+def file(asked: Asked, found: Sequence[Row], ending: str, visit: Visit) -> Response:
+    """Rows as a file of a kind, ``csv`` or ``xlsx``."""
+    listing = asked.listing
     places = [asked.attributes.index(one.core) for one in asked.columns]
     headings = [visit.says(one.label) for one in asked.columns]
     rows = (
-        [plain(one, row[at], visit.language) for one, at in zip(asked.columns, places, strict=True)]
-        for row in found.rows
+        [plain(one, row[at], visit.language) for one, at in zip(asked.columns, places, strict=True)] for row in found
     )
     title = visit.says(listing.label)
     content = sheets.to_csv(headings, rows) if ending == "csv" else sheets.to_xlsx(title, headings, rows)
@@ -67,8 +80,8 @@ _FILES = {"csv": sheets.CSV, "xlsx": sheets.XLSX}
 
 
 def _totals(asked: Asked, sums: Sequence[Any], visit: Visit) -> list[str]:
-    """Below each column its total, nothing below those that have none; the first of a row of sums counts rows."""
-    left = list(sums[1:])
+    """Below each column its total, nothing below those that have none."""
+    left = list(sums)
     writers = writers_of(visit.formats, visit.language)
     return [cell(one, left.pop(0), writers).text if one.is_summed else "" for one in asked.columns]
 

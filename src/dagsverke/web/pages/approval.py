@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 
 from starlette.responses import Response
 
-from dagsverke.app.access import may_lock, may_open
+from dagsverke.app.access import may_approve_for, may_lock, may_open
 from dagsverke.app.commands import locks, timesheets
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.references import existing
 from dagsverke.app.weeks import PersonWeek, weeks
 from dagsverke.domain.calendars import DAY_MIN, days_after, read_day
 from dagsverke.domain.errors import Absent, Malformed, Refusal
-from dagsverke.domain.timesheets import DAYS_PER_WEEK, OPEN, RETURNED, STATUSES, days_of
+from dagsverke.domain.timesheets import DAYS_PER_WEEK, OPEN, RETURNED, STATUSES, SUBMITTED, days_of
+from dagsverke.web.lists.asked import page_number
 from dagsverke.web.lists.model import Choice
 from dagsverke.web.pages.week import day_of
 from dagsverke.web.visit import Visit, page
@@ -30,7 +31,10 @@ FLAGS = {
     "long_day": Choice("More than 10 hours", "warn"),
     "changed": Choice("Changed after approval", "bad"),
 }
-STEPS = ("approve", "return", "reopen")
+ALL = "approve all"
+"""Approve every week that is submitted and that is the visitor's to approve, on whichever page it is shown."""
+STEPS = ("approve", "return", "reopen", ALL)
+ROWS_PER_PAGE = 100
 Named = dict[int, str]
 
 
@@ -44,9 +48,12 @@ async def decide(visit: Visit) -> Response:
     step, note = str(visit.form.get("step", "")), str(visit.form.get("note", ""))
     if step not in STEPS:
         raise Malformed("range", "step", f"must be one of {', '.join(STEPS)}")
-    ticked = [str(one) for one in visit.form.getlist("week_of")]
+    ticked, monday = [str(one) for one in visit.form.getlist("week_of")], _monday(visit)
 
     def work(unit: UnitOfWork) -> None:
+        if step == ALL:
+            timesheets.approve(unit, _submitted(weeks(unit, visit.principal, monday, days_of(monday)[-1]), visit))
+            return
         chosen = [_week(unit, text) for text in ticked]
         if not chosen:
             raise Malformed("required", "week", "tick the weeks that are meant")
@@ -61,7 +68,7 @@ async def decide(visit: Visit) -> Response:
         await visit.write(work)
     except Refusal as refusal:
         return await _page(visit, str(refusal), ticked)
-    return visit.go(f"{PATH}?week={_monday(visit)}&show={_chip(visit)}")
+    return visit.go(f"{PATH}?week={monday}&show={_chip(visit)}")
 
 
 async def show_locks(visit: Visit) -> Response:
@@ -102,10 +109,15 @@ async def _page(visit: Visit, fault: str = "", ticked: Sequence[str] = ()) -> Re
     monday, chip = _monday(visit), _chip(visit)
     last = days_of(monday)[-1]
     found = await visit.read(lambda reader: weeks(reader, visit.principal, monday, last), is_long=True)
+    rows = [one for one in found if _is_in(one, chip)]
+    number = page_number(visit.query)
     return visit.page(
         "approval.html",
         422 if fault else 200,
-        rows=[one for one in found if _is_in(one, chip)],
+        rows=rows[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE],
+        number=number,
+        pages=max(-(-len(rows) // ROWS_PER_PAGE), 1),
+        submitted=len(_submitted(found, visit)),
         counts={name: sum(_is_in(one, name) for one in found) for name in (*STATUSES, MISSING, FLAGGED)},
         chip=chip,
         monday=monday,
@@ -116,6 +128,15 @@ async def _page(visit: Visit, fault: str = "", ticked: Sequence[str] = ()) -> Re
         fault=fault,
         ticked=ticked,
     )
+
+
+def _submitted(found: Sequence[PersonWeek], visit: Visit) -> list[tuple[int, str]]:
+    """The weeks that wait for this visitor."""
+    return [
+        (one.person_id, one.week_on)
+        for one in found
+        if one.status == SUBMITTED and may_approve_for(visit.principal, one.person_id, is_in_team=True)
+    ]
 
 
 def _is_in(week: PersonWeek, chip: str) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import msgspec
 from starlette.responses import Response
 
-from dagsverke.app.balances import balances, explain
+from dagsverke.app.balances import balances
 from dagsverke.app.ports import Reader, Record
 from dagsverke.app.vacation_card import Card, card
 from dagsverke.app.year_sheet import YearSheet, year_sheet
 from dagsverke.domain.calendars import read_day
 from dagsverke.domain.causes import Account
 from dagsverke.domain.errors import Absent, Malformed
-from dagsverke.domain.ledger import Line, Standing
+from dagsverke.domain.ledger import Standing
 from dagsverke.domain.limits import State, state_of
 from dagsverke.web.lists.model import Choice
 from dagsverke.web.pages.week import whose
@@ -69,23 +69,9 @@ async def show(visit: Visit) -> Response:
     )
 
 
-async def show_lines(visit: Visit) -> Response:
-    """The lines that make one balance; they add up to it exactly."""
-    on, code = read_day(visit.query.get("on") or visit.today, "on"), visit.query.get("account", "")
-
-    def read(reader: Reader) -> tuple[Record, Account, Sequence[Line]]:
-        person, account = whose(visit, reader), reader.company.accounts_by_code.get(code)
-        if account is None:
-            raise Absent("absent", "account", "names no account of this company")
-        return person, account, explain(reader, person["id"], account, on)
-
-    person, account, lines = await visit.read(read)
-    return visit.page("balance_lines.html", whose=person, account=account, lines=lines, on=on)
-
-
 async def show_year(visit: Visit) -> Response:
     """A person's year, month by month and opened to days, with the balance as it ran."""
-    year = _year(visit.query.get("year") or visit.today[:4])
+    year = year_in(visit.query.get("year") or visit.today[:4])
 
     def read(reader: Reader) -> tuple[Record, Account, YearSheet]:
         person = whose(visit, reader)
@@ -115,7 +101,8 @@ def _held(account: Account, standing: Standing) -> Held:
     return Held(account, standing, state_of(standing.value, account))
 
 
-def _year(text: str) -> int:
+def year_in(text: str) -> int:
+    """A calendar year that the ledger keeps."""
     if not (text.isascii() and text.isdigit() and YEAR_MIN <= int(text[:5]) <= YEAR_MAX):
         raise Malformed("range", "year", f"must be from {YEAR_MIN} to {YEAR_MAX}")
     return int(text)
@@ -123,6 +110,5 @@ def _year(text: str) -> int:
 
 ROUTES = (
     page(PATH, "balances", show),
-    page(f"{PATH}/lines", "balances", show_lines),
     page(f"{PATH}/year", "balances", show_year),
 )
