@@ -29,16 +29,14 @@ METHODS = {
     pricing.RUNNING: Choice("As it runs"),
 }
 """How projects and work orders are billed."""
-STATUS = Sieve(
-    "status",
-    "Status",
-    "status_key",
-    "eq",
-    "row",
-    of=("project_status", "name"),
-    sorted_by="code",
-    is_chips=True,
-)
+
+
+def by_status(statuses: str) -> Sieve:
+    """A chip for each status of a collection of them, in the order in which they follow each other."""
+    of = (statuses, "name")
+    return Sieve("status", "Status", "status_key", "eq", "row", of=of, sorted_by="code", is_chips=True)
+
+
 PROJECTS = ListPage(
     PATH,
     "Projects",
@@ -56,16 +54,7 @@ PROJECTS = ListPage(
         Column("marking", "Marking", "marking", is_shown=False),
     ),
     sieves=(
-        Sieve(
-            "status",
-            "Status",
-            "status_key",
-            "eq",
-            "row",
-            of=("project_status", "name"),
-            sorted_by="code",
-            is_chips=True,
-        ),
+        by_status("project_status"),
         Sieve("q", "Name", "name"),
         Sieve("number", "Number", "number", "eq"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),

@@ -17,21 +17,11 @@ from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.navigation import Place
 from dagsverke.web.pages.invoices import SOURCES
-from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, JOBS, METHODS, PERSONS, PICKED, only
+from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, JOBS, METHODS, PERSONS, PICKED, by_status, only
 from dagsverke.web.visit import Visit, page
 
 PATH = "/work-orders"
 STATUSES = Query("work_order_status", ("key", "name"), ACTIVE, (("code", False),), Page(0, 50))
-STATUS = Sieve(
-    "status",
-    "Status",
-    "status_key",
-    "eq",
-    "row",
-    of=("work_order_status", "name"),
-    sorted_by="code",
-    is_chips=True,
-)
 ORDERS = ListPage(
     PATH,
     "Work orders",
@@ -49,16 +39,7 @@ ORDERS = ListPage(
         Column("planned", "Planned hours", "estimated_ms", "clock", is_shown=False, is_summed=True),
     ),
     sieves=(
-        Sieve(
-            "status",
-            "Status",
-            "status_key",
-            "eq",
-            "row",
-            of=("work_order_status", "name"),
-            sorted_by="code",
-            is_chips=True,
-        ),
+        by_status("work_order_status"),
         Sieve("q", "Title", "title"),
         Sieve("number", "Number", "number", "eq", "count"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
