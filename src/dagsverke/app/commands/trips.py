@@ -15,7 +15,10 @@ ODOMETER = ("start_odometer_m", "end_odometer_m")
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:
-    """Record a drive. By ``distance_m`` alone it begins where the vehicle's last one ended, at nil without any."""
+    """Record a drive of a day (``happened_at``).
+
+    By ``distance_m`` alone it begins where the vehicle's last one ended, at nil where it had none.
+    """
     told = dict(change)
     start_m, end_m, distance_m = told.pop(ODOMETER[0], None), told.pop(ODOMETER[1], None), told.pop("distance_m", None)
     kept_m = _last_reading(work, told) if start_m is None else None
