@@ -46,6 +46,7 @@ def _last_reading(reader: Reader, told: Given) -> int | None:
     if not number:
         return None
     where = (Condition("registration_number", "eq", number),)
-    query = Query("drive", ("end_odometer_m",), where, (("happened_at", True),), Page(0, 1))
+    latest = (("happened_at", True), ("end_odometer_m", True))  # of those of one moment the one that led farthest
+    query = Query("drive", ("end_odometer_m",), where, latest, Page(0, 1))
     found = reader.select(query).rows
     return int(found[0][0]) if found else None
