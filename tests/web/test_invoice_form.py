@@ -9,7 +9,8 @@ from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.domain.units import E4
 from tests.app.firms import add_time
 from tests.harness import World
-from tests.web.conftest import Person, filled, found
+from tests.web.conftest import Person, found
+from tests.web.jobs import sent_by
 
 pytestmark = pytest.mark.anyio
 
@@ -59,7 +60,7 @@ async def test_an_invoice_is_written_by_hand(world: World, admin: Person) -> Non
 
 async def test_a_row_that_is_changed_still_bills_what_it_billed(world: World, admin: Person) -> None:
     path = await _billed(world, admin)
-    fields = filled((await admin.get(f"{path}/edit")).text)
+    fields = sent_by((await admin.get(f"{path}/edit")).text)
     fields |= {"rows[0].unit_price_e4": "600", "marking": "Ref 7"} | _row(1, "Resa", "50")
     taken = await admin.client.post(f"{path}/edit", data=fields)
     assert taken.status_code == 303, taken.text
@@ -79,7 +80,7 @@ async def test_what_is_sent_is_changed_no_more_but_noted_and_tagged(world: World
         return str(unit.find_all("register_item", id=unit.add("register_item", values))[0]["key"])
 
     key = await world.store.write(companies.operator(world.ostra.company_id), tag)
-    fields = filled((await admin.get(f"{path}/edit")).text)
+    fields = sent_by((await admin.get(f"{path}/edit")).text)
     await admin.post(f"{path}/send")
     refused = await admin.client.post(f"{path}/edit", data=fields | {"rows[0].unit_price_e4": "1"})
     assert refused.status_code == 422
@@ -105,7 +106,7 @@ async def test_a_rot_invoice_takes_its_home_from_the_customer(world: World, admi
     assert made.status_code == 303, made.text
     (invoice,) = await _read(world, "invoice", key=made.headers["location"].rsplit("/", 1)[1])
     assert (invoice["property_designation"], invoice["house_basis_e4"]) == ("Väster 1:2", 1250 * E4)
-    fields = filled((await admin.get(f"{made.headers['location']}/edit")).text)
+    fields = sent_by((await admin.get(f"{made.headers['location']}/edit")).text)
     assert (fields["property_designation"], fields["rows[0].house_work"]) == ("Väster 1:2", "6")
 
 

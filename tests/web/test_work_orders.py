@@ -8,8 +8,8 @@ from dagsverke.app.ports import UnitOfWork
 from dagsverke.domain.units import E4
 from tests.app.firms import add_drive, add_expense, add_machine_time, add_time, one_id, write
 from tests.harness import World
-from tests.web.conftest import Person, filled, found
-from tests.web.jobs import facts, fault, figures, row_of, table_under
+from tests.web.conftest import Person, found
+from tests.web.jobs import facts, fault, figures, row_of, sent_by, table_under
 
 pytestmark = pytest.mark.anyio
 
@@ -136,7 +136,7 @@ async def test_a_price_that_is_shown_rounded_is_kept_whole_when_something_else_c
 
     await write(world, agree)
     form = (await admin.get(f"{path}/edit")).text
-    kept = filled(form)
+    kept = sent_by(form)
     assert kept["fixed_price_e4"] == "100.12"
     kept |= {"title": "Något annat"}
     assert (await admin.post(f"{path}/edit", **kept)).status_code == 303

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from dagsverke.domain.calendars import month_of, next_month, plus_ms
 from dagsverke.domain.causes import Account, Cause, Factor
@@ -87,12 +88,18 @@ class Mark:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The last mark and the postings after it, summed; scheduled time is not subtracted."""
+class Standing(NamedTuple):
+    """The last mark and the postings after it, summed; scheduled time is not subtracted.
+
+    A tuple, for a report makes some ten thousand of them.
+    """
 
     value: int = 0
     marked_on: str | None = None
+
+
+NIL = Standing()
+"""Before anything was posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +262,7 @@ def advance(standing: Standing, postings: Iterable[Posting], marks: Iterable[Mar
     return Standing(last.value + sum(one.amount for one in postings if one.on_day > last.on_day), last.on_day)
 
 
-def fold(postings: Iterable[Posting], marks: Iterable[Mark], opening: Standing = Standing()) -> list[Checkpoint]:
+def fold(postings: Iterable[Posting], marks: Iterable[Mark], opening: Standing = NIL) -> list[Checkpoint]:
     """The checkpoints after each month with activity, from an opening standing. Order of the input is of no account."""
     activity: list[Posting | Mark] = sorted([*postings, *marks], key=attrgetter("on_day"))
     kept: list[Checkpoint] = []

@@ -107,7 +107,7 @@ class Formats:
         """An instant in the company's zone, to the minute."""
         return "" if not instant else format_datetime(self._local(instant), "yyyy-MM-dd HH:mm", locale=self._locale)
 
-    def moment(self, instant: str | None) -> str:
+    def local_moment(self, instant: str | None) -> str:
         """An instant in the company's zone as a field for day and time holds it, ``2026-03-29T07:00``."""
         return "" if not instant else self._local(instant).strftime("%Y-%m-%dT%H:%M")
 

@@ -29,7 +29,7 @@ class Pickable:
     """How the rows of a collection are found and told apart: by their names, and by a number.
 
     ``area`` is where one must be let in to search. ``own`` is the attribute by which who reaches only itself sees
-    only itself. ``by`` is in what order they are offered (downwards with a minus), by name unless said.
+    only itself. ``sorted_by`` is in what order they are offered (downwards with a minus), by name unless said.
     """
 
     name: str = "name"
@@ -37,7 +37,7 @@ class Pickable:
     area: str = "work"
     is_numeric: bool = False  # whether its number is a whole number
     own: str | None = None
-    by: str = ""
+    sorted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ PICKABLE: Mapping[str, Pickable] = {
     "contact": Pickable(number="customer_name"),
     "customer": Pickable(),
     "person": Pickable("full_name", "employee_number", "time", own="id"),
-    "project": Pickable(by="-id"),
+    "project": Pickable(sorted_by="-id"),
     "supplier": Pickable(area="purchase"),
     "supplier_contact": Pickable(number="supplier_name", area="purchase"),
-    "work_order": Pickable("title", is_numeric=True, by="-number"),
+    "work_order": Pickable("title", is_numeric=True, sorted_by="-number"),
 }
 """What is searched; all else has few rows, and is chosen from a list of them."""
 
@@ -112,7 +112,7 @@ def _found(reader: Reader, collection: str, by: str, sought: str, which: tuple[C
 def _options(reader: Reader, collection: str, by: str, where: tuple[Condition, ...], most: int) -> Sequence[Option]:
     pickable = PICKABLE[collection]
     attributes = (by, pickable.name, pickable.number)
-    order = (in_order(pickable.by or pickable.name),)
+    order = (in_order(pickable.sorted_by or pickable.name),)
     found = reader.select(Query(collection, attributes, where, order, Page(0, most)))
     return [Option(str(value), _text(name), _text(number)) for value, name, number in found.rows]
 

@@ -174,7 +174,7 @@ def _offered(field: Field, reader: Reader, value: str | Sequence[str]) -> list[t
     if of is None:
         return []
     where = (Condition("is_active", "eq", value=True),) if of.is_active else ()
-    query = Query(of.collection, (of.key, of.name), where, (in_order(of.by or of.name),), LISTED)
+    query = Query(of.collection, (of.key, of.name), where, (in_order(of.sorted_by or of.name),), LISTED)
     found = choices(reader, query)
     picked = {value} if isinstance(value, str) else set(value)
     missing = picked - {key for key, _ in found} - {""}

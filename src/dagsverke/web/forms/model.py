@@ -31,7 +31,7 @@ class Picked:
     collection: str
     name: str = "name"
     is_active: bool = False  # only those that are
-    by: str = ""  # downwards with a minus; by name unless said
+    sorted_by: str = ""  # downwards with a minus; by name unless said
     key: str = "key"
 
 

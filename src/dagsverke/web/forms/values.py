@@ -30,7 +30,7 @@ def shown_value(field: Field, value: Any, shown: Formats) -> str:
     writers: Mapping[str, Callable[[Any], str]] = {
         "clock": shown.clock,
         "hours": shown.clock,
-        "moment": shown.moment,
+        "moment": shown.local_moment,
         "km": shown.km,
         "money": shown.money,
         "percent": shown.percent,

@@ -79,7 +79,7 @@ class Sieve:
     op: Op = "contains"
     kind: Literal["text", "day", "count", "choice", "row"] = "text"
     of: tuple[str, str] | None = None  # collection and the attribute that names its rows
-    by: str = ""  # the attribute in whose order they are offered (downwards with a minus), by name unless said
+    sorted_by: str = ""  # the attribute in whose order they are offered (downwards with a minus), by name unless said
     is_chips: bool = False  # offered side by side above the list, not in a field
     choices: Mapping[Any, Choice] | None = None
     initial: Callable[[str], str] | None = None

@@ -102,5 +102,5 @@ def _picked(asked: Asked, reader: Reader) -> dict[str, Option]:
 
 def _rows_of(sieve: Sieve, reader: Reader) -> list[tuple[str, str]]:
     collection, name = sieve.of or ("", "")
-    order = (in_order(sieve.by or name),)
+    order = (in_order(sieve.sorted_by or name),)
     return choices(reader, Query(collection, (sieve.named_by, name), (), order, LISTED))

@@ -58,7 +58,7 @@ FORM = FormPage(
         Part(
             "Drive",
             (
-                Field("on_day", "Day", "day", is_required=True, is_fixed=True, default=TODAY),
+                Field("happened_at", "Day", "day", "on_day", is_required=True, is_fixed=True, default=TODAY),
                 Field("person_key", "Person", "row", of=PERSONS, is_required=True, is_self=True),
                 Field("type_key", "Type", "row", of=Picked("drive_type", is_active=True), is_required=True),
                 Field("purpose", "Purpose", is_required=True),

@@ -92,7 +92,7 @@ FORM = FormPage(
                 Field("receipt", "Receipt", "file", accept=",".join(sorted(RECEIPTS)), is_wide=True),
                 Field("article_key", "Article", "row", of=Picked("article", is_active=True)),
                 Field("name", "What", hint="The article's name where it is left empty."),
-                Field("on_day", "Day", "day", is_required=True, default=TODAY),
+                Field("happened_at", "Day", "day", "on_day", is_required=True, default=TODAY),
                 Field("person_key", "Person", "row", of=PERSONS, is_required=True, is_self=True),
                 Field("quantity_e6", "Quantity", "quantity", default=E6),
                 Field("unit", "Unit"),

@@ -27,6 +27,14 @@ METHODS = {
     pricing.RUNNING: Choice("As it runs"),
 }
 """How projects and work orders are billed."""
+
+
+def by_status(statuses: str) -> Sieve:
+    """A chip for each status of a collection of them, in the order in which they follow each other."""
+    of = (statuses, "name")
+    return Sieve("status", "Status", "status_key", "eq", "row", of=of, sorted_by="code", is_chips=True)
+
+
 PROJECTS = ListPage(
     PATH,
     "Projects",
@@ -44,7 +52,7 @@ PROJECTS = ListPage(
         Column("marking", "Marking", "marking", is_shown=False),
     ),
     sieves=(
-        Sieve("status", "Status", "status_key", "eq", "row", of=("project_status", "name"), by="code", is_chips=True),
+        by_status("project_status"),
         Sieve("q", "Name", "name"),
         Sieve("number", "Number", "number", "eq"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
@@ -68,7 +76,7 @@ FORM = FormPage(
                 Field("number", "Number", hint="The next of the series where it is left empty."),
                 Field("customer_key", "Customer", "row", of=CUSTOMERS),
                 Field("leader_key", "Leader", "row", of=PERSONS),
-                Field("status_key", "Status", "row", of=Picked("project_status", is_active=True, by="code")),
+                Field("status_key", "Status", "row", of=Picked("project_status", is_active=True, sorted_by="code")),
                 Field("type_key", "Type", "row", of=Picked("project_type", is_active=True)),
             ),
         ),

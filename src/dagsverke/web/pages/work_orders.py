@@ -17,7 +17,7 @@ from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.navigation import Place
 from dagsverke.web.pages.invoices import SOURCES
-from dagsverke.web.pages.projects import AREA, CUSTOMERS, JOBS, METHODS, PERSONS, PICKED, only
+from dagsverke.web.pages.projects import AREA, CUSTOMERS, JOBS, METHODS, PERSONS, PICKED, by_status, only
 from dagsverke.web.visit import Visit, page
 
 PATH = "/work-orders"
@@ -40,9 +40,7 @@ ORDERS = ListPage(
         Column("planned", "Planned hours", "estimated_ms", "clock", is_shown=False, is_summed=True),
     ),
     sieves=(
-        Sieve(
-            "status", "Status", "status_key", "eq", "row", of=("work_order_status", "name"), by="code", is_chips=True
-        ),
+        by_status("work_order_status"),
         Sieve("q", "Title", "title"),
         Sieve("number", "Number", "number", "eq", "count"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
@@ -68,7 +66,7 @@ FORM = FormPage(
                 Field("title", "Title", is_required=True, is_wide=True),
                 Field("customer_key", "Customer", "row", is_required=True, of=CUSTOMERS),
                 Field("project_key", "Project", "row", of=PICKED),
-                Field("status_key", "Status", "row", of=Picked("work_order_status", is_active=True, by="code")),
+                Field("status_key", "Status", "row", of=Picked("work_order_status", is_active=True, sorted_by="code")),
                 Field("type_key", "Type", "row", of=Picked("work_order_type", is_active=True)),
                 Field("description", "Description", "long"),
             ),
