@@ -1,6 +1,7 @@
 """Fixtures for every test: the event loop that the server runs on, and an empty database of each kind."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from hypothesis import settings
 from tests import postgres
 
 pytest_plugins = ["tests.worlds"]
+
+# httpx asks for it at each request that goes straight to the application, and looks through every folder in vain.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # how Python says that there is no such module
 
 settings.register_profile("the same each time", derandomize=True, database=None)
 if os.environ.get("CI"):  # a change is judged by what it changes; new examples are looked for where people work

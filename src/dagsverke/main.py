@@ -147,7 +147,9 @@ def application(
         is_limited=has_limit,
         version=version("dagsverke"),
         log=to_stderr if log_requests else _to_stderr_when_severe,
-        pages=create_pages(store, clock, PageOptions(is_demo)) if are_installed() else None,
+        pages=create_pages(store, clock, PageOptions(is_demo, file_limit_mb * BYTES_PER_MB))
+        if are_installed()
+        else None,
     )
     return create_app(DIALECTS, CORE, store, clock, options)
 

@@ -15,6 +15,7 @@ from dagsverke.app.commands import companies
 from dagsverke.app.keys import SeededKeys
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing
+from dagsverke.domain.units import E4
 from dagsverke.store.engine import open_store
 from dagsverke.web import assets
 from tests import harness
@@ -105,6 +106,7 @@ async def _let_speak(url: str) -> None:
         for day in UNBILLED:
             add_time(unit, on_day=day, begins_at=f"{day}T11:00:00.000Z")
         unit.change("person", existing(unit, "person", "id", user_name=ENGLISH), {"language": "EN"})
+        unit.add("drive_type", {"name": "Bil", "price_e4": 6 * E4, "cost_e4": 3 * E4})
 
     await store.write(companies.operator(FIRST), speak)
     await store.close()

@@ -2,12 +2,13 @@
 
 import asyncio
 import os
+import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -25,50 +26,55 @@ WRITERS = 8
 WRITES_BEFORE_KILL = 60
 
 
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @contextmanager
-def serving(url: str, folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def serving(url: str, folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The real server in a process of its own, killed without warning at the end."""
-    port = free_port()
-    settings = {
-        "DAGSVERKE_DATABASE_URL": url,
-        "DAGSVERKE_PORT": str(port),
-        "DAGSVERKE_HOST": "127.0.0.1",
-        "DAGSVERKE_RATE_LIMIT": "false",
-    }
-    with (folder / "server.log").open("ab") as log:
-        command = [sys.executable, "-m", "dagsverke", "serve"]
-        process = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log, cwd=folder)
+    settings = {"DAGSVERKE_DATABASE_URL": url, "DAGSVERKE_RATE_LIMIT": "false"}
+    command = [sys.executable, "-m", "dagsverke", "serve", "--host", "127.0.0.1", "--port", "0"]
+    with (folder / "server.log").open("a") as log:
+        process = subprocess.Popen(
+            command, env=os.environ | settings, stdout=subprocess.PIPE, stderr=log, cwd=folder, text=True
+        )
         try:
-            base = f"http://127.0.0.1:{port}"
-            _wait(base, process)
-            yield process, base
+            yield process, _ready_at(process)
         finally:
             process.kill()
             process.wait()
+            assert process.stdout is not None
+            process.stdout.close()
 
 
-def _wait(base: str, process: subprocess.Popen[bytes]) -> None:
-    with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
-        for _ in range(200):
-            if process.poll() is not None:
-                raise AssertionError("the server stopped by itself")
-            try:
-                if client.get(f"{base}/health").status_code == 200:
-                    return
-            except httpx.TransportError:
-                continue
-    raise AssertionError("the server did not answer")
+def _ready_at(process: subprocess.Popen[str]) -> str:
+    """Where it says that it listens."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.match(r"ready: (\S+)", line):
+            return found[1]
+    raise AssertionError("the server stopped by itself")
 
 
-async def _write(world: World, base: str, writer: int, kept: list[str], gone: list[str]) -> None:
+@dataclass
+class Notes:
+    """What was acknowledged: the keys of what is kept and of what is gone. ``enough`` is set at so many."""
+
+    kept: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    goal: int = 0
+    enough: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def await_more(self, count: int) -> None:
+        """Set the goal so much higher."""
+        self.goal, self.enough = len(self.kept) + len(self.gone) + count, asyncio.Event()
+
+    def look(self) -> None:
+        """Say so where the goal is reached."""
+        if len(self.kept) + len(self.gone) >= self.goal:
+            self.enough.set()
+
+
+async def _write(world: World, base: str, writer: int, notes: Notes) -> None:
     """Log time until the server is gone; withdraw every fifth; note what was acknowledged."""
+    kept, gone = notes.kept, notes.gone
     firm = world.ostra
     person = list(firm.persons.values())[writer % len(firm.persons)][1]
     async with httpx.AsyncClient(base_url=base, headers=firm.seventime) as client:
@@ -85,28 +91,27 @@ async def _write(world: World, base: str, writer: int, kept: list[str], gone: li
                     gone.append(undo.raise_for_status().json()["_id"])
             except httpx.TransportError:
                 return
+            notes.look()
             number += 1
 
 
-async def _round(world: World, url: str, folder: Path, kept: list[str], gone: list[str]) -> None:
+async def _round(world: World, url: str, folder: Path, notes: Notes) -> None:
+    notes.await_more(WRITES_BEFORE_KILL)
     with serving(url, folder) as (process, base):
-        writers = [asyncio.create_task(_write(world, base, one, kept, gone)) for one in range(WRITERS)]
-        goal = len(kept) + len(gone) + WRITES_BEFORE_KILL
-        while len(kept) + len(gone) < goal:
-            await asyncio.sleep(0)
-            for one in writers:
-                if one.done():
-                    one.result()
+        writers = [asyncio.create_task(_write(world, base, one, notes)) for one in range(WRITERS)]
+        waiting = asyncio.create_task(notes.enough.wait())
+        await asyncio.wait([waiting, *writers], return_when=asyncio.FIRST_COMPLETED)
         process.send_signal(signal.SIGKILL)
         await asyncio.gather(*writers)
+        assert waiting.done(), "the writers stopped before the server was killed"
 
 
-async def _verify(world: World, url: str, folder: Path, kept: list[str], gone: list[str]) -> None:
+async def _verify(world: World, url: str, folder: Path, notes: Notes) -> None:
     with serving(url, folder) as (_, base):
         async with httpx.AsyncClient(base_url=base, headers=world.ostra.seventime) as client:
-            for key in kept:
+            for key in notes.kept:
                 assert (await client.get(f"/api/2/timeLogs/{key}")).status_code == 200, key
-            for key in gone:
+            for key in notes.gone:
                 assert (await client.get(f"/api/2/timeLogs/{key}")).status_code == 404, key
     store = open_store(url, clock=StillClock(), keys=SeededKeys(3))
 
@@ -124,10 +129,9 @@ async def test_nothing_acknowledged_is_missing_after_three_kills_and_no_balance_
 ) -> None:
     async with served(world_url) as world:
         pass
-    kept: list[str] = []
-    gone: list[str] = []
+    notes = Notes()
     for _ in range(ROUNDS):
-        await _round(world, world_url, tmp_path, kept, gone)
-        await _verify(world, world_url, tmp_path, kept, gone)
-    assert len(kept) > ROUNDS * WRITES_BEFORE_KILL // 2
-    assert gone
+        await _round(world, world_url, tmp_path, notes)
+        await _verify(world, world_url, tmp_path, notes)
+    assert len(notes.kept) > ROUNDS * WRITES_BEFORE_KILL // 2
+    assert notes.gone

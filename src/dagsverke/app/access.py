@@ -67,11 +67,14 @@ AREAS: Mapping[str, frozenset[int]] = {
     "approval": _LEADERS,
     "payroll": _OFFICE,
     "work": _EVERYBODY,
+    "jobs": _LEADERS,
     "sales": _LEADERS,
     "purchase": _LEADERS,
     "admin": frozenset({ADMINISTRATOR}),
 }
-"""Who may enter which part of the firm's pages."""
+"""Who may enter which part of the firm's pages. ``jobs`` is to make and change what others work on, and to see what it
+costs and brings in: customers, projects, work orders, machines and vehicles.
+"""
 
 
 def may_enter(area: str, role_code: int) -> bool:

@@ -1,14 +1,27 @@
-"""Sweeping the shelf: a file is put there before the row that names it, so what fails in between leaves it alone."""
+"""Files that come along with a form, and sweeping the shelf.
+
+A file is put there before the row that names it, so what fails in between leaves it alone.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from dagsverke.app.ports import Clock, FileShelf, Reader, Store
+from dagsverke.app.ports import Clock, FileShelf, Reader, Shelved, Store
 from dagsverke.app.queries import Condition, Query
 
 SPARED = timedelta(hours=1)
 """Files younger than this may belong to a request under way."""
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that somebody sent along: what it was called, what it is (``domain.media``), and where it is kept."""
+
+    name: str
+    media: str
+    shelved: Shelved
 
 
 async def sweep(store: Store, clock: Clock, company_id: int) -> int:

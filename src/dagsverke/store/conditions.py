@@ -71,7 +71,7 @@ def compared(left: ColumnElement[Any], asked: Asked, name: str, grammar: Grammar
 
 def containing(text: ColumnElement[Any], part: ColumnElement[Any], grammar: Grammar) -> ColumnElement[bool]:
     """Whether a text contains a part."""
-    return grammar.position(fold(text), fold(part)) > ZERO
+    return grammar.contains(text, fold(part))
 
 
 def looked_up(lookup: Lookup, op: Op, name: str, grammar: Grammar) -> ColumnElement[bool]:

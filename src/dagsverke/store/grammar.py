@@ -91,6 +91,10 @@ class Grammar(ABC):
     def position(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[int]:
         """Where the part begins in the text, 0 where it does not occur."""
 
+    def contains(self, text: ColumnElement[Any], folded: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Whether a text, without regard to letter case, contains a part that is folded already."""
+        return self.position(fold(text), folded) > ZERO
+
     @abstractmethod
     def may_contain(self, text: Column[Any], part: ColumnElement[Any]) -> ColumnElement[bool]:
         """Whether the index of pieces finds the part in a searched column; some that it finds may not have it."""

@@ -57,6 +57,7 @@ class Plans:
         self._grammar = grammar
         self._kept: dict[tuple[Any, ...], Plan] = {}
         self._kept_sums: dict[tuple[Any, ...], SumsPlan] = {}
+        self._fetches: dict[tuple[Any, ...], str] = {}
 
     def of(self, query: Query) -> Plan:
         """The plan for a query. An attribute that the collection does not have is a KeyError."""
@@ -65,7 +66,7 @@ class Plans:
         if plan is None:
             if len(self._kept) >= _KEPT_MAX:
                 self._kept.clear()
-            plan = self._kept[shape] = _Writer(self._grammar, query).plan()
+            plan = self._kept[shape] = _Writer(self._grammar, query, self._fetches).plan()
         return plan
 
     def of_sums(self, query: Sums) -> SumsPlan:
@@ -92,9 +93,10 @@ def _is_short(condition: Condition) -> bool:
 class _Writer:
     """Writes the plan of one query."""
 
-    def __init__(self, grammar: Grammar, query: Query) -> None:
+    def __init__(self, grammar: Grammar, query: Query, fetches: dict[tuple[Any, ...], str] | None = None) -> None:
         self._grammar = grammar
         self._query = query
+        self._fetches = {} if fetches is None else fetches  # whatever is asked, rows are fetched by key alike
         self._collection: Collection = COLLECTIONS[query.collection]
         self._needs: set[str] = set()  # joins of the conditions
         self._binds: list[tuple[str, int, Callable[[Any], Any]]] = []
@@ -118,7 +120,7 @@ class _Writer:
         keys, counts = self._keys(where) if is_paged and self._collection.is_big else ((), ())
         text = self._grammar.text
         return Plan(
-            rows=text(self._fetch() if keys else self._all(where, is_paged=is_paged)),
+            rows=self._fetched() if keys else text(self._all(where, is_paged=is_paged)),
             keys=tuple(text(one) for one in keys),
             counts=tuple(text(one) for one in counts),
             totals=totals_of(self._grammar, self._query, self._count(where)),
@@ -271,6 +273,14 @@ class _Writer:
         count = select(func.count(literal_column("*"))).where(*where, join.column.is_not(None))
         rest = select(base.c.id).where(*where, join.column.is_(None)).order_by(base.c.id).limit(SIZE).offset(OFFSET)
         return [keys, rest], [count]
+
+    def _fetched(self) -> str:
+        shape = (self._query.collection, self._query.attributes)
+        if shape not in self._fetches:
+            if len(self._fetches) >= _KEPT_MAX:
+                self._fetches.clear()
+            self._fetches[shape] = self._grammar.text(self._fetch())
+        return self._fetches[shape]
 
     def _fetch(self) -> Select[Any]:
         """The rows of given keys, in the order of the keys."""

@@ -37,16 +37,22 @@ STATUSES: dict[type[Refusal], int] = {
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """How the pages behave. A demo says how to sign in on the page where one does."""
+    """How the pages behave. A demo says how to sign in on the page where one does.
+
+    ``file_max_bytes`` is the longest file that is taken.
+    """
 
     is_demo: bool = False
+    file_max_bytes: int = 25_000_000
 
 
 def create_pages(store: Store, clock: Clock, options: PageOptions) -> ASGIApp:
     """The pages over a store."""
     routes: list[BaseRoute] = [*ROUTES, Route(assets.PATH, assets.serve)]
     app = Starlette(routes=routes, exception_handlers={Refusal: _refused, 404: _missing, Exception: _failed})
-    app.state.house = House(store, clock, Templates(), sessions.Attempts(clock), options.is_demo)
+    app.state.house = House(
+        store, clock, Templates(), sessions.Attempts(clock), options.is_demo, options.file_max_bytes
+    )
     return _secured(app)
 
 

@@ -7,6 +7,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from dagsverke.domain.calendars import parse_instant
+from dagsverke.domain.driving import M_PER_KM
 from dagsverke.domain.units import E4, E6, MS_PER_HOUR, MS_PER_MINUTE
 from dagsverke.web.translations import Language
 
@@ -54,6 +55,17 @@ class Formats:
         """A quantity, ``2,25``."""
         return "" if amount_e6 is None else self._number(Decimal(amount_e6) / E6, "#,##0.######")
 
+    def km(self, distance_m: int | None) -> str:
+        """A distance in kilometres, ``12,4``."""
+        return "" if distance_m is None else self._number(Decimal(distance_m) / M_PER_KM, "#,##0.###")
+
+    def size(self, size: int) -> str:
+        """How long a file is, in bytes, kilobytes or megabytes, ``1,2 MB``."""
+        if size < 1000:  # noqa: PLR2004  # bytes of a kilobyte
+            return f"{size} B"
+        unit, name = (1_000_000, "MB") if size >= 1_000_000 else (1000, "kB")  # noqa: PLR2004  # bytes of a megabyte
+        return f"{self._number(Decimal(size) / unit, '#,##0.#')} {name}"
+
     def day(self, day: str | None) -> str:
         """A day by numbers, as the locale has it short: ``2026-03-29``, ``29.3.2026``."""
         return "" if not day else self._date(day, "short" if self._locale.language == "sv" else "dd/MM/yyyy")
@@ -86,6 +98,10 @@ class Formats:
     def instant(self, instant: str | None) -> str:
         """An instant in the company's zone, to the minute."""
         return "" if not instant else format_datetime(self._local(instant), "yyyy-MM-dd HH:mm", locale=self._locale)
+
+    def moment(self, instant: str | None) -> str:
+        """An instant in the company's zone as a field for day and time holds it, ``2026-03-29T07:00``."""
+        return "" if not instant else self._local(instant).strftime("%Y-%m-%dT%H:%M")
 
     def time(self, instant: str | None) -> str:
         """The time of day of an instant in the company's zone, ``07:00``."""

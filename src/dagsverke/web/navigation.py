@@ -45,7 +45,16 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "Work",
-        (Place("/customers", "Customers", "work", "customer"),),
+        (
+            Place("/projects", "Projects", "work", "project"),
+            Place("/work-orders", "Work orders", "work", "order"),
+            Place("/expenses", "Expenses", "work", "expense"),
+            Place("/drives", "Drives", "work", "drive"),
+            Place("/customers", "Customers", "work", "customer"),
+            Place("/contacts", "Contacts", "work", "people"),
+            Place("/machines", "Machines", "work", "machine"),
+            Place("/vehicles", "Vehicles", "work", "drive"),
+        ),
     ),
     Section(
         "Sales",

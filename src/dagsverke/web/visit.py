@@ -7,16 +7,19 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Message, Receive
 
 from dagsverke.app.access import Principal, may_enter
 from dagsverke.app.company import Company
 from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
-from dagsverke.domain.errors import Forbidden
+from dagsverke.domain.errors import Forbidden, Malformed
 from dagsverke.web import sessions
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
@@ -24,6 +27,9 @@ from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import Language, language, preferred
 
 T = TypeVar("T")
+FIELDS_MAX_BYTES = 1_000_000
+"""What a form may hold beside files."""
+BYTES_PER_MB = 1_000_000
 FORM_FIELD, FORM_HEADER = "form_key", "x-form-key"
 SIGN_IN = "/sign-in"
 
@@ -37,6 +43,7 @@ class House:
     templates: Templates
     attempts: sessions.Attempts
     is_demo: bool = False
+    file_max_bytes: int = 25_000_000
 
 
 @dataclass(slots=True)
@@ -123,16 +130,18 @@ Handler = Callable[[Visit], Awaitable[Response]]
 def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
     """Serve a page to those who may enter its area; others are sent to sign in, or refused."""
 
-    async def serve(request: Request) -> Response:
+    async def serve(asked: Request) -> Response:
+        house: House = asked.app.state.house
+        request = Request(asked.scope, at_most(asked.receive, house.file_max_bytes + FIELDS_MAX_BYTES))
         visit = await _visit_of(request)
         if visit is None:
             return _to_sign_in(request)
         if not visit.may_enter(area):
             raise Forbidden("area", None, "this page is not for your role")
-        if request.method not in ("GET", "HEAD"):
-            await _read_form(visit)
-        request.state.visit = visit
         try:
+            if request.method not in ("GET", "HEAD"):
+                await _read_form(visit)
+            request.state.visit = visit
             return await handler(visit)
         finally:
             await request.close()  # what was uploaded
@@ -140,10 +149,30 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
     return Route(path, serve, methods=methods or ("GET",))
 
 
+def at_most(receive: Receive, size_max: int) -> Receive:
+    """Receive a body; refused as soon as it is longer than so many bytes, in the way that lets the parser tidy up."""
+    left = size_max
+
+    async def limited() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise MultiPartException(f"what was sent is longer than {size_max // BYTES_PER_MB} MB")
+        return message
+
+    return limited
+
+
 async def _read_form(visit: Visit) -> None:
     """Read what was sent. Refused where it does not carry the session's key."""
     request = visit.request
-    visit.form = await request.form(max_fields=2000)
+    try:
+        visit.form = await request.form(max_fields=2000)
+    except MultiPartException as fault:
+        raise Malformed("form", None, fault.message) from None
+    except HTTPException as fault:  # which is what becomes of the other within an application
+        raise Malformed("form", None, fault.detail) from None
     shown = request.headers.get(FORM_HEADER) or str(visit.form.get(FORM_FIELD, ""))
     if not sessions.is_ours(request.cookies.get(sessions.COOKIE, ""), shown):
         raise Forbidden("form", None, "the form is not from this session: load the page again")

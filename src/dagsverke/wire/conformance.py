@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dagsverke.domain.errors import Malformed
 from dagsverke.wire.codec import Codec
@@ -10,6 +10,7 @@ from dagsverke.wire.core import AttributeKind, Core
 from dagsverke.wire.filing import file_field
 from dagsverke.wire.names import standing_in
 from dagsverke.wire.nested import heads_of
+from dagsverke.wire.once import once
 from dagsverke.wire.refusals import Broken
 from dagsverke.wire.resource import OMIT, Dialect, Operation, Resource
 from dagsverke.wire.router import segments_of, variables_of, whole_path
@@ -21,7 +22,8 @@ _ORDERED = frozenset({"ge", "gt", "le", "lt"})
 _EXTRAS = "extras."
 
 
-def faults(dialect: Dialect, core: Core) -> list[str]:
+@once
+def faults(dialect: Dialect, core: Core) -> Sequence[str]:
     """Every fault, as a sentence; none means that the dialect can be served."""
     found = list(_of_dialect(dialect))
     for resource in dialect.resources:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
 from dagsverke.app.access import Principal
@@ -39,10 +40,17 @@ class World:
     file_max_bytes: int = 25_000_000
 
 
-@dataclass(frozen=True, slots=True)
 class _Endpoint:
-    operation: Operation
-    serve: Serve
+    """An operation, compiled when it is first asked for: a process serves few of them, and starts at once."""
+
+    def __init__(self, operation: Operation, compile_it: Callable[[], Serve]) -> None:
+        self.operation = operation
+        self._compile = compile_it
+
+    @cached_property
+    def serve(self) -> Serve:
+        """What answers."""
+        return self._compile()
 
 
 class Engine:
@@ -55,7 +63,7 @@ class Engine:
         self._routes: Routes[_Endpoint] = Routes(is_case_sensitive=dialect.is_case_sensitive)
         for resource in dialect.resources:
             for operation in resource.operations:
-                endpoint = _Endpoint(operation, self._compiled(resource, operation))
+                endpoint = _Endpoint(operation, partial(self._compiled, resource, operation))
                 self._routes.add(operation.method, whole_path(dialect, operation), endpoint)
 
     async def reply(self, request: Request) -> Reply:

@@ -1,26 +1,27 @@
-"""What follows from a resource alone is found once: its operations share it, and so do all servers in a process."""
+"""What follows from tables alone is found once: operations share it, and so do all servers in a process."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
-from dagsverke.wire.resource import Resource
-
+P = ParamSpec("P")
 T = TypeVar("T")
 _KEPT_MAX = 500
 
 
-def once(find: Callable[[Resource], T]) -> Callable[[Resource], T]:
-    """The function, with what it found for a resource kept; resources are told apart by which they are."""
-    kept: dict[int, tuple[Resource, T]] = {}
+def once(find: Callable[P, T]) -> Callable[P, T]:
+    """The function, with what it found for its arguments kept; they are told apart by which they are."""
+    kept: dict[tuple[int, ...], tuple[tuple[object, ...], T]] = {}
 
     @wraps(find)
-    def found(resource: Resource) -> T:
-        one = kept.get(id(resource))
-        if one is None or one[0] is not resource:
+    def found(*given: P.args, **named: P.kwargs) -> T:
+        things = (*given, *named.values())
+        key = tuple(map(id, things))
+        one = kept.get(key)
+        if one is None:  # whatever is kept is held, so that no other thing can come to have its id
             if len(kept) >= _KEPT_MAX:
                 kept.clear()
-            one = kept[id(resource)] = (resource, find(resource))
+            one = kept[key] = (things, find(*given, **named))
         return one[1]
 
     return found

@@ -17,6 +17,10 @@ from dagsverke.wire.speaker import Asking, Speaker
 
 SHAPES_MAX = 1000
 """Shapes of lists whose length is remembered."""
+NEAR_MAX = 200
+"""Rows of a page that a report which is handed the page answers at once."""
+NEAR_DEPTH_MAX = 10_000
+"""Rows before such a page."""
 
 
 class Reading:
@@ -46,10 +50,13 @@ class Reading:
         if self.operation.verb == "get" and self.report is None:
             return Question(self, asking, None, is_long=False)
         asked = self.phrases.ask(asking.given)
-        is_list = self.operation.verb == "list"
-        return Question(self, asking, asked, is_long=is_list and (self.report is not None or self._is_long_list(asked)))
+        return Question(self, asking, asked, is_long=self.operation.verb == "list" and self._is_long_list(asked))
 
     def _is_long_list(self, asked: Asked) -> bool:
+        """Whether other requests should not wait for the list: a report is, but for a small page that it is handed."""
+        if self.report is not None:
+            page = asked.page if self.operation.hands_page else None
+            return page is None or page.size > NEAR_MAX or page.offset > NEAR_DEPTH_MAX
         key = (tuple((named.core, op) for named, op, _ in asked.where), asked.order, asked.page is None)
         found = self._is_long.get(key)
         if found is None:

@@ -127,6 +127,10 @@ class SqliteGrammar(Grammar):
         """As in the base."""
         return func.instr(text, part)
 
+    def contains(self, text: ColumnElement[Any], folded: ColumnElement[Any]) -> ColumnElement[bool]:
+        """As in the base. Mostly ASCII is all that needs folding, which SQLite does without calling us back."""
+        return (func.instr(func.lower(text), folded) > ZERO) | super().contains(text, folded)
+
     def may_contain(self, text: Column[Any], part: ColumnElement[Any]) -> ColumnElement[bool]:
         """As in the base. All searched columns of a table are one text there."""
         name = searched_table(text)

@@ -8,26 +8,34 @@ from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.queries import Condition
 from dagsverke.web.lists.model import Choice
 
-Kind = Literal["text", "long", "email", "day", "clock", "money", "quantity", "days", "count", "flag", "choice", "row"]
+Number = Literal["clock", "hours", "money", "quantity", "days", "km", "count"]
+Kind = Number | Literal["text", "long", "email", "day", "moment", "flag", "choice", "row", "rows", "file"]
+TODAY = "today"
+"""The default of a day that is today's unless said."""
 Given = Mapping[str, Any]
 Command = Callable[[UnitOfWork, Given, Given], Given]
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Rows that may be picked: of which collection, by which attribute they are named, which of them."""
+    """Rows that may be picked: of which collection, by which attribute they are named, which of them, in what order."""
 
     collection: str
     name: str = "name"
     where: tuple[Condition, ...] = ()
+    by: str = ""  # downwards with a minus; by name unless said
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One property. ``name`` is the command's; ``core`` the attribute that shows it, where that is another.
 
-    ``row`` picks a row by its key. Amounts are read in the language of numbers (comma or point) and handed over in
-    the core's unit. ``is_fixed`` shows it without letting it be changed once the row is there.
+    ``row`` picks a row by its key, ``rows`` any number of them; ``moment`` is a local day and time of day, ``hours`` an
+    amount of time without end, ``clock`` one of a day. A ``file`` is put on the shelf and handed over as
+    ``app.files.Attached``, None where there is none; ``accept`` says what files are offered (media types). Amounts are
+    read in the language of numbers (comma or point) and handed over in the core's unit. ``is_fixed`` shows it without
+    letting it be changed once the row is there. ``is_self`` is a person that who sees only itself cannot choose: it is
+    itself.
     """
 
     name: str
@@ -37,6 +45,8 @@ class Field:
     is_required: bool = False
     is_wide: bool = False
     is_fixed: bool = False
+    is_self: bool = False
+    accept: str = ""
     choices: Mapping[Any, Choice] | None = None
     of: Picked | None = None
     hint: str = ""
@@ -61,8 +71,9 @@ class FormPage:
     """A form for new rows, and for those that are there.
 
     ``path`` is where its list is: new ones are at ``path/new``, others at ``path/KEY/edit``; whoever is done goes to
-    ``path/KEY``. ``record`` and ``correct`` are app commands; who did it is handed along as ``created_by_key`` and
-    ``modified_by_key``. ``narrow`` names the attribute that is the id of the person whose row it is.
+    ``path/KEY``, or to ``done_path``, which has attributes of the row in braces. ``record`` and ``correct`` are app
+    commands; who did it is handed along as ``created_by_key`` and ``modified_by_key``. ``own`` names the attribute that
+    is the id of the person whose row it is.
     """
 
     path: str
@@ -74,6 +85,12 @@ class FormPage:
     record: Command | None = None
     correct: Command | None = None
     own: str | None = None
+    done_path: str = ""
+
+    @property
+    def is_filing(self) -> bool:
+        """Whether files may be sent with it."""
+        return any(one.kind == "file" for one in self.fields)
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -1,20 +1,26 @@
 """The values of a form: as they stand in its fields, and as the commands want them."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from dagsverke.domain.calendars import read_day
+from dagsverke.domain.calendars import local_to_instant, read_day
+from dagsverke.domain.driving import M_PER_KM
 from dagsverke.domain.errors import Malformed
-from dagsverke.domain.units import E4, E6, scaled
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR, scaled
 from dagsverke.web.formats import Formats
 from dagsverke.web.forms.model import Field
 from dagsverke.web.reading import read_hours
 
 _NUMBER = re.compile(r"[-−]?\d{1,12}(?:[.,]\d{1,6})?", re.ASCII)
+_LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?", re.ASCII)
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
 TEXT_MAX = 20_000
+HOURS_MAX_MS = 999_999 * MS_PER_HOUR
+"""Nobody plans for more."""
 
 
 def shown_value(field: Field, value: Any, shown: Formats) -> str:
@@ -23,6 +29,9 @@ def shown_value(field: Field, value: Any, shown: Formats) -> str:
         return ""
     writers: Mapping[str, Callable[[Any], str]] = {
         "clock": shown.clock,
+        "hours": shown.clock,
+        "moment": shown.moment,
+        "km": shown.km,
         "money": shown.money,
         "quantity": shown.quantity,
         "days": shown.days,
@@ -31,8 +40,13 @@ def shown_value(field: Field, value: Any, shown: Formats) -> str:
     return write(value)
 
 
-def read_value(field: Field, text: str) -> Any:
-    """What was sent, in core form; nothing at all is None, and False for a flag."""
+def shown_rows(value: Any) -> list[str]:
+    """The keys of the rows that are picked, of a JSON list."""
+    return list(json.loads(value or "[]"))
+
+
+def read_value(field: Field, text: str, zone: tzinfo = UTC) -> Any:
+    """What was sent, in core form; nothing at all is None, and False for a flag. Moments are those of the zone."""
     told = text.strip()
     if field.kind == "flag":
         return bool(told)
@@ -42,6 +56,8 @@ def read_value(field: Field, text: str) -> Any:
         return "" if field.kind in ("text", "long", "email") else None
     if len(told) > TEXT_MAX:
         raise Malformed("range", field.name, f"must be at most {TEXT_MAX} characters")
+    if field.kind == "moment":
+        return _moment(field.name, told, zone)
     return _READERS[field.kind](field.name, told)
 
 
@@ -61,6 +77,16 @@ def _number(name: str, told: str) -> Decimal:
     return Decimal(plain.replace(",", ".").replace("−", "-"))
 
 
+def _moment(name: str, told: str, zone: tzinfo) -> str:
+    refused = Malformed("type", name, "must be a day and a time such as 2026-03-29T07:00")
+    if not _LOCAL.fullmatch(told):
+        raise refused
+    try:
+        return local_to_instant(datetime.fromisoformat(told), zone)
+    except (ValueError, OverflowError):
+        raise refused from None
+
+
 def _whole(name: str, told: str) -> int:
     number = _number(name, told)
     if number != number.to_integral_value():
@@ -75,6 +101,8 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "row": lambda _, told: told,
     "day": lambda name, told: read_day(told, name),
     "clock": lambda name, told: read_hours(told, name),
+    "hours": lambda name, told: read_hours(told, name, HOURS_MAX_MS),
+    "km": lambda name, told: scaled(_number(name, told), M_PER_KM),
     "money": lambda name, told: scaled(_number(name, told), E4),
     "quantity": lambda name, told: scaled(_number(name, told), E6),
     "days": lambda name, told: scaled(_number(name, told), E6),

@@ -102,7 +102,7 @@ def ask(listing: ListPage, query: Mapping[str, str], principal: Principal, today
 
 
 def _own(listing: ListPage, principal: Principal) -> list[Condition]:
-    if listing.own is None or principal.reach == "all":
+    if listing.own is None or principal.reach != "own":
         return []
     return [Condition(listing.own, "eq", principal.person_id)]
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from dagsverke.app.queries import Row
+from dagsverke.domain.driving import M_PER_KM
 from dagsverke.domain.timesheets import week_name
 from dagsverke.domain.units import E4, E6, MS_PER_HOUR
 from dagsverke.web.formats import Formats
@@ -16,7 +17,7 @@ from dagsverke.web.translations import Language
 
 UNITS: Mapping[str, Kind] = {"ms": "clock", "days": "days"}
 """The kind of an amount in an account's unit."""
-SCALES: Mapping[str, int] = {"clock": MS_PER_HOUR, "days": E6, "money": E4, "quantity": E6, "count": 1}
+SCALES: Mapping[str, int] = {"clock": MS_PER_HOUR, "days": E6, "money": E4, "quantity": E6, "km": M_PER_KM, "count": 1}
 """What one of a kind is of the core's unit."""
 Writers = Mapping[str, Callable[[Any], str]]
 
@@ -88,6 +89,7 @@ def writers_of(shown: Formats, language: Language) -> Writers:
         "days": shown.days,
         "money": shown.money,
         "quantity": shown.quantity,
+        "km": shown.km,
         "count": shown.count,
         "flag": lambda value: language.gettext("Yes") if value else "",
         "message": language.gettext,

@@ -1,4 +1,4 @@
-"""The vocabulary in which a list is declared. Data, no behaviour."""
+"""The vocabulary in which a list is declared: data."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,19 +8,38 @@ from dagsverke.app.access import Principal
 from dagsverke.app.company import Company
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition, Op, Slice
+from dagsverke.web.navigation import Place
 
 Kind = Literal[
-    "text", "day", "instant", "clock", "days", "money", "quantity", "count", "flag", "choice", "amount", "week", "dates"
+    "text",
+    "day",
+    "instant",
+    "clock",
+    "days",
+    "money",
+    "quantity",
+    "km",
+    "count",
+    "flag",
+    "choice",
+    "amount",
+    "week",
+    "dates",
 ]
 """``week`` is told by its Monday, ``dates`` are several days, and ``amount`` is a pair: an account's unit (``ms`` or
 ``days``) and an amount in it.
 """
-NUMERIC = frozenset({"clock", "days", "money", "quantity", "count", "amount"})
+NUMERIC = frozenset({"clock", "days", "money", "quantity", "km", "count", "amount"})
 """Kinds that stand to the right; all but ``amount`` can be summed."""
 Tone = Literal["", "good", "warn", "bad", "accent"]
 Report = Callable[[Reader, Principal, Mapping[str, Any], Sequence[str]], Slice]
 """Rows that are reckoned and in no collection; asked by what the address says, by attribute."""
 PAGE_SIZE = 50
+
+
+def in_order(by: str) -> tuple[str, bool]:
+    """An attribute as an order: downwards where it has a minus before it."""
+    return by.removeprefix("-"), by.startswith("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,8 @@ class Sieve:
     op: Op = "contains"
     kind: Literal["text", "day", "count", "choice", "row"] = "text"
     of: tuple[str, str] | None = None  # collection and the attribute that names its rows
+    by: str = ""  # the attribute in whose order they are offered (downwards with a minus), by name unless said
+    is_chips: bool = False  # offered side by side above the list, not in a field
     choices: Mapping[Any, Choice] | None = None
     initial: Callable[[str], str] | None = None
 
@@ -81,6 +102,8 @@ class Chip:
 class ListPage:
     """A list. ``row_path`` has the attributes of a row in braces; ``where`` holds for all of it.
 
+    ``new_area`` is the area of who may make a new one, where that is not everybody who sees the list.
+
     ``own`` is the attribute that is the id of the person whose row it is: who sees only itself sees only such rows.
     With a ``report`` the rows are what that reckons, in its order, and who may see them is its affair; sieves and chips
     then say what it is asked, whatever their ``op``. ``more`` are the columns that are a company's own.
@@ -97,9 +120,11 @@ class ListPage:
     row_path: str | None = None
     new_path: str | None = None
     new_label: str = ""
+    new_area: str = ""
     hint: str = ""  # what to do where there is nothing yet
     where: tuple[Condition, ...] = ()
     own: str | None = None
+    also: tuple[Place, ...] = ()  # other ways to look at the same
     report: Report | None = None
     more: Callable[[Company], Sequence[Column]] | None = None
     page_size: int = PAGE_SIZE

@@ -14,7 +14,7 @@ from dagsverke.web.lists import sheets
 from dagsverke.web.lists.asked import Asked, ask
 from dagsverke.web.lists.cells import SCALES, cell, lines, plain, writers_of
 from dagsverke.web.lists.found import Found, find, find_all
-from dagsverke.web.lists.model import ListPage, Sieve
+from dagsverke.web.lists.model import ListPage, Sieve, in_order
 from dagsverke.web.visit import Visit, page
 
 PICKED_MAX = 500
@@ -94,5 +94,6 @@ def _options(listing: ListPage, reader: Reader) -> Options:
 def _rows_of(sieve: Sieve, reader: Reader) -> list[tuple[str, str]]:
     collection, name = sieve.of or ("", "")
     value = "key" if sieve.core.endswith("_key") else "id"
-    found = reader.select(Query(collection, (value, name), (), ((name, False),), Page(0, PICKED_MAX)))
+    order = (in_order(sieve.by or name),)
+    found = reader.select(Query(collection, (value, name), (), order, Page(0, PICKED_MAX)))
     return [(str(one[0]), str(one[1])) for one in found.rows]

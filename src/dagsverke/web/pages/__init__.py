@@ -7,19 +7,26 @@ from dagsverke.web.pages import (
     balance_lines,
     balances,
     closings,
+    customers,
     day,
+    documents,
     drafting,
+    drives,
     entrance,
+    expenses,
     importing,
     invoices,
+    machines,
     payroll,
+    projects,
     trading,
     watching,
     week,
-    work,
+    work_orders,
 )
 
 _PAYROLL = (balances, balance_lines, payroll, closings, importing, watching)
-_FAMILIES = (entrance, week, day, *_PAYROLL, approval, work, drafting, invoices, trading)
+_WORK = (customers, projects, work_orders, expenses, drives, machines, documents)
+_FAMILIES = (entrance, week, day, *_PAYROLL, approval, *_WORK, drafting, invoices, trading)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)

@@ -1,18 +1,16 @@
 """Setting papers with typst: a template of ours, and what it says as JSON."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from typing import Any, Literal
-from urllib.parse import quote
 
 import msgspec
 
+from dagsverke.web.files import disposition
+
 PDF = "application/pdf"
-_SEPARATING = re.compile(r"[/\\\x00-\x1f]")
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._-]")
 Format = Literal["pdf", "svg", "png"]
 
 
@@ -32,8 +30,7 @@ def printed(template: str, paper: Mapping[str, Any], form: Format = "pdf") -> by
 
 def inline(name: str) -> str:
     """The header Content-Disposition of a paper that is shown, and has this name where it is kept (RFC 6266)."""
-    flat = _SEPARATING.sub("_", name)
-    return f"inline; filename=\"{_NOT_PLAIN.sub('_', flat)}\"; filename*=UTF-8''{quote(flat, safe='')}"
+    return disposition("inline", name)
 
 
 @cache

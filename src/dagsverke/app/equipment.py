@@ -1,0 +1,35 @@
+"""Machines and vehicles as they are looked at."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dagsverke.app.ports import Reader, Record
+from dagsverke.app.queries import Condition, Page, Query
+from dagsverke.app.rows import named_rows, shown_row
+
+DRIVES_MAX = 20
+"""So many drives are shown with a vehicle, the last first."""
+_MACHINE = (
+    *("key", "number", "name", "model", "serial_number", "machine_group", "article_number", "type_name"),
+    *("supplier_name", "is_active", "is_billable", "takes_hours", "unit_price_e4", "unit_cost_e4", "used_ms"),
+    *("used_at", "purchased_on", "serviced_on", "documents"),
+)
+_VEHICLE = ("key", "code", "name", "description", "is_active")
+_DRIVE = ("key", "on_day", "person_name", "purpose", "start_address", "end_address", "end_odometer_m", "distance_m")
+
+
+def machine_sheet(reader: Reader, key: str) -> dict[str, Any]:
+    """A machine with its documents. Raises Absent where there is none."""
+    row = shown_row(reader, "machine", _MACHINE, Condition("key", "eq", key))
+    return {**row, "documents": json.loads(row["documents"])}
+
+
+def vehicle_sheet(reader: Reader, key: str, only_person_id: int | None = None) -> tuple[Record, Sequence[Record]]:
+    """A vehicle and its last drives, those of one person where they alone may be seen. Raises Absent."""
+    vehicle = shown_row(reader, "vehicle", _VEHICLE, Condition("key", "eq", key))
+    where = [Condition("registration_number", "eq", vehicle["code"])]
+    if only_person_id is not None:
+        where.append(Condition("person_id", "eq", only_person_id))
+    query = Query("drive", _DRIVE, tuple(where), (("happened_at", True),), Page(0, DRIVES_MAX))
+    return vehicle, named_rows(reader, query)

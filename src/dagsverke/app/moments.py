@@ -1,0 +1,23 @@
+"""Saying the day of something instead of its moment."""
+
+from datetime import datetime, time
+from typing import Any
+
+from dagsverke.app.ports import Reader
+from dagsverke.domain.calendars import local_day, local_to_instant
+
+NOON = time(12)
+
+
+def moment_on(reader: Reader, on_day: str) -> str:
+    """The moment of something of which the day is known: now where that is today, else noon there."""
+    zone = reader.company.zone
+    if on_day == local_day(reader.now, zone):
+        return reader.now
+    return local_to_instant(datetime.combine(datetime.fromisoformat(on_day), NOON), zone)
+
+
+def with_moment(reader: Reader, change: dict[str, Any]) -> dict[str, Any]:
+    """A change with ``happened_at`` in place of ``on_day``, where that is said."""
+    on_day = change.pop("on_day", None)
+    return {**change, "happened_at": moment_on(reader, on_day)} if on_day else change
