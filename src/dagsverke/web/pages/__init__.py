@@ -24,6 +24,7 @@ from dagsverke.web.pages import (
     persons,
     projects,
     registers,
+    series,
     trading,
     watching,
     week,
@@ -32,7 +33,7 @@ from dagsverke.web.pages import (
 
 _PAYROLL = (balances, balance_lines, payroll, closings, importing, watching)
 _WORK = (customers, projects, work_orders, expenses, drives, machines, documents)
-_ADMIN = (persons, registers, keys, console, audit)
+_ADMIN = (persons, series, registers, keys, console, audit)
 _FAMILIES = (entrance, week, day, *_PAYROLL, approval, *_WORK, drafting, invoices, trading, *_ADMIN)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)
