@@ -50,7 +50,8 @@ def test_a_person_is_employed_by_keyboard(admin: Walk) -> None:
 
 
 def test_a_key_is_made_and_revoked(admin: Walk) -> None:
-    name = f"Prov {(admin.page.viewport_size or {}).get('width')}"
+    size = admin.page.viewport_size
+    name = f"Prov {size['width'] if size else 0}"
     admin.go("/keys/new")
     admin.page.locator("input[name=name]").fill(name)
     admin.page.locator("input[name=name]").press("Enter")
