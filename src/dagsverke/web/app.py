@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dagsverke.app.ports import Clock, Store
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Malformed, Refusal, TooMany
-from dagsverke.web import assets, sessions
+from dagsverke.web import assets, guests, sessions
 from dagsverke.web.pages import ROUTES
 from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import language, preferred
@@ -51,9 +51,16 @@ def create_pages(store: Store, clock: Clock, options: PageOptions) -> ASGIApp:
     """The pages over a store."""
     routes: list[BaseRoute] = [*ROUTES, Route(assets.PATH, assets.serve)]
     app = Starlette(routes=routes, exception_handlers={Refusal: _refused, 404: _missing, Exception: _failed})
-    attempts = sessions.Attempts(clock)
-    told = (options.is_demo, options.file_max_bytes, options.outside)
-    app.state.house = House(store, clock, Templates(), attempts, *told)
+    app.state.house = House(
+        store,
+        clock,
+        Templates(),
+        sessions.Attempts(clock),
+        guests.Counter(clock),
+        is_demo=options.is_demo,
+        file_max_bytes=options.file_max_bytes,
+        outside=options.outside,
+    )
     return _secured(app)
 
 

@@ -76,7 +76,7 @@ class Formats:
 
     def day(self, day: str | None) -> str:
         """A day by numbers, as the locale has it short: ``2026-03-29``, ``29.3.2026``."""
-        return "" if not day else self._date(day, "short" if self._locale.language == "sv" else "dd/MM/yyyy")
+        return "" if not day else self._date(day, "dd/MM/yyyy" if self._locale.language == "en" else "short")
 
     def day_name(self, day: str) -> str:
         """A weekday, short: ``mån``."""
@@ -107,7 +107,7 @@ class Formats:
         """An instant in the company's zone, to the minute."""
         return "" if not instant else format_datetime(self._local(instant), "yyyy-MM-dd HH:mm", locale=self._locale)
 
-    def moment(self, instant: str | None) -> str:
+    def local_moment(self, instant: str | None) -> str:
         """An instant in the company's zone as a field for day and time holds it, ``2026-03-29T07:00``."""
         return "" if not instant else self._local(instant).strftime("%Y-%m-%dT%H:%M")
 

@@ -67,19 +67,12 @@ PERSONS = ListPage(
 )
 
 
-_MAY_BE_EMPTY = frozenset({"department_key", "work_type_key", "salary_type_key", "employee_number"})
-
-
 def _record(work: UnitOfWork, target: Given, change: Given) -> Given:
     return people.record(work, target, _with_role(change))
 
 
 def _correct(work: UnitOfWork, target: Given, change: Given) -> Given:
-    """What was empty and stays so is not asked for: persons of a company's file need no address."""
-    person = existing(work, "person", "key", key=target["key"])
-    told = {name: value for name, value in change.items() if value not in ("", None) or person.get(name)}
-    emptied = {name: value for name, value in change.items() if name in _MAY_BE_EMPTY}
-    return people.correct(work, target, _with_role({**told, **emptied}))
+    return people.correct(work, target, _with_role(change))
 
 
 def _with_role(change: Given) -> Given:
