@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import ENGLISH, Walk
 from tests.web.jobs import png
@@ -17,16 +16,6 @@ def leader(walk: Walk) -> Walk:
     return walk
 
 
-def _pick(page: Page, name: str, called: str) -> None:
-    """Pick a row: from a list of them, or by typing where there may be many."""
-    if page.locator(f"select[name={name}]").count():
-        page.locator(f"select[name={name}]").select_option(label=called)
-        return
-    box = page.locator(f"[data-picker]:has(input[name={name}])")
-    box.locator("[role=combobox]").fill(called)
-    box.locator("[role=option]", has_text=called).click()
-
-
 def _make_order(walk: Walk, title: str) -> str:
     """Make a work order; returns the path of its page."""
     page = walk.page
@@ -34,7 +23,7 @@ def _make_order(walk: Walk, title: str) -> str:
     walk.look("work-orders")
     page.locator("header a.button.primary").click()
     page.locator("input[name=title]").fill(title)
-    _pick(page, "customer_key", "Kund Ett AB")
+    walk.pick("#field-customer_key", "ett", "Kund Ett AB")
     page.locator("input[name=starts_at]").fill("2026-11-23T07:00")
     walk.look("work-order-new")
     page.locator("form button.primary").click()

@@ -69,3 +69,17 @@ def test_the_synonyms_of_payroll_files_are_understood(on_world: Command) -> None
 def test_a_missing_file_is_refused_in_one_line(on_world: Command) -> None:
     outcome = on_world("import", "attendance", "nowhere.csv", *OSTRA)
     assert (outcome.code, outcome.err) == (1, "dagsverke: nowhere.csv cannot be read (No such file or directory)\n")
+
+
+BALANCES = "Number,Account,Day,Balance\n"
+
+
+def test_balances_are_imported_from_a_file_all_of_them_or_none(on_world: Command) -> None:
+    wrong = BALANCES + "1002,Flex,2026-11-16,12:15\n1002,VacationPaid,2026-11-16,7:30\n"
+    refused = on_world("import", "balances", "-", *OSTRA, given=wrong)
+    assert (refused.code, flex(on_world)) == (1, "0")
+    assert refused.err.startswith("dagsverke: line 3, Balance: must be days")
+    right = BALANCES + "1002,Flex,2026-11-16,12:15\n1002,VacationPaid,2026-11-16,7.5\n"
+    done = on_world("import", "balances", "-", "--by", "admin", *OSTRA, given=right)
+    assert (done.code, done.out) == (0, "2 balances imported\n")
+    assert flex(on_world) == "12.25"

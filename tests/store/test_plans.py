@@ -110,8 +110,8 @@ def test_counting_and_finding_by_key_scan_nothing(database: sqlite3.Connection) 
 
 LEDGER = [
     *(getattr(ledger_statements, name) for name in ("assignments", "balances", "balances_of_months", "relief_after")),
-    *(getattr(ledger_statements, name) for name in ("adjusted_on", "postings", "checkpoints")),
-    *(getattr(mark_statements, name) for name in ("marks", "last_marks", "latest_marks")),
+    *(getattr(ledger_statements, name) for name in ("adjusted_on", "postings", "postings_after", "checkpoints")),
+    *(getattr(mark_statements, name) for name in ("marks", "last_marks", "latest_marks", "marks_after")),
     *(getattr(ledger_statements, name) for name in ("entries_between", "entries_within", "entries_reaching")),
     *(getattr(ledger_statements, name) for name in ("postings_within", "attendance_on")),
     *(getattr(ledger_statements, name) for name in ("checkpoints_since", "checkpoints_beside")),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -15,9 +16,14 @@ from tests.web.conftest import Person, found
 
 PER_ROUTE = 3
 """So many pages of one kind are looked at."""
+LINKS = "//*[@class='stage']//a/@href | //*[@class='stage']//@data-path"
+"""Where a page leads, apart from the sidebar."""
 LEFT_OUT = ("/sign-", "/locks")
 """Signing in and out change no day; locking and opening are the locks' own affair, with tests of their own."""
-WORDS = {"hours": "3", "begin": "09:30", "end": "11:00", "amount": "1", "value": "1", "reason": "x", "note": "x"}
+WORDS = {
+    "hours": "3", "begin": "09:30", "end": "11:00", "amount": "1", "value": "1",
+    "reason": "x", "note": "x", "distance_m": "10",
+}
 """What is typed into fields by their names; into others that are needed, a one."""
 
 
@@ -27,6 +33,11 @@ class Form:
 
     path: str
     fields: Mapping[str, str]
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it takes the row away that other forms are about."""
+        return "withdraw" in (self.path.rpartition("/")[2], self.fields.get("step"))
 
     @property
     def route(self) -> str:
@@ -41,31 +52,25 @@ def routes(method: str) -> list[Route]:
 
 
 async def forms(person: Person, aims: Mapping[str, str]) -> list[Form]:
-    """The forms of every page that can be reached in two steps, each page asked with and without the aims."""
+    """The forms of every page that links lead to, what withdraws rows last.
+
+    The lists at the beginning are asked with and without the aims.
+    """
+    starts = [one.path for one in routes("GET") if "{" not in one.path and not one.path.endswith((".csv", ".xlsx"))]
+    todo = [(path, asked) for path in starts for asked in (None, aims)]
     seen: Counter[str] = Counter()
     shown: dict[Form, None] = {}
-    starts = [one.path for one in routes("GET") if "{" not in one.path and not one.path.endswith((".csv", ".xlsx"))]
-    links: dict[str, None] = {}
-    for path in starts:
-        for asked in ({}, aims):
-            page = await person.client.get(path, params=asked or None)
-            if page.status_code == 200:
-                shown |= dict.fromkeys(_forms(page.text, str(page.url)))
-                links |= dict.fromkeys(_links(page.text))
-    for link in links:
-        kind = next((one.path for one in routes("GET") if one.path_regex.match(urlsplit(link).path)), "")
-        if "{" in kind and seen[kind] < PER_ROUTE:
-            seen[kind] += 1
-            page = await person.client.get(link)
-            if page.status_code == 200 and page.headers["content-type"].startswith("text/html"):
-                shown |= dict.fromkeys(_forms(page.text, str(page.url)))
-    return list(shown)
-
-
-def _links(page: str) -> Iterator[str]:
-    for link in found(page, "//main//a/@href | //main//@data-path"):
-        if str(link).startswith("/"):
-            yield str(link)
+    for path, asked in todo:  # which grows meanwhile
+        page = await person.client.get(path, params=asked)
+        if page.status_code != HTTPStatus.OK or not page.headers["content-type"].startswith("text/html"):
+            continue
+        shown |= dict.fromkeys(_forms(page.text, str(page.url)))
+        for link in dict.fromkeys(str(one) for one in found(page.text, LINKS) if str(one).startswith("/")):
+            kind = next((one.path for one in routes("GET") if one.path_regex.match(urlsplit(link).path)), "")
+            if "{" in kind and seen[kind] < PER_ROUTE:
+                seen[kind] += 1
+                todo.append((link, None))
+    return sorted(shown, key=lambda one: one.withdraws)
 
 
 def _forms(page: str, address: str) -> Iterator[Form]:

@@ -146,6 +146,7 @@ BY_SCRIPT = {
 """Forms that a script sends, or that come after another one."""
 PAGES = {
     *("/week/cell", "/day", "/day/entries/{key}"),
+    *(f"/{things}/{step}" for things in ("drives", "expenses") for step in ("new", "{key}/edit", "{key}/withdraw")),
     *("/balances/correct", "/balances/mark", "/balances/take-back", "/payroll/import", "/payroll/closings"),
 }
 """The pages that change what has a day. What copies or fills a week passes over the days that are locked."""

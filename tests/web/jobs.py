@@ -48,17 +48,18 @@ def fault(page: str) -> str:
 
 
 def sent_by(page: str) -> dict[str, Any]:
-    """What a form that was shown sends when nothing is touched."""
-    fields = found(page, "//main//form//*[self::input or self::textarea or self::select][@name][not(@disabled)]")
+    """What the forms of a page send when nothing is touched: of a list of choices that has none chosen, its first."""
     sent: dict[str, Any] = {}
-    for one in fields:
+    for one in found(page, "//main//form//*[self::input or self::textarea or self::select][@name][not(@disabled)]"):
+        name, kind = one.get("name"), one.get("type")
         if one.tag == "select":
-            chosen = one.xpath("option[@selected]/@value")
-            sent[one.get("name")] = chosen if one.get("multiple") is not None else next(iter(chosen), "")
-        elif one.get("type") == "checkbox":
-            sent |= {one.get("name"): "1"} if one.get("checked") is not None else {}
-        elif one.get("type") != "file":
-            sent[one.get("name")] = one.get("value") or one.text or ""
+            chosen = one.xpath("option[@selected]") or ([] if one.get("multiple") else one.xpath("option[1]"))
+            values = [option.get("value", option.text) for option in chosen]
+            sent[name] = values if one.get("multiple") else next(iter(values), "")
+        elif one.tag == "textarea":
+            sent[name] = (one.text or "").removeprefix("\n")
+        elif kind != "file" and (kind not in ("checkbox", "radio") or one.get("checked") is not None):
+            sent[name] = one.get("value") or ""
     return sent
 
 

@@ -113,6 +113,7 @@ async def test_all_that_wait_for_somebody_are_approved_at_once_and_not_its_own(
     await chef.post("/week/submit", week=MONDAY, step="submit")
     page = (await chef.get("/approval", week=MONDAY)).text
     assert "Approve the 1 that is submitted" in page
+    assert (await chef.post("/approval", week="2026-11-02", step="approve all")).status_code == 422
     assert (await chef.post("/approval", week=MONDAY, step="approve all")).status_code == 303
     for status, name in (("approved", "Anna Andersson"), ("submitted", "Cecilia Chef")):
         only = (await chef.get("/approval", week=MONDAY, show=status)).text

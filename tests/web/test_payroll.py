@@ -119,6 +119,15 @@ async def test_a_day_that_is_none_is_refused(admin: Person, path: str) -> None:
     assert (await admin.get(path, on="soon")).status_code == 400
 
 
-@pytest.mark.parametrize(("person_id", "account_id"), [("9999", "1"), ("1", "9999")])
-async def test_a_cell_that_is_none_leads_nowhere(admin: Person, person_id: str, account_id: str) -> None:
-    assert (await admin.get(f"/payroll/{person_id}/{account_id}")).status_code == 404
+async def test_a_cell_leads_nobody_to_whom_or_what_it_does_not_see(world: World, admin: Person) -> None:
+    chef = await enter(world, world.ostra, "chef")
+    anna, bo, other = (
+        firm.persons[name][0] for firm, name in ((world.ostra, "anna"), (world.ostra, "bo"), (world.norra, "bo"))
+    )
+    (cell, *_) = found((await chef.get("/payroll")).text, f"//a[starts-with(@href, '/payroll/{anna}/')]/@href")
+    account = str(cell).partition("?")[0].rpartition("/")[2]
+    for person, leads in (
+        (chef, {f"{anna}/{account}": 303, f"{bo}/{account}": 404}),
+        (admin, {f"{bo}/{account}": 303, f"{other}/{account}": 404, f"{anna}/999999": 404, f"999999/{account}": 404}),
+    ):
+        assert {path: (await person.get(f"/payroll/{path}")).status_code for path in leads} == leads

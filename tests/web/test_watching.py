@@ -44,11 +44,11 @@ async def test_weeks_that_are_not_handed_in_or_lack_a_day_are_missing(
     assert rows((await admin.get("/approval/missing", **LAST_WEEK, name="anna")).text) == []
 
 
-async def test_what_is_missing_is_of_the_last_two_weeks_unless_said_and_of_the_own_department(world: World) -> None:
+async def test_what_is_missing_is_of_this_week_and_the_last_unless_said_and_of_the_own_department(world: World) -> None:
     chef = await enter(world, world.ostra, "chef")
     shown = rows((await chef.get("/approval/missing")).text)
     assert {row[1] for row in shown} == {"Anna Andersson", "Cecilia Chef"}
-    assert {row[0] for row in shown} == {f"week {number}" for number in range(45, 48)}
+    assert {row[0] for row in shown} == {f"week {number}" for number in range(46, 48)}
     file = (await chef.get("/approval/missing.csv", **LAST_WEEK, name="anna")).content.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(file), delimiter=";")
     assert (row["Week"], row["Which days"]) == ("2026-W46", ", ".join(DAYS))

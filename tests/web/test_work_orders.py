@@ -138,7 +138,7 @@ async def test_a_price_that_is_shown_rounded_is_kept_whole_when_something_else_c
     form = (await admin.get(f"{path}/edit")).text
     kept = sent_by(form)
     assert kept["fixed_price_e4"] == "100.12"
-    kept |= {"title": "Något annat", "takes_time": "1", "takes_expenses": "1"}
+    kept |= {"title": "Något annat"}
     assert (await admin.post(f"{path}/edit", **kept)).status_code == 303
     row = await row_of(world, world.ostra, "work_order", number=7)
     assert (row["title"], row["fixed_price_e4"]) == ("Något annat", exact)

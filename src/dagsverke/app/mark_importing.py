@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dagsverke.app.access import Principal
 from dagsverke.app.commands.marks import Wanted, check_value, put_many
 from dagsverke.app.locking import closed, locked_spans
 from dagsverke.app.ports import Reader, Record, UnitOfWork
@@ -26,11 +27,13 @@ class Line:
     fault: Refusal | None = None
 
 
-def look(reader: Reader, rows: Sequence[Mapping[str, str]]) -> list[Line]:
+def look(reader: Reader, principal: Principal, rows: Sequence[Mapping[str, str]]) -> list[Line]:
     """Every line as it would be imported, or with what is wrong with it. The first one is line 2, below the heading.
 
-    A fixed number of statements, whatever the number of lines.
+    A fixed number of statements, whatever the number of lines, but for one or two of each day that is locked.
     """
+    if principal.reach != "all":
+        raise Forbidden("forbidden", None, "Only who sees everybody may import balances.")
     if len(rows) > LINES_MAX:
         raise Malformed("range", "file", f"has more than {LINES_MAX} lines")
     numbered = (one for one in reader.find_all("person") if one["employee_number"])
@@ -41,9 +44,7 @@ def look(reader: Reader, rows: Sequence[Mapping[str, str]]) -> list[Line]:
 
 def import_marks(work: UnitOfWork, rows: Sequence[Mapping[str, str]]) -> int:
     """Put the balances of a file and return how many there were. Where one line is refused, nothing is kept."""
-    if work.principal.reach != "all":
-        raise Forbidden("forbidden", None, "Only who sees everybody may import balances.")
-    lines = look(work, rows)
+    lines = look(work, work.principal, rows)
     for one in lines:
         if one.fault is not None:
             raise at_line(one.number, one.fault) from one.fault

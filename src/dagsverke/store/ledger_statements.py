@@ -208,7 +208,8 @@ def after_days(grammar: Grammar, table: Table, *columns: ColumnElement[Any]) -> 
         table.c.account_id == pairs.c.account_id,
         table.c.on_day > pairs.c.after,
     )
-    return select(table.c.person_id, table.c.account_id, *columns).select_from(pairs.join(table, match))
+    found = select(table.c.person_id, table.c.account_id, *columns)
+    return found.select_from(pairs.join(table, match)).with_hint(pairs, *LED)
 
 
 def postings_after(grammar: Grammar) -> Select[Any]:

@@ -52,12 +52,12 @@ async def decide(visit: Visit) -> Response:
 
     def work(unit: UnitOfWork) -> None:
         if step == ALL:
-            timesheets.approve(unit, _submitted(weeks(unit, visit.principal, monday, days_of(monday)[-1]), visit))
-            return
-        chosen = [_week(unit, text) for text in ticked]
+            chosen = _submitted(weeks(unit, visit.principal, monday, days_of(monday)[-1]), visit)
+        else:
+            chosen = [_week(unit, text) for text in ticked]
         if not chosen:
             raise Malformed("required", "week", "tick the weeks that are meant")
-        if step == "approve":
+        if step in ("approve", ALL):
             timesheets.approve(unit, chosen)
         elif step == "return":
             timesheets.return_(unit, chosen, note)

@@ -151,7 +151,7 @@ async def _page(visit: Visit, fault: Fault | None = None) -> Response:
         account=found.account,
         on=on,
         number=number,
-        series=_series(found),
+        series=_series(found, on if number == 1 else None),
         kinds=KINDS,
         one_e4=E4,
         fault=fault,
@@ -168,15 +168,20 @@ def _window(person: Record, account: Account, lines: Sequence[Line], number: int
     return Explained(person, account, lines[first:last], opening, first, len(lines))
 
 
-def _series(found: Explained) -> str:
-    """The balance at the end of each day that has a line, for the chart; nothing where a line would say nothing."""
+def _series(found: Explained, until: str | None) -> str:
+    """The balance at the end of each day that has a line, for the chart; nothing where there are too few.
+
+    It stays what it is from one to the next, and until a last day where one is told.
+    """
     running, days = found.opening, {}
     for one in found.lines:
         running += one.amount
-        days[one.on_day] = running / (MS_PER_HOUR if found.account.unit == "ms" else E6)
+        days[one.on_day] = round(running / (MS_PER_HOUR if found.account.unit == "ms" else E6), 2)
     if len(days) < CHARTED_MIN:
         return ""
-    told = {"days": list(days), "hours": [round(one, 2) for one in days.values()], "label": found.account.name}
+    if until is not None:
+        days[until] = next(reversed(days.values()))
+    told = {"days": list(days), "hours": list(days.values()), "label": found.account.name, "stepped": True}
     return msgspec.json.encode(told).decode()
 
 

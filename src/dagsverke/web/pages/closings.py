@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from dagsverke.app.access import Principal
-from dagsverke.app.closing import plan, told, totals
+from dagsverke.app.closing import Closed, plan, told, totals
 from dagsverke.app.commands import closings
 from dagsverke.app.company import Company
 from dagsverke.app.ports import Reader, Record, UnitOfWork
@@ -17,7 +17,7 @@ from dagsverke.app.references import existing
 from dagsverke.domain.calendars import read_day
 from dagsverke.domain.causes import Account
 from dagsverke.domain.closings import KINDS, Kind, Settlement, last_day
-from dagsverke.domain.errors import Absent, Malformed, Refusal
+from dagsverke.domain.errors import Absent, Forbidden, Malformed, Refusal
 from dagsverke.web.lists.found import Found, ordered, page_of
 from dagsverke.web.lists.model import Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import asked_of, routes_of, shown
@@ -48,12 +48,17 @@ class Asked:
     on: str
 
 
-def report(reader: Reader, principal: Principal, given: Mapping[str, Any], attributes: Sequence[str]) -> Slice:  # noqa: ARG001  # every report has the same shape
+def report(reader: Reader, principal: Principal, given: Mapping[str, Any], attributes: Sequence[str]) -> Slice:
     """The dry run as rows, for a file."""
-    said = {name: str(value) for name, value in given.items()}
-    asked = _asked(reader.company, said)
-    rows = told(reader, plan(reader, asked.kind, asked.on), attributes)
+    asked = _asked(reader.company, {name: str(value) for name, value in given.items()})
+    rows = told(reader, _plan(reader, principal, asked), attributes)
     return Slice(rows, len(rows))
+
+
+def _plan(reader: Reader, principal: Principal, asked: Asked) -> Sequence[Closed]:
+    if principal.reach != "all":
+        raise Forbidden("forbidden", None, "Only who sees everybody may look what closing would do.")
+    return plan(reader, asked.kind, asked.on)
 
 
 DRY_RUN = ListPage(
@@ -89,7 +94,7 @@ async def show_plan(visit: Visit) -> Response:
 
     def read(reader: Reader) -> tuple[Asked, Found, Sequence[tuple[Account, Settlement]]]:
         wanted = _asked(reader.company, visit.query)
-        rows = plan(reader, wanted.kind, wanted.on)
+        rows = _plan(reader, visit.principal, wanted)
         sums = [one for one in totals(rows) if one[1] != Settlement(0)]
         return wanted, page_of(asked, ordered(asked, told(reader, rows, asked.attributes))), sums
 

@@ -35,7 +35,7 @@ async def take(visit: Visit) -> Response:
                 return import_marks(unit, rows)
 
             return _page(visit, done=await visit.write(work))
-        lines = await visit.read(lambda reader: look(reader, rows), is_long=True)
+        lines = await visit.read(lambda reader: look(reader, visit.principal, rows), is_long=True)
     except Refusal as refusal:
         return _page(visit, fault=str(refusal))
     return _page(visit, text=text, lines=lines)

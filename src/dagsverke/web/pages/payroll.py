@@ -10,6 +10,7 @@ from dagsverke.app.company import Company
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition
 from dagsverke.app.references import existing
+from dagsverke.app.reports import visible_person
 from dagsverke.domain.causes import Account
 from dagsverke.domain.errors import Absent
 from dagsverke.web.lists.cells import UNITS
@@ -88,6 +89,7 @@ async def lead(visit: Visit) -> Response:
     ids = visit.request.path_params
 
     def read(reader: Reader) -> dict[str, str]:
+        visible_person(reader, visit.principal, {"person_id": ids["person_id"]})
         person = existing(reader, "person", "person", id=ids["person_id"])
         account = reader.company.accounts.get(ids["account_id"])
         if account is None:

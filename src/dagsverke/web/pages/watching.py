@@ -4,13 +4,12 @@ from dagsverke.app.employment_reports import becoming_permanent, having_priority
 from dagsverke.app.queries import Condition
 from dagsverke.app.weeks import incomplete
 from dagsverke.domain.calendars import days_after
+from dagsverke.domain.timesheets import DAYS_PER_WEEK, days_of
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
 from dagsverke.web.pages.approval import STATES
 from dagsverke.web.pages.payroll import DEPARTMENT
 
-DAYS_BACK = 13
-"""Two weeks, of which today is the last day."""
 FORMS = {
     "permanent": Choice("Permanent"),
     "probation": Choice("Probation"),
@@ -60,7 +59,9 @@ MISSING = ListPage(
         Column("difference", "Difference", "difference_ms", "clock", is_summed=True),
     ),
     sieves=(
-        Sieve("from", "From", "first_on", kind="day", initial=lambda today: days_after(today, -DAYS_BACK)),
+        Sieve(
+            "from", "From", "first_on", kind="day", initial=lambda today: days_of(days_after(today, -DAYS_PER_WEEK))[0]
+        ),
         Sieve("to", "To", "last_on", kind="day", initial=lambda today: today),
         Sieve("name", "Name", "name"),
         DEPARTMENT,
