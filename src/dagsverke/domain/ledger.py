@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from dagsverke.domain.calendars import month_of, next_month, plus_ms
 from dagsverke.domain.causes import Account, Cause, Factor
@@ -87,9 +88,11 @@ class Mark:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The last mark and the postings after it, summed; scheduled time is not subtracted."""
+class Standing(NamedTuple):
+    """The last mark and the postings after it, summed; scheduled time is not subtracted.
+
+    A tuple, for a report makes some ten thousand of them.
+    """
 
     value: int = 0
     marked_on: str | None = None

@@ -54,15 +54,15 @@ class StoredLedger:
         first, last = f"{month_of(on)}-01", _month_end(on)
         marks = self._rows(mark_statements.last_marks, persons=pairs["persons"], on=on, first=first, last=last)
         marked_on = {(person_id, account_id): day for person_id, account_id, day, _ in marks}
-        if near := {(person_id, account_id) for person_id, account_id, _, is_near in marks if is_near}:
+        asked = set(account_ids)
+        if near := {(person_id, one) for person_id, one, _, is_near in marks if is_near and one in asked}:
             again = self._pairs((pair[0] for pair in near), (pair[1] for pair in near))
             values = {pair: value for pair, value in values.items() if pair not in near}
             values |= self._from_beginning(again, on)
             for person_id, account_id, value, posted in self._rows(mark_statements.marks_within, first=first, on=on):
                 if (person_id, account_id) in near:
                     values[person_id, account_id] = value + int(posted or 0)
-        accounts = set(account_ids)
-        return {pair: Standing(value, marked_on.get(pair)) for pair, value in values.items() if pair[1] in accounts}
+        return {pair: Standing(value, marked_on.get(pair)) for pair, value in values.items()}
 
     def _from_beginning(self, pairs: Mapping[str, Any], on: str) -> dict[Pair, int]:
         """The checkpoint of the month and what is posted in it until ``on``."""

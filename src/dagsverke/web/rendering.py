@@ -1,6 +1,7 @@
 """The templates, and what all of them know."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -14,14 +15,17 @@ class Templates:
     """One environment for each language, so that a template's messages are translated where they stand."""
 
     def __init__(self) -> None:
-        self._environments = {code: _environment(language(code)) for code in LANGUAGES}
+        self._environments = {code: _environment(code) for code in LANGUAGES}
 
     def render(self, template: str, spoken: Language, values: Mapping[str, Any]) -> str:
         """A template in a language."""
         return self._environments[spoken.code].get_template(template).render(values)
 
 
-def _environment(spoken: Language) -> Environment:
+@cache
+def _environment(code: str) -> Environment:
+    """What a language's templates are compiled in, once in a process."""
+    spoken = language(code)
     environment = Environment(
         loader=PackageLoader("dagsverke.web"),
         autoescape=select_autoescape(),

@@ -23,7 +23,7 @@ from dagsverke.store.swiftness import is_long
 from dagsverke.store.unit_of_work import StoreUnitOfWork
 
 T = TypeVar("T")
-_LONG_THREADS = 3
+_LONG_THREADS = 2  # they share the interpreter: more of them are in each other's way
 
 
 class SqliteStore:
