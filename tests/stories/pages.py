@@ -21,8 +21,14 @@ LINKS = "//*[@class='stage']//a/@href | //*[@class='stage']//@data-path"
 LEFT_OUT = ("/sign-", "/locks")
 """Signing in and out change no day; locking and opening are the locks' own affair, with tests of their own."""
 WORDS = {
-    "hours": "3", "begin": "09:30", "end": "11:00", "amount": "1", "value": "1",
-    "reason": "x", "note": "x", "distance_m": "10",
+    "hours": "3",
+    "begin": "09:30",
+    "end": "11:00",
+    "amount": "1",
+    "value": "1",
+    "reason": "x",
+    "note": "x",
+    "distance_m": "10",
 }
 """What is typed into fields by their names; into others that are needed, a one."""
 
