@@ -18,9 +18,10 @@ from dagsverke.app.commands import companies, credentials, schedules
 from dagsverke.app.defaults import cause_row
 from dagsverke.app.keys import SeededKeys
 from dagsverke.app.ports import Reader, Store, UnitOfWork
-from dagsverke.main import DIALECTS, application
+from dagsverke.main import DIALECTS, Shown, application
 from dagsverke.store.engine import files_of, open_store
 from dagsverke.store.migrate import migrate
+from dagsverke.wire.recording import Console
 from tests import postgres
 
 NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
@@ -223,11 +224,11 @@ def world_url(kind: str, folder: Path) -> str:
 
 
 @asynccontextmanager
-async def served(url: str, *, has_limit: bool = False) -> AsyncIterator[World]:
-    """The application over a prepared database."""
+async def served(url: str, *, has_limit: bool = False, console: Console | None = None) -> AsyncIterator[World]:
+    """The application over a prepared database. ``console`` keeps the calls."""
     clock = StillClock()
     store = open_store(url, clock=clock, keys=SeededKeys(2), files=files_folder(url))
-    app = application(store, clock, has_limit=has_limit, log_requests=False)
+    app = application(store, clock, has_limit=has_limit, log_requests=False, shown=Shown(console=console))
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     try:
         async with httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:

@@ -1,13 +1,14 @@
 """Composition root: the only module that knows every layer."""
 
+import gc
 import os
 import socket
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,7 @@ from dagsverke.app.commands.registry import COMMANDS, GUARDS, NARROWINGS, REPORT
 from dagsverke.app.keys import RandomKeys
 from dagsverke.app.ports import Clock, Store
 from dagsverke.cli import app
+from dagsverke.cli.doors import issuers
 from dagsverke.cli.logs import set_up_logs
 from dagsverke.cli.services import Services, Serving
 from dagsverke.cli.session import Problem
@@ -35,11 +37,15 @@ from dagsverke.store.migrate import is_current, migrate
 from dagsverke.store.views import CATALOGUE
 from dagsverke.web.app import PageOptions, create_pages
 from dagsverke.web.assets import are_installed
+from dagsverke.web.outside import Api
+from dagsverke.web.visit import Outside
 from dagsverke.wire.asgi import Application, Options, create_app
 from dagsverke.wire.core import Core
 from dagsverke.wire.coverage import gaps
 from dagsverke.wire.log import to_stderr
 from dagsverke.wire.markdown import page
+from dagsverke.wire.prose import prose_of
+from dagsverke.wire.recording import Console
 
 DIALECTS = (FORTNOX, BEZALA, SOFTONE, SEVENTIME, OWN)
 CORE = Core(
@@ -49,9 +55,20 @@ CORE = Core(
     narrowings=NARROWINGS,
     catalogue=CATALOGUE,
 )
+MANUAL = {one.name: Api(one.title, cache(partial(prose_of, one))) for one in DIALECTS}
+"""What each dialect says of itself, made when it is first asked for."""
 FAILED, MISUSED = 1, 2
+NEW_OBJECTS_MAX = 10_000
 BACKLOG = 2048
 BYTES_PER_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pages show besides the data: that this is a demo, and the calls that are kept, where they are."""
+
+    is_demo: bool = False
+    console: Console | None = None
 
 
 class SystemClock:
@@ -95,6 +112,7 @@ def services(settings: Settings, clock: Clock) -> Services:
             port=settings.port,
             workers=settings.workers,
             rate_limit=settings.rate_limit,
+            has_console=settings.console,
         ),
         open_store=lambda url, keys: open_store(url, clock=clock, keys=keys, files=_files(settings, url)),
         is_migrated=is_current,
@@ -135,23 +153,28 @@ def application(
     body_limit_mb: int = 10,
     file_limit_mb: int = 25,
     log_requests: bool = True,
-    is_demo: bool = False,
+    shown: Shown | None = None,
 ) -> Application:
     """The application over a store. Raises where a dialect's tables contradict themselves or the core.
 
     The pages are part of it where what they load in a browser is installed.
     """
+    shown = shown or Shown()
     options = Options(
         body_max_bytes=body_limit_mb * BYTES_PER_MB,
         file_max_bytes=file_limit_mb * BYTES_PER_MB,
         is_limited=has_limit,
         version=version("dagsverke"),
         log=to_stderr if log_requests else _to_stderr_when_severe,
-        pages=create_pages(store, clock, PageOptions(is_demo, file_limit_mb * BYTES_PER_MB))
-        if are_installed()
-        else None,
+        console=shown.console,
+        pages=create_pages(store, clock, _page_options(shown, file_limit_mb)) if are_installed() else None,
     )
     return create_app(DIALECTS, CORE, store, clock, options)
+
+
+def _page_options(shown: Shown, file_limit_mb: int) -> PageOptions:
+    outside = Outside(shown.console, MANUAL, issuers())
+    return PageOptions(shown.is_demo, file_limit_mb * BYTES_PER_MB, outside)
 
 
 def dialect_pages() -> Mapping[str, str]:
@@ -226,15 +249,24 @@ def _application_of(settings: Settings, serving: Serving) -> Application:
     clock = SystemClock()
     files = _files(settings, serving.database_url)
     store = open_store(serving.database_url, clock=clock, keys=RandomKeys(), files=files)
-    return application(
+    made = application(
         store,
         clock,
         has_limit=serving.rate_limit,
         body_limit_mb=settings.body_limit_mb,
         file_limit_mb=settings.file_limit_mb,
         log_requests=settings.log_requests,
-        is_demo=serving.is_demo,
+        shown=Shown(serving.is_demo, Console(serving.open_secrets) if serving.has_console else None),
     )
+    _spare_what_stays()
+    return made
+
+
+def _spare_what_stays() -> None:
+    """Let the garbage collector pass over all that is there for good, and look less often at what long replies make."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS_MAX, *gc.get_threshold()[1:])
 
 
 def _listen(host: str, port: int) -> socket.socket:

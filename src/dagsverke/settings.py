@@ -43,6 +43,7 @@ class Settings:
     log_level: str = _setting(
         "info", "The least severe line that is logged.", choices=("debug", "info", "warning", "error")
     )
+    console: bool = _setting(False, "Whether the last calls of each company are kept.")  # noqa: FBT003  # a default
     keep_alive_s: int = _setting(75, "Seconds for which an idle connection is kept.", least=1, most=3600)
     shutdown_s: int = _setting(20, "Seconds that requests under way get when the server is stopped.", most=3600)
 

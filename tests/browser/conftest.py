@@ -60,6 +60,16 @@ class Walk:
         self.page.keyboard.press("Enter")
         self.page.wait_for_url("**/week*")
 
+    def pick(self, field: str, typed: str, called: str) -> None:
+        """Pick a row by keyboard in a field that searches."""
+        box = self.page.locator(field)
+        box.focus()
+        self.page.keyboard.type(typed)
+        self.page.locator(f"{field}-list [aria-selected=true]", has_text=called).wait_for()
+        self.page.keyboard.press("Enter")
+        self.page.locator(f"{field}[aria-expanded=false]").wait_for()
+        assert box.input_value() == called
+
     def look(self, name: str) -> None:
         """Check the page as it stands: no complaint, nothing that keeps anybody out, nothing wider than the window."""
         found = self.page.evaluate(f"{AXE.read_text()}; axe.run({{resultTypes: ['violations']}})")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from dagsverke.app.balances import balance, check
 from dagsverke.app.company_file.planning import plan
 from dagsverke.app.company_file.showing import show
 from dagsverke.app.keys import SeededKeys
-from dagsverke.app.ports import Reader, Store
+from dagsverke.app.ports import Reader, Record, Store
 from dagsverke.app.queries import Page, Query, Sums
+from dagsverke.app.secrets import verify_password
 from dagsverke.cli.demo import command
 from dagsverke.cli.demo.firms import FIRMS
-from dagsverke.cli.demo.making import make_firms
+from dagsverke.cli.demo.greeting import greet
+from dagsverke.cli.demo.making import PASSWORD, make_firms
 from dagsverke.cli.services import Services
 from dagsverke.dialects.seventime import SEVENTIME
 from dagsverke.domain.units import MS_PER_HOUR
@@ -104,6 +107,23 @@ async def test_the_first_company_has_what_the_design_promises(made: Path) -> Non
         }
 
     await ask(made, 1, look)
+
+
+def find_person(user_name: str, reader: Reader) -> Record | None:
+    return reader.find("person", user_name=user_name)
+
+
+@pytest.mark.anyio
+async def test_somebody_of_each_role_signs_in_to_the_pages(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    greet("http://127.0.0.1:8321", TODAY)
+    told = capsys.readouterr().out
+    for company_id, firm in enumerate(FIRMS, start=1):
+        for code, user_name in firm.sign_ins.items():
+            person = await ask(made, company_id, partial(find_person, user_name))
+            assert (person["role_code"], person["is_active"]) == (code, True)
+            assert verify_password(person["password_hash"], PASSWORD)
+            assert f"{person['email']} / {PASSWORD}" in told
+    assert list(FIRMS[0].sign_ins) == [1, 10, 20, 30]
 
 
 @pytest.mark.anyio

@@ -47,6 +47,22 @@ def fault(page: str) -> str:
     return next(filter(None, told), "")
 
 
+def sent_by(page: str) -> dict[str, Any]:
+    """What the forms of a page send when nothing is touched: of a list of choices that has none chosen, its first."""
+    sent: dict[str, Any] = {}
+    for one in found(page, "//main//form//*[self::input or self::textarea or self::select][@name][not(@disabled)]"):
+        name, kind = one.get("name"), one.get("type")
+        if one.tag == "select":
+            chosen = one.xpath("option[@selected]") or ([] if one.get("multiple") else one.xpath("option[1]"))
+            values = [option.get("value", option.text) for option in chosen]
+            sent[name] = values if one.get("multiple") else next(iter(values), "")
+        elif one.tag == "textarea":
+            sent[name] = (one.text or "").removeprefix("\n")
+        elif kind != "file" and (kind not in ("checkbox", "radio") or one.get("checked") is not None):
+            sent[name] = one.get("value") or ""
+    return sent
+
+
 async def made(world: World, firm: Firm, table: str, **values: Any) -> str:
     """A row, as it stands; returns its key."""
 

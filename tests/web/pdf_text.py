@@ -27,7 +27,7 @@ def texts(pdf: bytes) -> set[str]:
 def _streams(pdf: bytes) -> Iterator[bytes]:
     for found in _STREAM.finditer(pdf):
         try:
-            yield zlib.decompress(found[1])
+            yield zlib.decompressobj().decompress(found[1])
         except zlib.error:
             yield found[1]
 

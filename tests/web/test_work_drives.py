@@ -9,14 +9,19 @@ from dagsverke.domain.units import E4
 from tests.app.firms import add_drive, one_id, write
 from tests.harness import World
 from tests.web.conftest import Person, found
-from tests.web.jobs import facts, fault, made, row_of
+from tests.web.jobs import facts, fault, made, row_of, sent_by
 
 pytestmark = pytest.mark.anyio
 
 
 async def _told(world: World, **more: Any) -> dict[str, Any]:
     kind = await made(world, world.ostra, "drive_type", name="Bil", price_e4=6 * E4, cost_e4=3 * E4)
-    words = {"purpose": "Hämta virke", "start_address": "Västervik", "end_address": "Gamleby", "on_day": "2026-11-18"}
+    words = {
+        "purpose": "Hämta virke",
+        "start_address": "Västervik",
+        "end_address": "Gamleby",
+        "happened_at": "2026-11-18",
+    }
     return {"type_key": kind, "vehicle_key": world.ostra.keys["vehicle"], **words, **more}
 
 
@@ -34,10 +39,8 @@ async def test_a_drive_by_distance_begins_where_the_vehicles_last_one_ended(worl
     vehicle = (await anna.get(f"/vehicles/{world.ostra.keys['vehicle']}")).text
     assert len(found(vehicle, "//tbody/tr")) == 2
     form = (await anna.get(f"{path}/edit")).text
-    assert found(form, "//input[@name='on_day']/@disabled"), "the day of a drive stays"
-    kept = {one.get("name"): one.get("value") or "" for one in found(form, "//main//form//input[@type='text']")}
-    for select in found(form, "//main//form//select"):
-        kept[select.get("name")] = next(iter(select.xpath("option[@selected]/@value")), "")
+    assert found(form, "//input[@name='happened_at']/@disabled"), "the day of a drive stays"
+    kept = sent_by(form)
     reply = await anna.post(f"{path}/edit", **{**kept, "distance_m": "10"})
     assert reply.headers["location"] == path, fault(reply.text)
     row = await row_of(world, world.ostra, "drive", key=path.rpartition("/")[2])

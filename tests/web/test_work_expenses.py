@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from dagsverke.app.commands import locks
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.domain.units import E4, E6
 from tests.app.firms import add_expense, one_id, write
 from tests.harness import World
 from tests.web.conftest import Person, found
-from tests.web.jobs import facts, fault, made, png, row_of
+from tests.web.jobs import facts, fault, made, png, row_of, sent_by
 
 pytestmark = pytest.mark.anyio
 
@@ -21,7 +22,14 @@ def _told(world: World, **more: Any) -> dict[str, Any]:
     """Screws for 100 kronor of 25 percent, on the work order."""
     order = world.ostra.keys["work_order"]
     money = {"unit_cost_e4": "100", "tax_e4": "25"}
-    return {"name": "Skruv", "on_day": "2026-11-18", "quantity_e6": "2,5", "work_order_key": order, **money, **more}
+    return {
+        "name": "Skruv",
+        "happened_at": "2026-11-18",
+        "quantity_e6": "2,5",
+        "work_order_key": order,
+        **money,
+        **more,
+    }
 
 
 async def test_an_expense_with_its_receipt_is_seen_as_a_picture_on_it_and_on_its_order(
@@ -29,8 +37,8 @@ async def test_an_expense_with_its_receipt_is_seen_as_a_picture_on_it_and_on_its
 ) -> None:
     form = (await anna.get("/expenses/new", work_order_key=world.ostra.keys["work_order"])).text
     assert found(form, "//form[@enctype='multipart/form-data']//input[@type='file']/@capture") == ["environment"]
-    assert found(form, "//select[@name='work_order_key']/option[@selected]/text()") == ["7 Arbetsorder Sju"]
-    assert found(form, "//input[@name='on_day']/@value") == ["2026-11-20"]
+    assert sent_by(form)["work_order_key"] == world.ostra.keys["work_order"]
+    assert found(form, "//input[@name='happened_at']/@value") == ["2026-11-20"]
     assert not found(form, "//*[@name='person_key']"), "who sees only itself is it"
     reply = await anna.upload("/expenses/new", ("receipt", ("kvitto.png", png(), "image/png")), **_told(world))
     assert reply.status_code == 303, fault(reply.text)
@@ -87,7 +95,7 @@ async def test_an_article_says_what_is_left_empty(world: World, admin: Person) -
     terms = {"price_e4": 80 * E4, "cost_e4": 50 * E4, "tax_e4": 25 * E4, "unit": "st", "number": "9"}
     article = await made(world, world.ostra, "article", name="Gipsskiva", **terms)
     person = world.ostra.persons["bo"][1]
-    told = {"article_key": article, "on_day": "2026-11-20", "person_key": person, "quantity_e6": "3"}
+    told = {"article_key": article, "happened_at": "2026-11-20", "person_key": person, "quantity_e6": "3"}
     reply = await admin.post("/expenses/new", **told)
     assert reply.status_code == 303, fault(reply.text)
     path = reply.headers["location"]
@@ -96,9 +104,7 @@ async def test_an_article_says_what_is_left_empty(world: World, admin: Person) -
     assert (row["has_own_price"], row["is_billable"]) == (0, 1)
     assert row["happened_at"] == "2026-11-20T11:00:00.000Z", "today is now"
     form = (await admin.get(f"{path}/edit")).text
-    kept = {one.get("name"): one.get("value") or "" for one in found(form, "//main//form//input[@type!='file']")}
-    for select in found(form, "//main//form//select"):
-        kept[select.get("name")] = next(iter(select.xpath("option[@selected]/@value")), "")
+    kept = sent_by(form)
     reply = await admin.upload(
         f"{path}/edit", ("receipt", ("bild.jpg", JPEG, "image/jpeg")), **{**kept, "quantity_e6": "4"}
     )
@@ -145,7 +151,7 @@ async def test_an_invoiced_expense_is_closed_and_says_so(world: World, admin: Pe
     assert not found(page, f"//a[@href='{path}/edit']")
     assert (await admin.post(f"{path}/withdraw")).status_code == 423
     refused = await admin.post(
-        f"{path}/edit", name="Annat", on_day="2026-11-10", person_key=world.ostra.persons["anna"][1]
+        f"{path}/edit", name="Annat", happened_at="2026-11-10", person_key=world.ostra.persons["anna"][1]
     )
     assert "is invoiced" in fault(refused.text)
 
@@ -171,3 +177,14 @@ async def test_the_list_sums_and_is_narrowed(world: World, admin: Person) -> Non
         ({"person": world.ostra.admin}, 0),
     ):
         assert len(found((await admin.get("/expenses", **narrowing)).text, "//tbody/tr")) == number, narrowing
+
+
+async def test_a_locked_day_is_said_at_the_day_and_nothing_is_kept(world: World, admin: Person, anna: Person) -> None:
+    def lock(unit: UnitOfWork) -> None:
+        locks.lock(unit, "2026-11-18", "Lön", first_on="2026-11-01")
+
+    await write(world, lock)
+    refused = await anna.upload("/expenses/new", ("receipt", ("kvitto.png", png(), "image/png")), **_told(world))
+    assert refused.status_code == 422
+    assert fault(refused.text).startswith("Day 2026-11-18 is in the period 2026-11-01 to 2026-11-18")
+    assert not found((await admin.get("/expenses")).text, "//tbody/tr")

@@ -11,6 +11,12 @@ from dagsverke.app.queries import Row
 
 _READ = ("place", *(name for name in CONTENT if name != "place"), "hash")
 
+_SENTENCES = {
+    "altered": "event {} is not what was written",
+    "removed": "event {} is missing",
+    "inserted": "event {} does not follow from the one before it: it was put in or moved, or one before it taken out",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -22,6 +28,9 @@ class Break:
 
     place: int
     what: Literal["altered", "removed", "inserted"]
+
+    def __str__(self) -> str:
+        return _SENTENCES[self.what].format(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def employments_of_all(reader: Reader) -> Mapping[int, Sequence[Employment]]:
 def _employments(reader: Reader, where: tuple[Condition, ...]) -> Mapping[int, Sequence[Employment]]:
     found: dict[int, list[Employment]] = {}
     for row in reader.select(Query("employment", FIELDS, where)).rows:
-        found.setdefault(row[2], []).append(Employment._make((*row[:-1], bool(row[-1]))))
+        found.setdefault(row[2], []).append(Employment._make(row))
     for some in found.values():
         if len(some) > 1:
             some.sort(key=attrgetter("starts_on", "id"))

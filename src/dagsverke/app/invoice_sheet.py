@@ -9,9 +9,9 @@ from dagsverke.app.house_deductions import KINDS, deduction
 from dagsverke.app.identities import plain_personal_number
 from dagsverke.app.invoices import DRAFT, SENT, rows_of
 from dagsverke.app.issuing import to_pay_e4
+from dagsverke.app.papers import taxes_of
 from dagsverke.app.ports import Reader, Record
-from dagsverke.app.references import existing
-from dagsverke.domain.invoicing import WORDLESS, RowSums, taxes_by_rate
+from dagsverke.app.references import existing, optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +56,15 @@ def invoice_sheet(reader: Reader, key: str) -> InvoiceSheet:
         seller=existing(reader, "company", "company", company_id=reader.company.id),
         customer=reader.find("customer", id=invoice["customer_id"]),
         rows=rows,
-        taxes=_taxes(rows),
+        taxes=taxes_of(rows),
         sharers=_sharers(reader, invoice, rows),
         payments=sorted(payments, key=lambda one: (str(one["paid_on"]), int(one["id"]))),
         billed=Counter(one["source_kind"] for one in reader.find_all("billing", invoice_id=invoice["id"])),
-        credit_of=_other(reader, invoice["credit_of_id"]),
-        credited_by=_other(reader, invoice["credited_by_id"]),
+        credit_of=optional(reader, "invoice", invoice["credit_of_id"]),
+        credited_by=optional(reader, "invoice", invoice["credited_by_id"]),
         to_pay_e4=total_e4,
         left_e4=total_e4 - invoice["paid_e4"] if invoice["status"] == SENT else 0,
     )
-
-
-def _taxes(rows: Sequence[Record]) -> Mapping[int, tuple[int, int]]:
-    counting = [one for one in rows if one["kind"] not in WORDLESS]
-    return taxes_by_rate((one["tax_e4"], RowSums(one["net_e4"], one["tax_amount_e4"])) for one in counting)
-
-
-def _other(reader: Reader, invoice_id: int | None) -> Record | None:
-    return None if invoice_id is None else reader.find("invoice", id=invoice_id)
 
 
 def _sharers(reader: Reader, invoice: Record, rows: Sequence[Record]) -> Sequence[Sharer]:

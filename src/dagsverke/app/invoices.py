@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from dagsverke.app import papers
 from dagsverke.app.house_deductions import COLUMNS, check_rows, deduction, home
 from dagsverke.app.papers import TAX_DEFAULT_E4, Terms, money_of, note, priced_rows, replace_rows, sums_of
 from dagsverke.app.ports import Reader, Record, UnitOfWork
@@ -163,9 +164,7 @@ def follow(work: UnitOfWork, customer_id: int) -> None:
 
 def rows_of(reader: Reader, invoice_id: int) -> list[Record]:
     """The rows of an invoice, in their order."""
-    return sorted(
-        reader.find_all("paper_row", owner_kind="invoice", owner_id=invoice_id), key=lambda one: int(one["position"])
-    )
+    return papers.rows_of(reader, "invoice", invoice_id)
 
 
 def _zip_code(code: str) -> str:

@@ -1,5 +1,6 @@
 """Saying the day of something instead of its moment."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -17,7 +18,7 @@ def moment_on(reader: Reader, on_day: str) -> str:
     return local_to_instant(datetime.combine(datetime.fromisoformat(on_day), NOON), zone)
 
 
-def with_moment(reader: Reader, change: dict[str, Any]) -> dict[str, Any]:
-    """A change with ``happened_at`` in place of ``on_day``, where that is said."""
-    on_day = change.pop("on_day", None)
-    return {**change, "happened_at": moment_on(reader, on_day)} if on_day else change
+def with_moment(reader: Reader, change: Mapping[str, Any]) -> dict[str, Any]:
+    """A change whose ``happened_at`` is a day, with the moment of that day instead."""
+    on_day = change.get("happened_at")
+    return {**change, "happened_at": moment_on(reader, on_day)} if on_day else dict(change)

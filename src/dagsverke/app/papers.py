@@ -6,7 +6,17 @@ from typing import Any
 
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.domain.errors import Malformed
-from dagsverke.domain.invoicing import AMOUNT_MAX_E4, PERCENT_E4, Pricing, RowSums, Totals, row_sums, totals
+from dagsverke.domain.invoicing import (
+    AMOUNT_MAX_E4,
+    PERCENT_E4,
+    WORDLESS,
+    Pricing,
+    RowSums,
+    Totals,
+    row_sums,
+    taxes_by_rate,
+    totals,
+)
 from dagsverke.domain.units import E4, E6
 
 ITEM_STEP = 1024
@@ -74,6 +84,12 @@ def sums_of(rows: Sequence[Mapping[str, Any]], currency_code: str) -> Totals:
     return found
 
 
+def taxes_of(rows: Sequence[Mapping[str, Any]]) -> Mapping[int, tuple[int, int]]:
+    """Net and tax (e4) of rows by rate, the highest first."""
+    counting = [one for one in rows if one["kind"] not in WORDLESS]
+    return taxes_by_rate((one["tax_e4"], RowSums(one["net_e4"], one["tax_amount_e4"])) for one in counting)
+
+
 def money_of(sums: Totals) -> dict[str, int]:
     """Totals as the columns that every paper has."""
     return {
@@ -83,6 +99,12 @@ def money_of(sums: Totals) -> dict[str, int]:
         "payable_e4": sums.payable_e4,
         "cost_e4": sums.cost_e4,
     }
+
+
+def rows_of(reader: Reader, table: str, paper_id: int) -> list[Record]:
+    """The rows of a paper, in their order."""
+    found = reader.find_all("paper_row", owner_kind=table, owner_id=paper_id)
+    return sorted(found, key=lambda row: int(row["position"]))
 
 
 def replace_rows(work: UnitOfWork, table: str, paper_id: int, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:

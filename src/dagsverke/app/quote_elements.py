@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dagsverke.app.papers import ITEM_STEP, Terms, priced_rows
+from dagsverke.app.paper_items import items_of
+from dagsverke.app.papers import ITEM_STEP, Terms, priced_rows, rows_of
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.quoting import ROWS, TEXT, Deducting, Sums, sums_of, total_of
@@ -81,6 +82,20 @@ def summed(elements: Sequence[Given], rows: Sequence[Given], tax_e4: int, deduct
     return Laid(found, rows, total_of(each))
 
 
+def given_of(reader: Reader, quote: Record) -> list[dict[str, Any]]:
+    """The elements of a quote with their rows, as they would be given to get the same."""
+    rows = kept_rows(reader, quote)
+    items = {row["position"]: item for row, item in zip(rows, items_of(reader, rows), strict=True)}
+    found = []
+    for one in json.loads(quote["elements"]):
+        element = dict(one)
+        if one["kind"] == ROWS:
+            own = [{**items[mark["position"]], **mark} for mark in one["content"]["rows"]]
+            element["content"] = {**{name: one["content"][name] for name in _TABLE}, "rows": own}
+        found.append(element)
+    return found
+
+
 def counting(content: Given) -> list[Given]:
     """The rows of a table that count, by their marks."""
     return [mark for mark in content["rows"] if mark["is_selected"] or not content["is_selectable"]]
@@ -95,8 +110,7 @@ def chosen(reader: Reader, quote: Record) -> list[Record]:
 
 def kept_rows(reader: Reader, quote: Record) -> list[Record]:
     """All rows of a quote, in their order."""
-    found = reader.find_all("paper_row", owner_kind="quote", owner_id=quote["id"])
-    return sorted(found, key=lambda row: int(row["position"]))
+    return rows_of(reader, "quote", quote["id"])
 
 
 def _content(kind: int, given: Given | None) -> Any:

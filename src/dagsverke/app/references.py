@@ -32,6 +32,16 @@ def existing(reader: Reader, table: str, field: str, **equals: Any) -> Record:
     return row
 
 
+def optional(reader: Reader, table: str, row_id: int | None) -> Record | None:
+    """The row that is referred to; None where there is no reference, or the row is gone."""
+    return None if row_id is None else reader.find(table, id=row_id)
+
+
+def name_of(person: Record | None) -> str:
+    """How a person is called in full; nothing for nobody."""
+    return f"{person['first_name']} {person['last_name']}".strip() if person is not None else ""
+
+
 def require(change: dict[str, Any] | Any, *fields: str) -> None:
     """Refuse the first of the fields that is missing or empty."""
     for field in fields:

@@ -20,11 +20,6 @@ from dagsverke.domain.timesheets import week_name
 
 WEEKS = 13
 """So many weeks are looked at unless said."""
-BROKEN = {
-    "altered": "event {} is not what was written",
-    "removed": "event {} is missing",
-    "inserted": "event {} does not follow from the one before it: it was put in or moved, or one before it taken out",
-}
 
 
 def register(app: typer.Typer) -> None:
@@ -105,11 +100,7 @@ def changed(
 def _judge(verdicts: Sequence[tuple[Record, Verdict]], expect: str | None) -> None:
     if not verdicts:
         raise Problem("there is no such company")
-    faults = [
-        f"{one['name']}: {BROKEN[verdict.broken.what].format(verdict.broken.place)}"
-        for one, verdict in verdicts
-        if verdict.broken is not None
-    ]
+    faults = [f"{one['name']}: {verdict.broken}" for one, verdict in verdicts if verdict.broken is not None]
     if expect is not None and not any(verdict.anchor is not None for _, verdict in verdicts):
         faults.append(f"no event is {expect}: events were taken off the end of the chain, or this is another one")
     if faults:

@@ -18,6 +18,8 @@ class Serving:
     workers: int = 1
     rate_limit: bool = True
     is_demo: bool = False  # its sign-ins are public, and said where one signs in
+    has_console: bool = False  # whether the calls of each company are kept for its administrators
+    open_secrets: frozenset[str] = frozenset()  # that everybody knows, and that are not hidden: a demo's
     on_ready: Callable[[int], None] | None = None  # called with the port once requests are accepted
 
 

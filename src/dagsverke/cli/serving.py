@@ -41,6 +41,8 @@ def serve(
         serving = replace(serving, workers=workers)
     if serving.workers > 1 and serving.database_url.startswith("sqlite"):
         raise Problem("SQLite is served by one process: several workers need PostgreSQL")
+    if serving.workers > 1 and serving.has_console:
+        raise Problem("the console keeps calls in the memory of one process: with several workers leave it off")
     if not services.is_migrated(serving.database_url):
         if not migrate_first:
             raise Problem("the database is empty or has an older schema: run `dagsverke migrate`, or serve --migrate")

@@ -98,6 +98,10 @@ class Standing(NamedTuple):
     marked_on: str | None = None
 
 
+NIL = Standing()
+"""Before anything was posted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """The standing at the first moment of a month; kept for each month that follows one with activity."""
@@ -258,7 +262,7 @@ def advance(standing: Standing, postings: Iterable[Posting], marks: Iterable[Mar
     return Standing(last.value + sum(one.amount for one in postings if one.on_day > last.on_day), last.on_day)
 
 
-def fold(postings: Iterable[Posting], marks: Iterable[Mark], opening: Standing = Standing()) -> list[Checkpoint]:
+def fold(postings: Iterable[Posting], marks: Iterable[Mark], opening: Standing = NIL) -> list[Checkpoint]:
     """The checkpoints after each month with activity, from an opening standing. Order of the input is of no account."""
     activity: list[Posting | Mark] = sorted([*postings, *marks], key=attrgetter("on_day"))
     kept: list[Checkpoint] = []

@@ -49,37 +49,37 @@ class StoredLedger:
         then, and the last one until its beginning everything before: the nearer is taken, and the days between that
         and ``on`` are added or taken off. Where a mark lies in that month, only the way from its beginning is right.
         """
-        pairs = self._pairs(person_ids, account_ids)
-        values = self._from_beginning(pairs, on) if on[8:] <= _HALF_MONTH else self._from_end(pairs, on)
-        first, last = f"{month_of(on)}-01", _month_end(on)
+        pairs, first, last = self._pairs(person_ids, account_ids), f"{month_of(on)}-01", _month_end(on)
         marks = self._rows(mark_statements.last_marks, persons=pairs["persons"], on=on, first=first, last=last)
         marked_on = {(person_id, account_id): day for person_id, account_id, day, _ in marks}
+        read = self._from_beginning if on[8:] <= _HALF_MONTH else self._from_end
+        found = read(pairs, on, marked_on)
         asked = set(account_ids)
         if near := {(person_id, one) for person_id, one, _, is_near in marks if is_near and one in asked}:
             again = self._pairs((pair[0] for pair in near), (pair[1] for pair in near))
-            values = {pair: value for pair, value in values.items() if pair not in near}
-            values |= self._from_beginning(again, on)
+            found = {pair: standing for pair, standing in found.items() if pair not in near}
+            found |= self._from_beginning(again, on, marked_on)
             for person_id, account_id, value, posted in self._rows(mark_statements.marks_within, first=first, on=on):
-                if (person_id, account_id) in near:
-                    values[person_id, account_id] = value + int(posted or 0)
-        return {pair: Standing(value, marked_on.get(pair)) for pair, value in values.items()}
+                if (pair := (person_id, account_id)) in near:
+                    found[pair] = Standing(value + int(posted or 0), marked_on[pair])
+        return found
 
-    def _from_beginning(self, pairs: Mapping[str, Any], on: str) -> dict[Pair, int]:
+    def _from_beginning(self, pairs: Mapping[str, Any], on: str, marked_on: Mapping[Pair, str]) -> dict[Pair, Standing]:
         """The checkpoint of the month and what is posted in it until ``on``."""
         stretch = {"month": month_of(on), "after": f"{month_of(on)}-00", "until": on}
         return {
-            (person_id, account_id): (value or 0) + int(posted or 0)
+            (pair := (person_id, account_id)): Standing((value or 0) + int(posted or 0), marked_on.get(pair))
             for person_id, account_id, value, posted in self._rows(statements.balances, **pairs, **stretch)
             if value is not None or posted is not None
         }
 
-    def _from_end(self, pairs: Mapping[str, Any], on: str) -> dict[Pair, int]:
+    def _from_end(self, pairs: Mapping[str, Any], on: str, marked_on: Mapping[Pair, str]) -> dict[Pair, Standing]:
         """The checkpoint of the month after, less what is posted after ``on``."""
         last = _month_end(on)
         stretch = {"month": next_month(month_of(on))} | ({} if on == last else {"after": on, "until": last})
         write = statements.balances_of_months if on == last else statements.balances
         return {
-            (person_id, account_id): value - int(posted or 0)
+            (pair := (person_id, account_id)): Standing(value - int(posted or 0), marked_on.get(pair))
             for person_id, account_id, value, posted in self._rows(write, **pairs, **stretch)
             if value is not None
         }

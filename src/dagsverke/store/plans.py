@@ -108,7 +108,8 @@ class _Writer:
         where = self._where()
         columns, needs = self._columns()
         source = joined(self._collection, sorted(needs | self._needs))
-        each = self._led(select(*columns).select_from(source).where(*where)).subquery("each_row")
+        rows = self._led(select(*columns).select_from(source).where(*where))
+        each = (rows if self._ways else self._narrowed(rows)).subquery("each_row")
         by, of = list(each.c)[:width], list(each.c)[width:]
         totals = [func.coalesce(func.sum(column), ZERO) for column in of]
         statement = select(*by, func.count(literal_column("*")), *totals).select_from(each).group_by(*by).order_by(*by)
@@ -235,9 +236,12 @@ class _Writer:
         columns = [self._collection.table.c[name] for name in self._collection.key]
         terms = terms_of(self._collection, self._query.order, self._grammar)
         keys = select(*columns).select_from(source).where(*where).order_by(*terms).limit(SIZE).offset(OFFSET)
-        if (index := self._leading_index()) is not None:
-            keys = keys.with_hint(self._collection.table, f"INDEXED BY {index}", "sqlite")
-        return [keys], []
+        return [self._narrowed(keys)], []
+
+    def _narrowed(self, statement: Select[Any]) -> Select[Any]:
+        """The statement with the index of its narrowest filter, where one has an index."""
+        index = self._leading_index()
+        return statement.with_hint(self._collection.table, f"INDEXED BY {index}", "sqlite") if index else statement
 
     def _leading_index(self) -> str | None:
         """The index of the narrowest filter, which SQLite would pass over for one that gives the order."""

@@ -1,6 +1,6 @@
 """The pages as one ASGI application."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -11,11 +11,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dagsverke.app.ports import Clock, Store
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Malformed, Refusal, TooMany
-from dagsverke.web import assets, sessions
+from dagsverke.web import assets, guests, sessions
 from dagsverke.web.pages import ROUTES
 from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import language, preferred
-from dagsverke.web.visit import House, Visit
+from dagsverke.web.visit import House, Outside, Visit
 
 _SECURITY = (
     (
@@ -44,6 +44,7 @@ class PageOptions:
 
     is_demo: bool = False
     file_max_bytes: int = 25_000_000
+    outside: Outside = field(default_factory=Outside)
 
 
 def create_pages(store: Store, clock: Clock, options: PageOptions) -> ASGIApp:
@@ -51,7 +52,14 @@ def create_pages(store: Store, clock: Clock, options: PageOptions) -> ASGIApp:
     routes: list[BaseRoute] = [*ROUTES, Route(assets.PATH, assets.serve)]
     app = Starlette(routes=routes, exception_handlers={Refusal: _refused, 404: _missing, Exception: _failed})
     app.state.house = House(
-        store, clock, Templates(), sessions.Attempts(clock), options.is_demo, options.file_max_bytes
+        store,
+        clock,
+        Templates(),
+        sessions.Attempts(clock),
+        guests.Counter(clock),
+        is_demo=options.is_demo,
+        file_max_bytes=options.file_max_bytes,
+        outside=options.outside,
     )
     return _secured(app)
 

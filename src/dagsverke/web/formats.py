@@ -51,6 +51,14 @@ class Formats:
         """A whole number, ``1 234``."""
         return "" if number is None else self._number(Decimal(number), "#,##0")
 
+    def milliseconds(self, spent_ms: float) -> str:
+        """How long something took, ``1,25``."""
+        return self._number(Decimal(str(spent_ms)), "#,##0.##")
+
+    def plain(self, number: Decimal | int | None) -> str:
+        """A number as it is typed, without marks between its thousands: ``1234,5``."""
+        return "" if number is None else self._number(Decimal(number), "0.##########").replace(MINUS, "-")
+
     def quantity(self, amount_e6: int | None) -> str:
         """A quantity, ``2,25``."""
         return "" if amount_e6 is None else self._number(Decimal(amount_e6) / E6, "#,##0.######")
@@ -68,7 +76,7 @@ class Formats:
 
     def day(self, day: str | None) -> str:
         """A day by numbers, as the locale has it short: ``2026-03-29``, ``29.3.2026``."""
-        return "" if not day else self._date(day, "short" if self._locale.language == "sv" else "dd/MM/yyyy")
+        return "" if not day else self._date(day, "dd/MM/yyyy" if self._locale.language == "en" else "short")
 
     def day_name(self, day: str) -> str:
         """A weekday, short: ``mån``."""
@@ -99,9 +107,13 @@ class Formats:
         """An instant in the company's zone, to the minute."""
         return "" if not instant else format_datetime(self._local(instant), "yyyy-MM-dd HH:mm", locale=self._locale)
 
-    def moment(self, instant: str | None) -> str:
+    def local_moment(self, instant: str | None) -> str:
         """An instant in the company's zone as a field for day and time holds it, ``2026-03-29T07:00``."""
         return "" if not instant else self._local(instant).strftime("%Y-%m-%dT%H:%M")
+
+    def second(self, instant: str | None) -> str:
+        """An instant in the company's zone, to the second."""
+        return "" if not instant else f"{self._local(instant):%Y-%m-%d %H:%M:%S}"
 
     def time(self, instant: str | None) -> str:
         """The time of day of an instant in the company's zone, ``07:00``."""

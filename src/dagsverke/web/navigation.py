@@ -70,4 +70,15 @@ SECTIONS: tuple[Section, ...] = (
             Place("/supplier-invoices", "Supplier invoices", "purchase", "document"),
         ),
     ),
+    Section(
+        "Admin",
+        (
+            Place("/persons", "Persons", "admin", "people"),
+            Place("/registers", "Registers", "admin", "columns"),
+            Place("/company", "Company", "admin", "settings"),
+            Place("/keys", "Keys", "admin", "key"),
+            Place("/console", "Console", "admin", "console"),
+            Place("/audit", "Audit", "admin", "audit"),
+        ),
+    ),
 )

@@ -16,13 +16,15 @@ from starlette.types import Message, Receive
 
 from dagsverke.app.access import Principal, may_enter
 from dagsverke.app.company import Company
+from dagsverke.app.company_file.writers import Issue
 from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
 from dagsverke.domain.errors import Forbidden, Malformed
-from dagsverke.web import sessions
+from dagsverke.web import guests, sessions
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
+from dagsverke.web.outside import Calls, Manual
 from dagsverke.web.rendering import Templates
 from dagsverke.web.translations import Language, language, preferred
 
@@ -32,6 +34,17 @@ FIELDS_MAX_BYTES = 1_000_000
 BYTES_PER_MB = 1_000_000
 FORM_FIELD, FORM_HEADER = "form_key", "x-form-key"
 SIGN_IN = "/sign-in"
+FIELDS_MAX = 20_000
+"""More than a paper of as many rows as there may be has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the pages show of other layers: calls where they are kept, what each API says, what makes a key for it."""
+
+    calls: Calls | None = None
+    manual: Manual = field(default_factory=dict)
+    doors: Mapping[str, Issue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +55,10 @@ class House:
     clock: Clock
     templates: Templates
     attempts: sessions.Attempts
+    guests: guests.Counter
     is_demo: bool = False
     file_max_bytes: int = 25_000_000
+    outside: Outside = field(default_factory=Outside)
 
 
 @dataclass(slots=True)
@@ -168,7 +183,7 @@ async def _read_form(visit: Visit) -> None:
     """Read what was sent. Refused where it does not carry the session's key."""
     request = visit.request
     try:
-        visit.form = await request.form(max_fields=2000)
+        visit.form = await request.form(max_fields=FIELDS_MAX)
     except MultiPartException as fault:
         raise Malformed("form", None, fault.message) from None
     except HTTPException as fault:  # which is what becomes of the other within an application

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
+from dagsverke.app.key_use import KeyUse
 from dagsverke.app.ports import Clock, Store
 from dagsverke.domain.calendars import instant_text
 from dagsverke.wire.conformance import faults
 from dagsverke.wire.core import Core
 from dagsverke.wire.engine import Engine, World
 from dagsverke.wire.log import Log, to_stderr
+from dagsverke.wire.recording import Answered, Console, Heard
 from dagsverke.wire.request import Message, Receive, Request, Scope, Send
 from dagsverke.wire.resource import Dialect, Reply
 from dagsverke.wire.router import Doors
@@ -38,6 +40,7 @@ class Options:
     version: str = "0"
     log: Log = to_stderr
     file_max_bytes: int = 25_000_000
+    console: Console | None = None  # keeps the calls of each company, where anybody wants to look at them
     pages: Asgi | None = None  # what else is served: every path that neither a dialect nor the documentation has
 
 
@@ -71,6 +74,7 @@ class Application:
         is_root_free = options.pages is not None
         self._site = Site(dialects, core, store, options.version, self._complain, is_root_free=is_root_free)
         self._store = store
+        self._use = KeyUse(store)
         self._clock = clock
         self._options = options
 
@@ -84,7 +88,9 @@ class Application:
             await send({"type": "websocket.close", "code": 1000})
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = perf_counter()
+        started, console = perf_counter(), self._options.console
+        heard = None if console is None else Heard(receive)
+        receive = heard or receive
         request = Request(scope, receive, self._options.body_max_bytes, instant_text(self._clock.now()))
         engine = self._doors.find(request.segments)
         pages = self._options.pages
@@ -98,6 +104,19 @@ class Application:
             reply = Reply(500, b'{"error":"internal error"}') if engine is None else engine.broken()
         await _send(send, reply, is_head=request.method == "HEAD")
         self._note(request, reply, engine, started)
+        spent_ms = _ms_since(started)
+        try:
+            if console is not None and heard is not None and engine is not None:
+                await _keep(console, engine, Answered(request, heard, reply, _told(reply), spent_ms))
+            await self._remember(request)
+        except Exception:  # noqa: BLE001  # the client has its answer; the log gets the rest
+            self._complain(request, traceback.format_exc())
+
+    async def _remember(self, request: Request) -> None:
+        """Note that a key was used, on the first call of a day."""
+        principal = request.principal
+        if principal is not None and self._use.is_new(principal, request.now):
+            await self._use.note(principal, request.now)
 
     async def _show(self, pages: Asgi, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the pages answer, and note what they answered."""
@@ -132,7 +151,7 @@ class Application:
             "method": request.method,
             "path": request.scope["path"],
             "status": reply.status,
-            "ms": round((perf_counter() - started) * 1000, 2),
+            "ms": _ms_since(started),
         }
         if engine is not None:
             line["dialect"] = engine.dialect.name
@@ -147,14 +166,31 @@ class Application:
         self._options.log(line | {"method": request.method, "traceback": trace})
 
 
+def _ms_since(started: float) -> float:
+    return round((perf_counter() - started) * 1000, 2)
+
+
+async def _keep(console: Console, engine: Engine, answered: Answered) -> None:
+    """Keep a call that was answered, where it can be told whose it was."""
+    company_id = await engine.whose(answered.request)
+    if company_id is not None:
+        console.keep(company_id, engine.dialect, answered)
+
+
 async def _send(send: Send, reply: Reply, *, is_head: bool) -> None:
+    await send({"type": "http.response.start", "status": reply.status, "headers": _headers(reply)})
+    await send({"type": "http.response.body", "body": b"" if is_head else reply.body})
+
+
+def _headers(reply: Reply) -> list[tuple[bytes, bytes]]:
     headers = [_NOSNIFF]
     if reply.status != NO_CONTENT:
         headers += [(b"content-type", _latin(reply.media)), (b"content-length", b"%d" % len(reply.body))]
-    if reply.headers:
-        headers += _extra(reply.headers)
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if is_head else reply.body})
+    return headers + _extra(reply.headers) if reply.headers else headers
+
+
+def _told(reply: Reply) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in _headers(reply)]
 
 
 def _latin(text: str) -> bytes:

@@ -53,7 +53,8 @@ def token_and_secret(
         session = _live_session(directory, session_kind, token, now, "token_and_secret")
         credential = directory.credential(credential_kind, secret_hash=fingerprint(secret))
         if credential is None or credential["id"] != session["credential_id"]:
-            raise Unauthenticated("unknown", "token_and_secret", f"the {secret_header} is not this token's")
+            detail = f"the {secret_header} is not this token's"
+            raise Unauthenticated("unknown", "token_and_secret", detail, session["company_id"])
         return of_session(session, door)
 
     return Credentials(
@@ -129,7 +130,8 @@ def three_part(
         credential = keys_of_credential(directory, credential_kind, shown[0], shown[1])
         session = _live_session(directory, session_kind, shown[2], now, "three_part")
         if credential is None or credential["id"] != session["credential_id"]:
-            raise Unauthenticated("unknown", "three_part", "the keys and the token do not belong together")
+            detail = "the keys and the token do not belong together"
+            raise Unauthenticated("unknown", "three_part", detail, session["company_id"])
         return of_session(session, door)
 
     return Credentials(
@@ -146,7 +148,8 @@ def as_person(reader: Reader, principal: Principal) -> Principal:
     """The principal with the reach of its person's role. Refused where the person is no longer active."""
     found = in_role(reader, principal)
     if found is None:
-        raise Unauthenticated("unknown", None, "the signed-in person is no longer active")
+        detail = "the signed-in person is no longer active"
+        raise Unauthenticated("unknown", None, detail, principal.company_id)
     return found
 
 
@@ -166,7 +169,7 @@ def _live_session(directory: Directory, kind: str, token: str, now: str, scheme:
     if session is None:
         raise Unauthenticated("unknown", scheme, "the token is not known")
     if not is_live(session, now):
-        raise Unauthenticated("expired", scheme, "the token has expired")
+        raise Unauthenticated("expired", scheme, "the token has expired", session["company_id"])
     return session
 
 

@@ -72,7 +72,7 @@ class Engine:
         try:
             form = answer_form(self.dialect, request.headers.get("accept", ""))
             endpoint, request.variables = self._routes.find(request.method, request.segments)
-            operation = endpoint.operation
+            operation = request.operation = endpoint.operation
             if operation.is_public:
                 return await endpoint.serve(request, _NOBODY, form)
             principal = request.principal = await self._authenticated(request)
@@ -82,7 +82,19 @@ class Engine:
                 raise Forbidden("scope", None, f"the scope {operation.scope} is missing")
             return await endpoint.serve(request, principal, form)
         except Refusal as refusal:
+            request.refusal = refusal
             return self.refused(refusal, form)
+
+    async def whose(self, request: Request) -> int | None:
+        """The company whose call it was, asked for also where it was refused before; None where nothing tells."""
+        if request.principal is None and isinstance(request.refusal, Unauthenticated):
+            return request.refusal.company_id
+        if request.principal is None and not (request.operation and request.operation.is_public):
+            try:
+                request.principal = await self._authenticated(request)
+            except Unauthenticated as refusal:
+                return refusal.company_id
+        return request.company_id if request.principal is None else request.principal.company_id
 
     def refused(self, refusal: Refusal, form: Form = "json") -> Reply:
         """A refusal in the vendor's form."""
@@ -139,7 +151,7 @@ class Engine:
 
             if HEADER in request.headers:
                 marked = self._marked(request, data)
-                return await self._once(principal, form, marked, lambda work: ask().answer(work, principal))
+                return await self._once(request, principal, form, marked, lambda work: ask().answer(work, principal))
             asked = ask()
             company_id = principal.company_id
             return await store.read(company_id, lambda reader: asked.answer(reader, principal), is_long=asked.is_long)
@@ -160,9 +172,11 @@ class Engine:
             data = await request.body()
             if _is_repeatable(request):
                 marked = self._marked(request, data)
-                return await self._once(
-                    principal, form, marked, lambda work: writing.answer(work, principal, ask(request, form, data))
-                )
+
+                def answer(work: UnitOfWork) -> Reply:
+                    return writing.answer(work, principal, ask(request, form, data))
+
+                return await self._once(request, principal, form, marked, answer)
             asked = ask(request, form, data)
             return await self._world.store.write(principal, lambda work: writing.answer(work, principal, asked))
 
@@ -186,7 +200,9 @@ class Engine:
 
             marked, asked = await store.on_shelf(prepare)
             if marked is not None:
-                return await self._once(principal, form, marked, lambda work: writing.answer(work, principal, asked()))
+                return await self._once(
+                    request, principal, form, marked, lambda work: writing.answer(work, principal, asked())
+                )
             ready = asked()
             return await store.write(principal, lambda work: writing.answer(work, principal, ready))
 
@@ -202,8 +218,8 @@ class Engine:
             body = self._document(operation, request, await request.body()) if has_body else {}
             who = None if operation.is_public else principal
             world = self._world
-            heads, base_url, variables = request.headers, request.base_url, request.variables
-            return await handler(Call(world.store, world.clock, request.query, body, heads, base_url, who, variables))
+            known = (request.headers, request.base_url, who, request.variables, request.belongs_to)
+            return await handler(Call(world.store, world.clock, request.query, body, *known))
 
         return serve
 
@@ -215,8 +231,14 @@ class Engine:
         said = _said(self.dialect, request)
         return once(request.headers[HEADER], "/".join(request.segments).encode(), *said, data)
 
-    async def _once(self, principal: Principal, form: Form, marked: Once, work: Callable[[UnitOfWork], Reply]) -> Reply:
-        return await write_once(self._world.store, principal, marked, work, lambda one: self.refused(one, form))
+    async def _once(
+        self, request: Request, principal: Principal, form: Form, marked: Once, work: Callable[[UnitOfWork], Reply]
+    ) -> Reply:
+        def refuse(refusal: Refusal) -> Reply:
+            request.refusal = refusal
+            return self.refused(refusal, form)
+
+        return await write_once(self._world.store, principal, marked, work, refuse)
 
 
 _NOBODY = Principal(0, 0, "")

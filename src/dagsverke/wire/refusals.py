@@ -24,7 +24,14 @@ class NoRoute(Absent):
 
 
 class Unauthenticated(Refusal):
-    """Nobody, or nobody known: rule ``missing``, ``unknown`` or ``expired``; ``field`` is the scheme that was tried."""
+    """Nobody, or nobody known: rule ``missing``, ``unknown`` or ``expired``; ``field`` is the scheme that was tried.
+
+    ``company_id`` is the company whose credential was shown in part, where it can be told.
+    """
+
+    def __init__(self, rule: str, field: str | None = None, detail: str = "", company_id: int | None = None) -> None:
+        super().__init__(rule, field, detail)
+        self.company_id = company_id
 
 
 class NotAllowed(Refusal):

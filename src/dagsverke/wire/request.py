@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from dagsverke.app.access import Principal
+from dagsverke.domain.errors import Refusal
 from dagsverke.wire.refusals import BadBody, BadParameter, TooLarge
+from dagsverke.wire.resource import Operation
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -29,11 +31,14 @@ class Request:
         "_body_max",
         "_query",
         "_receive",
+        "company_id",
         "headers",
         "ignored",
         "method",
         "now",
+        "operation",
         "principal",
+        "refusal",
         "scope",
         "segments",
         "variables",
@@ -49,6 +54,9 @@ class Request:
         self.headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         self.variables: Mapping[str, str] = {}  # of the path, once it is known what is served there
         self.principal: Principal | None = None  # once it is known
+        self.company_id: int | None = None  # of one without a principal, where it turns out to be a company's
+        self.operation: Operation | None = None  # once it is found
+        self.refusal: Refusal | None = None  # what it was answered with, where it was refused
         self.ignored: list[str] = []  # properties that nothing is known of, for the log
         self._query: Mapping[str, str] | None = None
         self._receive = receive
@@ -71,6 +79,10 @@ class Request:
             self.headers.get("host", ""),
             tuple(server) if server else ("localhost", None),
         )
+
+    def belongs_to(self, company_id: int) -> None:
+        """Note whose it turned out to be."""
+        self.company_id = company_id
 
     async def body(self) -> bytes:
         """The whole body."""

@@ -103,6 +103,10 @@ Envelope = Callable[[Answer], bytes]
 """Phrases an answer as a body (JSON, or XML in ``Dialect.xml_envelopes``)."""
 
 
+def _nobody_listens(company_id: int) -> None:
+    """It is of no interest whose call it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """What a named handler gets: the rung of the ladder for what is neither a read nor a command (sign-in, tokens)."""
@@ -115,6 +119,7 @@ class Call:
     base_url: str
     principal: Principal | None
     variables: Mapping[str, str] = field(default_factory=dict)  # of the path
+    belongs_to: Callable[[int], None] = _nobody_listens  # to be told whose company it is, where there is no principal
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dagsverke.app.access import Principal
 from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.references import existing
 from dagsverke.app.secrets import fingerprint, new_secret
-from dagsverke.app.sign_in import session_row
-from dagsverke.domain.errors import Malformed
+from dagsverke.app.sign_in import SIGN_IN, session_row
+from dagsverke.domain.errors import Conflict, Malformed
 
 Secrets = Mapping[str, str]
 
@@ -30,6 +30,8 @@ def issue(
     client_secret, access_token, refresh_token, code, company_id), ``key pair`` (company_key, connect_key). ``scopes``
     are separated by spaces; none at all means an unrestricted key.
     """
+    if not name.strip():
+        raise Malformed("required", "name", "is required")
     maker = _MAKERS.get(shape)
     if maker is None:
         raise Malformed("range", "shape", f"must be one of {', '.join(_MAKERS)}")
@@ -38,8 +40,10 @@ def issue(
 
 
 def revoke(work: UnitOfWork, credential_id: int) -> None:
-    """End a credential now; its sessions end with it."""
+    """End a credential now; its sessions end with it. That under which people sign in is none that can be ended."""
     row = existing(work, "credential", "id", id=credential_id)
+    if row["kind"] == SIGN_IN:
+        raise Conflict("people", "id", "is how people sign in, and stays")
     if row["revoked_at"] is not None:
         raise Malformed("range", "id", "is revoked already")
     work.change("credential", row, {"revoked_at": work.now})

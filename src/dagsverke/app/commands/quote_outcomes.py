@@ -1,11 +1,12 @@
 """What follows from an accepted quote: an invoice with its rows, or a project at its price."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dagsverke.app.commands import projects, quotes
 from dagsverke.app.invoices import new_draft
-from dagsverke.app.papers import KINDS, note
+from dagsverke.app.paper_items import items_of
+from dagsverke.app.papers import note
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.quote_elements import chosen
 from dagsverke.app.references import existing, refer, require
@@ -22,10 +23,6 @@ HEAD = (
     *("deductions", *(f"delivery_{part}" for part in quotes.PLACE)),
 )
 """What an invoice takes over from its quote; its name and its texts are its own."""
-ITEM = (
-    *("kind", "name", "description", "article_number", "unit", "item_key", "quantity_e6", "unit_cost_e4"),
-    *("unit_price_e4", "discount_e4", "charge_e4", "tax_e4", "net_e4", "house_work"),
-)
 
 
 def to_invoice(work: UnitOfWork, target: Given, change: Given) -> Given:
@@ -36,7 +33,7 @@ def to_invoice(work: UnitOfWork, target: Given, change: Given) -> Given:
         raise Conflict("invoiced", "key", f"is on invoice {made['number'] or made['key']} already")
     creator = refer(work, "person", "created_by_key", key=change["created_by_key"])
     head = {name: quote[name] for name in HEAD} | {"quote_id": quote["id"]}
-    invoice_id = new_draft(work, head, _items(work, chosen(work, quote)), creator["id"])
+    invoice_id = new_draft(work, head, items_of(work, chosen(work, quote)), creator["id"])
     today = local_day(work.now, work.company.zone)
     work.change(quotes.TABLE, quote, {"invoice_id": invoice_id, "invoiced_on": today, "modified_by_id": creator["id"]})
     note(work, quotes.TABLE, quote["id"], quotes.FOLLOWED, creator["id"])
@@ -73,27 +70,3 @@ def _accepted(work: UnitOfWork, target: Given) -> Record:
     if quote["status"] != rules.ACCEPTED:
         raise Conflict("order", "status", "must be accepted first")
     return quote
-
-
-def _items(work: UnitOfWork, rows: Sequence[Record]) -> list[dict[str, Any]]:
-    """Rows as they are given to be priced, every price said. What they referred to may be gone; then they are free."""
-    keys = _keys(work, rows)
-    found = []
-    for row in rows:
-        item = {name: row[name] for name in ITEM}
-        needed = KINDS[row["kind"]]
-        if needed is not None:
-            table, name = needed
-            key = keys.get((table, row[f"{table}_id"]))
-            item |= {name: key} if key is not None else {"kind": "general"}
-        found.append(item)
-    return found
-
-
-def _keys(work: UnitOfWork, rows: Sequence[Record]) -> dict[tuple[str, int], str]:
-    found = {}
-    for table, _ in (one for one in KINDS.values() if one is not None):
-        ids = sorted({row[f"{table}_id"] for row in rows if row[f"{table}_id"] is not None})
-        for one in work.find_all(table, id=ids) if ids else ():
-            found[table, one["id"]] = one["key"]
-    return found

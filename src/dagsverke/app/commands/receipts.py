@@ -15,7 +15,7 @@ FIELD = "receipt"
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:
-    """Record an expense of a day, and its receipt where there is one.
+    """Record an expense of a day (``happened_at``), and its receipt where there is one.
 
     What is left empty is not said: it follows the article. Without one there is no discount, and the price is the cost.
     """

@@ -15,7 +15,10 @@ ODOMETER = ("start_odometer_m", "end_odometer_m")
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:
-    """Record a drive. By ``distance_m`` alone it begins where the vehicle's last one ended, at nil without any."""
+    """Record a drive of a day (``happened_at``).
+
+    By ``distance_m`` alone it begins where the vehicle's last one ended, at nil where it had none.
+    """
     told = dict(change)
     start_m, end_m, distance_m = told.pop(ODOMETER[0], None), told.pop(ODOMETER[1], None), told.pop("distance_m", None)
     kept_m = _last_reading(work, told) if start_m is None else None
@@ -43,6 +46,7 @@ def _last_reading(reader: Reader, told: Given) -> int | None:
     if not number:
         return None
     where = (Condition("registration_number", "eq", number),)
-    query = Query("drive", ("end_odometer_m",), where, (("happened_at", True),), Page(0, 1))
+    latest = (("happened_at", True), ("end_odometer_m", True))  # of those of one moment the one that led farthest
+    query = Query("drive", ("end_odometer_m",), where, latest, Page(0, 1))
     found = reader.select(query).rows
     return int(found[0][0]) if found else None

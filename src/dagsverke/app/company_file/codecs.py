@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from operator import eq
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN
 from dagsverke.domain.errors import Malformed
@@ -22,6 +22,8 @@ AMOUNT_MAX = 10**_DIGITS_MAX
 """A million million; from it on a number is a slip of the pen."""
 PLACES_MAX = 10
 
+Kind = Literal["text", "flag", "whole", "number", "day", "when", "choice", "row", "table"]
+"""What a value is for who types it: ``when`` is a day or text that says when, a table is written as in the file."""
 Name = str | int
 """What a row is called in the file: its code, number or name."""
 Reference = tuple[str, Name]
@@ -64,7 +66,7 @@ class Codec:
     ``read`` and ``write`` translate between the file and the core, ``keep`` and ``recall`` between the core and the
     column. ``read`` refuses as Malformed; its field is the place within the value. ``refers`` says which rows a value
     names, ``renamed`` is the value once rows are called otherwise, ``are_alike`` whether two of them mean the
-    same.
+    same. ``kind`` is how a form asks for it: one of ``choices``, or the name of a row of the section ``of``.
     """
 
     what: str
@@ -75,6 +77,9 @@ class Codec:
     refers: Callable[[Any], Iterable[Reference]] = _names_nothing
     renamed: Callable[[Any, Rename], Any] = lambda value, _: value
     are_alike: Callable[[Any, Any], bool] = eq
+    kind: Kind = "text"
+    choices: tuple[str, ...] = ()
+    of: str = ""
 
 
 def refuse(detail: str, field: str = "", rule: str = "range") -> Malformed:
@@ -148,7 +153,7 @@ def choice(*allowed: str) -> Codec:
             raise refuse(f"must be {what}, not {told(value)}")
         return str(value)
 
-    return Codec(what, read)
+    return Codec(what, read, kind="choice", choices=allowed)
 
 
 def whole(least: int = 0, most: int = 10**9) -> Codec:
@@ -162,7 +167,7 @@ def whole(least: int = 0, most: int = 10**9) -> Codec:
             raise refuse(f"must be {what}")
         return value
 
-    return Codec(what, read)
+    return Codec(what, read, kind="whole")
 
 
 def scaled(scale: int, what: str, least: int | None = 0, most: int | None = None) -> Codec:
@@ -177,7 +182,7 @@ def scaled(scale: int, what: str, least: int | None = 0, most: int | None = None
             raise refuse(f"must be {what}")
         return number
 
-    return Codec(what, read, lambda value: number_in_file(Decimal(value) / scale))
+    return Codec(what, read, lambda value: number_in_file(Decimal(value) / scale), kind="number")
 
 
 def _read_number(value: Any) -> Decimal:
@@ -197,13 +202,13 @@ def _read_day(value: Any) -> str:
 
 
 TEXT = Codec("text", _text)
-FLAG = Codec("true or false", _flag)
+FLAG = Codec("true or false", _flag, kind="flag")
 MONEY = scaled(E4, "a number of at least 0 with at most 4 decimals")
 PERCENT = scaled(E4, "a number from 0 to 100", 0, 100 * E4)
 SHARE = scaled(E4, "a number from 0 to 1, such as 0.75", 0, E4)
 FACTOR = scaled(E4, "a number from -1000 to 1000", -1000 * E4, 1000 * E4)
-NUMBER = Codec("a number", _read_number, number_in_file)
-DAY = Codec("a date such as 2026-03-29", _read_day, date.fromisoformat)
+NUMBER = Codec("a number", _read_number, number_in_file, kind="number")
+DAY = Codec("a date such as 2026-03-29", _read_day, date.fromisoformat, kind="day")
 COLOR = words(r"[0-9A-Fa-f]{6}", "a color of six hexadecimal digits")
 
 
@@ -230,6 +235,9 @@ def maybe(codec: Codec, nothing: Any = None) -> Codec:
         recall,
         lambda value: () if value == nothing else codec.refers(value),
         lambda value, rename: nothing if value == nothing else codec.renamed(value, rename),
+        kind=codec.kind,
+        choices=codec.choices,
+        of=codec.of,
     )
 
 
@@ -243,12 +251,15 @@ def reference(section: str, codec: Codec = TEXT) -> Codec:
         recall=lambda value, names: names.name_of(section, value),
         refers=lambda value: ((section, value),),
         renamed=lambda value, rename: rename((section, value)),
+        kind="row",
+        of=section,
     )
 
 
 def code_of(section: str, codec: Codec) -> Codec:
     """The code of a row of another section, which is what is kept of it."""
-    return Codec(f"the code of a row of [[{section}]]", codec.read, refers=lambda value: ((section, value),))
+    what = f"the code of a row of [[{section}]]"
+    return Codec(what, codec.read, refers=lambda value: ((section, value),), kind="row", of=section)
 
 
 def each(codec: Codec) -> Codec:
@@ -268,6 +279,7 @@ def each(codec: Codec) -> Codec:
         lambda value: [codec.write(one) for one in value],
         refers=lambda value: [named for one in value for named in codec.refers(one)],
         renamed=lambda value, rename: tuple(sorted(codec.renamed(one, rename) for one in value)),
+        kind="table",
     )
 
 

@@ -88,7 +88,7 @@ def record(kind: Any) -> Codec:
     def renamed(value: Any, rename: Rename) -> Any:
         return kind(**{one.name: codec.renamed(getattr(value, one.name), rename) for codec, one in parts.values()})
 
-    return Codec("a table", read, write, _keep, recall, refers, renamed)
+    return Codec("a table", read, write, _keep, recall, refers, renamed, kind="table")
 
 
 def several(kind: Any) -> Codec:
@@ -109,6 +109,7 @@ def several(kind: Any) -> Codec:
         lambda value, _: decoder.decode(value),
         lambda value: [named for part in value for named in one.refers(part)],
         lambda value, rename: tuple(one.renamed(part, rename) for part in value),
+        kind="table",
     )
 
 

@@ -82,11 +82,15 @@ def _write_calendar_day(value: str) -> Any:
 
 ZONE = Codec("a zone such as Europe/Stockholm", _read_zone)
 MONTH_DAY = Codec('a month and day such as "04-01"', _read_month_day)
-CALENDAR_DAY = Codec('a date, a month and day such as "12-23", or "easter-3"', _read_calendar_day, _write_calendar_day)
+CALENDAR_DAY = Codec(
+    'a date, a month and day such as "12-23", or "easter-3"', _read_calendar_day, _write_calendar_day, kind="when"
+)
 UNIT = Codec(
     choice(*_UNITS).what,
     lambda value: _UNITS[choice(*_UNITS).read(value)],
     lambda value: next(word for word, unit in _UNITS.items() if unit == value),
+    kind="choice",
+    choices=tuple(_UNITS),
 )
 CODE = words(r"[^\s,/?#%]{1,15}", "1 to 15 characters without spaces and , / ? # %")
 _COUNTS = maybe(whole(0, 366))

@@ -55,8 +55,11 @@ class Shown:
     nameless: Mapping[str, int]
 
 
-def show(reader: Reader) -> Shown:
-    """Everything of a company that a file says. A fixed number of statements, however large it is."""
+def show(reader: Reader, last: str = "") -> Shown:
+    """Everything of a company that a file says. A fixed number of statements, however large it is.
+
+    With ``last`` only until that section, which names rows of those before it alone.
+    """
     names = NamesOf()
     rows: dict[str, list[Known]] = {}
     nameless: dict[str, int] = {}
@@ -65,6 +68,8 @@ def show(reader: Reader) -> Shown:
         rows[label] = _shown(reader, section, found, names)
         if left := len(found) - len(rows[label]):
             nameless[label] = left
+        if label == last:
+            break
     return Shown(rows, names, nameless)
 
 

@@ -44,7 +44,7 @@ def by_name(section: str, one: Codec, what: str) -> Codec:
     def renamed(value: Table, rename: Rename) -> Table:
         return tuple(sorted((str(rename((section, name))) if name else name, part) for name, part in value))
 
-    return Codec(what, read, write, refers=refers, renamed=renamed)
+    return Codec(what, read, write, refers=refers, renamed=renamed, kind="table")
 
 
 def _read_factor(value: Any) -> Factor:

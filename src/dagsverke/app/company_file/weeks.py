@@ -135,4 +135,4 @@ def _recall(value: str, names: Names) -> tuple[tuple[Day, ...], ...]:
     )
 
 
-WEEKS = Codec("a list of weeks", _read, _write, _keep, _recall)
+WEEKS = Codec("a list of weeks", _read, _write, _keep, _recall, kind="table")

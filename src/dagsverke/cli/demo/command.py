@@ -17,7 +17,7 @@ from dagsverke.app import defaults
 from dagsverke.app.keys import SeededKeys
 from dagsverke.cli.demo.firms import OSTRA
 from dagsverke.cli.demo.greeting import greet
-from dagsverke.cli.demo.making import COUNTRY, make_firms
+from dagsverke.cli.demo.making import COUNTRY, make_firms, open_secrets
 from dagsverke.cli.services import Services, services_of
 from dagsverke.cli.serving import HostOption, PortOption, address, announce, listening
 from dagsverke.cli.session import Problem
@@ -55,7 +55,9 @@ def demo(
         greet(address(serving.host, at), today)
         announce(serving.host, at)
 
-    services.serve(replace(serving, is_demo=True, rate_limit=serving.rate_limit and not no_rate_limit, on_ready=tell))
+    limit = serving.rate_limit and not no_rate_limit
+    shown = replace(serving, is_demo=True, has_console=True, open_secrets=open_secrets())
+    services.serve(replace(shown, rate_limit=limit, on_ready=tell))
 
 
 def prepare(services: Services, data: Path, today: date, *, is_fresh: bool = False) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from dagsverke.app.access import STAFF
 from dagsverke.app.company_file.reading import Document, parse, read_tree
 from dagsverke.cli.demo.customers import NORRA_CUSTOMERS, OSTRA_CUSTOMERS, Customer
 
@@ -41,6 +42,14 @@ class Firm:
     def name(self) -> str:
         """The company's name."""
         return str(self._tree["company"]["name"])
+
+    @property
+    def sign_ins(self) -> Mapping[int, str]:
+        """By the code of each role, the user name of the first person of the file who has it: those sign in."""
+        found: dict[int, str] = {}
+        for one in self._tree["person"]:
+            found.setdefault(one.get("role", STAFF), one["user_name"])
+        return dict(sorted(found.items()))
 
     def document(self, first: date) -> Document:
         """The company's file, moved in time so that its first day is this one."""

@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dagsverke.app.access import ADMINISTRATOR, MANAGER, PAYROLL, STAFF
 from dagsverke.cli.demo.firms import ADMIN, FIRMS, OSTRA, Firm
 from dagsverke.cli.demo.making import PASSWORD
 from dagsverke.cli.show import say, table
 
+ROLES = {ADMINISTRATOR: "administrator", MANAGER: "manager", PAYROLL: "payroll", STAFF: "employee"}
+
 
 def greet(base_url: str, today: date) -> None:
-    """Print both companies' credentials and a curl line for each API."""
+    """Print both companies' credentials, who signs in to the pages, and a curl line for each API."""
     columns = [dict(_credentials(firm, number)) for number, firm in enumerate(FIRMS, start=1)]
     table(("", *(firm.name for firm in FIRMS)), [(what, *(one[what] for one in columns)) for what in columns[0]])
     say()
+    say("Pages, in a browser:")
+    say(f"  {base_url}")
     for api, line in requests(base_url, today):
         say(f"{api}:")
         say(f"  {line}")
@@ -32,6 +37,9 @@ def _credentials(firm: Firm, tenant: int) -> Iterator[tuple[str, str]]:
     yield "SoftOne connect key", softone["connect_key"]
     yield "SoftOne sign-in", f"{ADMIN} / {PASSWORD}"
     yield "Own API key", firm.keys["own"]["client_secret"]
+    for code, name in ROLES.items():
+        user_name = firm.sign_ins.get(code)
+        yield f"Pages: {name}", f"{user_name}@{firm.host} / {PASSWORD}" if user_name else ""
 
 
 def requests(base_url: str, today: date) -> Iterator[tuple[str, str]]:

@@ -61,6 +61,11 @@ class Prices:
         return self._known[key]
 
 
+def open_secrets() -> frozenset[str]:
+    """Every key and password of the demo: printed at each start, so none of them is one."""
+    return frozenset({PASSWORD, *(one for firm in FIRMS for parts in firm.keys.values() for one in parts.values())})
+
+
 async def make_firms(store: Store, today: date) -> None:
     """Make every company of the demo in an empty store, with entries from two years ago until yesterday.
 
@@ -97,8 +102,9 @@ def _furnish(work: UnitOfWork, firm: Firm, document: Document, first: date) -> R
     for kind, secrets in firm.keys.items():
         issue(work, kind, "demo", secrets)
     apply(work, document, {})
+    for user_name in firm.sign_ins.values():
+        people.set_password(work, existing(work, "person", "user_name", user_name=user_name), PASSWORD)
     admin = existing(work, "person", "user_name", user_name=ADMIN)
-    people.set_password(work, admin, PASSWORD)
     selling.furnish(work, firm, first, admin["key"])
     return admin
 

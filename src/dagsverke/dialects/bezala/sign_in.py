@@ -19,6 +19,7 @@ async def issue_token(call: Call) -> Reply:
     person = await check_password(call.store, "email", email, password) if email and password else None
     if person is None:
         return Reply(401, _REFUSED)
+    call.belongs_to(person["company_id"])
     principal = await signing_in(call.store, person, DOOR)
     token, _ = await open_session(call.store, call.clock, principal=principal, kind=TOKEN, lifetime_s=LIFETIME_S)
     document = {"token": token, "user_id": person["id"], "receipts_email": None}

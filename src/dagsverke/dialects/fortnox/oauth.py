@@ -99,6 +99,7 @@ async def _client(call: Call) -> Record:
         )
     if found is None:
         raise _Refused("invalid_client", "Invalid client credentials", 401, _CHALLENGE)
+    call.belongs_to(found["company_id"])
     return found
 
 

@@ -9,9 +9,18 @@ from dagsverke.dialects.seventime.rows import AMOUNT, ROW_MEMBERS
 from dagsverke.domain.quoting import ROWS, TEXT
 from dagsverke.wire.codec import Codec, boolean, integer, key, money, text
 from dagsverke.wire.rows import Member, rows
-from dagsverke.wire.values import same
 
 Shown = dict[str, Any]
+_WIRES = {one.core: one.wire for one in reversed(ROW_MEMBERS)}
+_CORES = {wire: core for core, wire in _WIRES.items()}
+COLUMNS = Codec(
+    "list",
+    lambda names: [_WIRES.get(one, one) if isinstance(one, str) else one for one in names],
+    lambda value, company: [
+        _CORES.get(one, one) if isinstance(one, str) else one for one in shapes.items.from_wire(value, company)
+    ],
+)
+"""Columns of a table by what they show; names that no row has are kept as they were sent."""
 FRAME = (
     Member("backgroundColor", "background", text, blank=""),
     Member("bottomMargin", "bottom_margin", integer, blank=0),
@@ -29,7 +38,7 @@ TABLE = (
     Member("houseDeductionAmount", "house_deduction_e4", AMOUNT, blank=0),
     Member("selectableRows", "is_selectable", boolean, blank=False),
     Member("showOnlyTotalPrice", "shows_total_only", boolean, blank=False),
-    Member("hiddenColumns", "hidden_columns", Codec("list", same, shapes.items.from_wire), blank=[]),
+    Member("hiddenColumns", "hidden_columns", COLUMNS, blank=[]),
 )
 TEXTS = (Member("text", "text", text, blank=""), Member("confirmationText", "confirmation_text", text, blank=""))
 _show_rows = rows("invoiceItems", ROW_MEMBERS).to_wire

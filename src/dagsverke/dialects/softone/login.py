@@ -18,9 +18,12 @@ async def issue_token(call: Call) -> Reply:
     keys = both_keys(call.query)
     credential = await call.store.look_up(lambda directory: credential_of(directory, keys))
     login_name, password = _word(call, "loginName"), _word(call, "password")
-    if credential is None or not login_name or not password:
+    if credential is None:
         return Reply(401, _REFUSED)
     company_id = credential["company_id"]
+    call.belongs_to(company_id)
+    if not login_name or not password:
+        return Reply(401, _REFUSED)
     person = await check_password(call.store, "user_name", login_name, password, company_id)
     if person is None:
         return Reply(401, _REFUSED)

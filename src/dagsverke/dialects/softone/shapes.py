@@ -1,8 +1,7 @@
 """How SoftOne GO says anything: bare arrays, and refusals as one JSON string."""
 
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dagsverke.dialects.softone.values import MIDNIGHT, SCALES, TYPES, show_code
@@ -17,22 +16,33 @@ ATTRIBUTES = ("kind", "code", "on_day", "employee_number", "unit", "quantity", "
 
 def balances(answer: Answer) -> bytes:
     """Every balance, property by property as in the sample; from a template, for there may be many thousands."""
-    person = cache(json_text)
+    person, named, dated = _Said(json_text), _Said(_named), _Said(_dated)
     rows = [
-        f'{_named(kind, code, on_day)},"EmployeeNr":{person(number)},'
-        f'"Quantity":{amount / SCALES[unit]!r},"AdjustmentDate":{_dated(marked_on)}}}'
+        f'{named[kind, code, on_day]},"EmployeeNr":{person[number]},'
+        f'"Quantity":{amount / SCALES[unit]!r},"AdjustmentDate":{dated[marked_on]}}}'
         for kind, code, on_day, number, unit, amount, marked_on in answer.rows
     ]
     return f"[{','.join(rows)}]".encode()
 
 
-@lru_cache(maxsize=1024)
-def _named(kind: str, code: str, on_day: str) -> str:
+class _Said(dict[Any, str]):
+    """Values as they are said in one reply: each is put into words once."""
+
+    def __init__(self, say: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._say = say
+
+    def __missing__(self, value: Any) -> str:
+        said = self[value] = self._say(value)
+        return said
+
+
+def _named(named: tuple[str, str, str]) -> str:
+    kind, code, on_day = named
     name = json_text(show_code((kind, code)))
     return f'{{"TimeBalanceIOType":"{TYPES[kind]}","Code":{name},"Date":{_dated(on_day)}'
 
 
-@lru_cache(maxsize=1024)
 def _dated(on_day: str | None) -> str:
     return "null" if on_day is None else f'"{on_day}{MIDNIGHT}"'
 

@@ -28,6 +28,8 @@ credential = Table(
 Index("credential_secret_hash", credential.c.kind, credential.c.secret_hash, unique=True)
 Index("credential_public_id", credential.c.kind, credential.c.public_id, unique=True)
 
+credential_use = Table("credential_use", METADATA, *primary("credential_id"), *given_texts("used_on"))
+
 session = Table(
     "session",
     METADATA,

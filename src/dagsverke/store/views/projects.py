@@ -72,7 +72,6 @@ PROJECT = Collection(
         **identity(project),
         **words(project, "number", "name", "billing_method", "marking", "your_order_number", "notes", "color"),
         **words(project, *(f"delivery_{part}" for part in PLACE)),
-        "called": Attribute(project.c.number + literal_column("' '", Text) + project.c.name, is_nullable=True),
         **{f"{name}_key": joined(name, join, "key", is_exact=True) for name, join in _JOINS.items()},
         "customer_key": _OF_CUSTOMER,
         **{f"{name}_name": joined(name, _JOINS[name], "name") for name in _NAMED},

@@ -14,6 +14,7 @@ from dagsverke.store.views.kinds import (
     flags,
     identity,
     instants,
+    joined,
     json,
     listed,
     live,
@@ -49,6 +50,13 @@ _ASSIGNED = (
 _ASSIGNMENTS = listed(_ASSIGNED, {n: n for n in ("key", "starts_on", "ends_on", "schedule_key")}, "starts_on")
 """The schedule assignments of the person at hand, by first day."""
 
+_ROLE_NAME = (
+    select(role.c.name)
+    .where(role.c.company_id == person.c.company_id, role.c.code == person.c.role_code)
+    .correlate(person)
+    .scalar_subquery()
+)
+
 PERSON = Collection(
     table=person,
     joins=_PERSON_JOINS,
@@ -60,6 +68,8 @@ PERSON = Collection(
         "full_name": Attribute(full_name(person), is_nullable=True),
         **words(person, "work_phone", "cell_phone", "language"),
         **whole(person, "role_code", "department_id", "cost_per_hour_e4"),
+        "role_name": Attribute(_ROLE_NAME, is_nullable=True),
+        "department_name": joined("department", _PERSON_JOINS["department"], "name"),
         **flags(person, "is_active", "is_activated", "has_dynamic_schedule"),
         **{
             f"{name}_key": Attribute(

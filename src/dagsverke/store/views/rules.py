@@ -1,6 +1,8 @@
 """The company's rules as they are read: accounts, and locked periods."""
 
-from dagsverke.store.tables.companies import account, period_lock
+from sqlalchemy import BigInteger, literal_column
+
+from dagsverke.store.tables.companies import account, agreement, calendar_rule, period_lock
 from dagsverke.store.tables.people import person
 from dagsverke.store.tables.registers import register_item
 from dagsverke.store.views.kinds import (
@@ -16,6 +18,8 @@ from dagsverke.store.views.kinds import (
     words,
 )
 
+PERCENT = literal_column("100", BigInteger)
+
 ACCOUNT = Collection(
     table=account,
     attributes={
@@ -23,6 +27,25 @@ ACCOUNT = Collection(
         **flags(account, "has_expected"),
         **whole(account, "id", "position", "value_min", "warning_min", "warning_max", "value_max"),
         **whole(account, "carry_min", "carry_max"),
+    },
+)
+
+AGREEMENT = Collection(
+    table=agreement,
+    where=(live(agreement),),
+    attributes={**identity(agreement), **words(agreement, "name"), **flags(agreement, "is_default")},
+)
+
+CALENDAR_RULE = Collection(
+    table=calendar_rule,
+    where=(live(calendar_rule),),
+    attributes={
+        **identity(calendar_rule),
+        "day": Attribute(calendar_rule.c.day, is_exact=True),
+        **words(calendar_rule, "name", "day_class"),
+        "share_percent_e4": Attribute(calendar_rule.c.share_e4 * PERCENT, "int"),
+        "starts_on": Attribute(calendar_rule.c.starts_on, "day", is_exact=True),
+        "ends_on": Attribute(calendar_rule.c.ends_on, "day", is_exact=True, is_nullable=True),
     },
 )
 

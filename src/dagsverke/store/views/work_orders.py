@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, case, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Table, Text, case, func, literal_column, select
 
 from dagsverke.store.grammar import EMPTY
 from dagsverke.store.tables.customers import PLACE, contact, customer
@@ -100,7 +100,6 @@ _COLOR = case(
     (work_order.c.color != EMPTY, work_order.c.color),
     else_=func.coalesce(_JOINS["status"].table.c.color, EMPTY, type_=Text),
 )
-_CALLED = cast(work_order.c.number, Text) + literal_column("' '", Text) + work_order.c.title
 _OWNER_KEYS = frozenset(f"{name}_key" for name in _OWNERS)
 
 WORK_ORDER = Collection(
@@ -120,7 +119,6 @@ WORK_ORDER = Collection(
     attributes={
         **identity(work_order),
         **words(work_order, "title", "description", "marking", "your_order_number", "billing_method"),
-        "called": Attribute(_CALLED),
         **{name: _owner(f"{name.removesuffix('_key')}") for name in sorted(_OWNER_KEYS)},
         "customer_name": joined("customer", _JOINS["customer"], "name"),
         "customer_number": joined("customer", _JOINS["customer"], "number"),

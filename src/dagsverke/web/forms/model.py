@@ -1,29 +1,46 @@
 """The vocabulary in which a form is declared. Data, no behaviour."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
 
-from dagsverke.app.ports import UnitOfWork
-from dagsverke.app.queries import Condition
+from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.web.lists.model import Choice
 
-Number = Literal["clock", "hours", "money", "quantity", "days", "km", "count"]
-Kind = Number | Literal["text", "long", "email", "day", "moment", "flag", "choice", "row", "rows", "file"]
+Number = Literal["clock", "hours", "money", "percent", "quantity", "days", "km", "count", "number"]
+Kind = Number | Literal["text", "long", "code", "email", "day", "moment", "flag", "choice", "row", "rows", "file"]
+NUMBERS = frozenset(get_args(Number))
 TODAY = "today"
 """The default of a day that is today's unless said."""
+Options = dict[str, list[tuple[str, str]]]
+"""What may be picked, by field: value and name."""
 Given = Mapping[str, Any]
+Head = Mapping[str, Any]
+"""The fields of a form as they are sent."""
 Command = Callable[[UnitOfWork, Given, Given], Given]
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Rows that may be picked: of which collection, by which attribute they are named, which of them, in what order."""
+    """Rows that may be picked: of which collection, how they are named and meant, which of them, in what order.
+
+    Where there may be many (``web.picking.PICKABLE``) the field searches, and what is said there of names and order
+    holds.
+    """
 
     collection: str
     name: str = "name"
-    where: tuple[Condition, ...] = ()
-    by: str = ""  # downwards with a minus; by name unless said
+    is_active: bool = False  # only those that are
+    sorted_by: str = ""  # downwards with a minus; by name unless said
+    key: str = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows of a form are read that are not those of a collection: one by its key, and what may be picked."""
+
+    row: Callable[[Reader, str], Given]
+    options: Callable[[Reader], Options]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,36 @@ class Field:
         """The attribute of the collection that holds its value."""
         return self.core or self.name
 
+    @property
+    def is_number(self) -> bool:
+        """Whether a number is typed into it."""
+        return self.kind in NUMBERS
+
+
+def _nothing(reader: Reader, head: Head) -> Sequence[Given]:
+    """New papers begin with no rows."""
+    del reader, head
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPart:
+    """The rows of a paper within a form (``forms.rows``). ``name`` is the command's property.
+
+    ``bases`` are the elements that a paper has, by its key; ``start`` those that a new one begins with. ``priced``
+    prices items, with the rest of the form at hand. Elements are texts and tables of rows (``app.quote_elements``)
+    where ``has_blocks``, else there is one table, whose rows the command gets. A field of ``follows`` presses its
+    button of the editor when it changes.
+    """
+
+    name: str
+    bases: Callable[[Reader, str], Sequence[Given]]
+    priced: Callable[[Reader, Head, Sequence[Given]], Sequence[Given]]
+    start: Callable[[Reader, Head], Sequence[Given]] = _nothing
+    follows: Mapping[str, str] = field(default_factory=dict)
+    has_blocks: bool = False
+    has_taxes: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -74,6 +121,9 @@ class FormPage:
     ``path/KEY``, or to ``done_path``, which has attributes of the row in braces. ``record`` and ``correct`` are app
     commands; who did it is handed along as ``created_by_key`` and ``modified_by_key``. ``own`` names the attribute that
     is the id of the person whose row it is.
+
+    ``is_single``: there is one row, whose form is at ``path`` itself. ``withdraw`` is the command that takes a row
+    away. ``source`` reads rows that are of no collection.
     """
 
     path: str
@@ -86,6 +136,12 @@ class FormPage:
     correct: Command | None = None
     own: str | None = None
     done_path: str = ""
+    rows: RowsPart | None = None
+    below: tuple[Part, ...] = ()  # parts below the rows
+    new_path: str = "/new"  # below ``path``
+    withdraw: Command | None = None
+    source: Source | None = None
+    is_single: bool = False
 
     @property
     def is_filing(self) -> bool:
@@ -95,4 +151,4 @@ class FormPage:
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every field."""
-        return tuple(one for part in self.parts for one in part.fields)
+        return tuple(one for part in (*self.parts, *self.below) for one in part.fields)

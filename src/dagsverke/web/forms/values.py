@@ -15,7 +15,7 @@ from dagsverke.web.formats import Formats
 from dagsverke.web.forms.model import Field
 from dagsverke.web.reading import read_hours
 
-_NUMBER = re.compile(r"[-−]?\d{1,12}(?:[.,]\d{1,6})?", re.ASCII)
+_NUMBER = re.compile(r"[-−]?\d{1,12}(?:[.,]\d{1,10})?", re.ASCII)
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?", re.ASCII)
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
 TEXT_MAX = 20_000
@@ -30,11 +30,13 @@ def shown_value(field: Field, value: Any, shown: Formats) -> str:
     writers: Mapping[str, Callable[[Any], str]] = {
         "clock": shown.clock,
         "hours": shown.clock,
-        "moment": shown.moment,
+        "moment": shown.local_moment,
         "km": shown.km,
         "money": shown.money,
+        "percent": shown.percent,
         "quantity": shown.quantity,
         "days": shown.days,
+        "number": shown.plain,
     }
     write = writers.get(field.kind, str)
     return write(value)
@@ -53,7 +55,7 @@ def read_value(field: Field, text: str, zone: tzinfo = UTC) -> Any:
     if field.kind == "choice" and field.choices is not None:
         return _choice(field, told)
     if not told:
-        return "" if field.kind in ("text", "long", "email") else None
+        return "" if field.kind in ("text", "long", "code", "email") else None
     if len(told) > TEXT_MAX:
         raise Malformed("range", field.name, f"must be at most {TEXT_MAX} characters")
     if field.kind == "moment":
@@ -104,7 +106,10 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "hours": lambda name, told: read_hours(told, name, HOURS_MAX_MS),
     "km": lambda name, told: scaled(_number(name, told), M_PER_KM),
     "money": lambda name, told: scaled(_number(name, told), E4),
+    "percent": lambda name, told: scaled(_number(name, told), E4),
     "quantity": lambda name, told: scaled(_number(name, told), E6),
     "days": lambda name, told: scaled(_number(name, told), E6),
     "count": _whole,
+    "code": lambda _, told: told,
+    "number": _number,
 }

@@ -17,7 +17,15 @@ from dagsverke.web.translations import Language
 
 UNITS: Mapping[str, Kind] = {"ms": "clock", "days": "days"}
 """The kind of an amount in an account's unit."""
-SCALES: Mapping[str, int] = {"clock": MS_PER_HOUR, "days": E6, "money": E4, "quantity": E6, "km": M_PER_KM, "count": 1}
+SCALES: Mapping[str, int] = {
+    "clock": MS_PER_HOUR,
+    "days": E6,
+    "money": E4,
+    "percent": E4,
+    "quantity": E6,
+    "km": M_PER_KM,
+    "count": 1,
+}
 """What one of a kind is of the core's unit."""
 Writers = Mapping[str, Callable[[Any], str]]
 
@@ -88,6 +96,7 @@ def writers_of(shown: Formats, language: Language) -> Writers:
         "clock": shown.clock,
         "days": shown.days,
         "money": shown.money,
+        "percent": shown.percent,
         "quantity": shown.quantity,
         "km": shown.km,
         "count": shown.count,

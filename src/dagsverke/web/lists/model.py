@@ -17,6 +17,7 @@ Kind = Literal[
     "clock",
     "days",
     "money",
+    "percent",
     "quantity",
     "km",
     "count",
@@ -29,17 +30,12 @@ Kind = Literal[
 """``week`` is told by its Monday, ``dates`` are several days, and ``amount`` is a pair: an account's unit (``ms`` or
 ``days``) and an amount in it.
 """
-NUMERIC = frozenset({"clock", "days", "money", "quantity", "km", "count", "amount"})
+NUMERIC = frozenset({"clock", "days", "money", "percent", "quantity", "km", "count", "amount"})
 """Kinds that stand to the right; all but ``amount`` can be summed."""
 Tone = Literal["", "good", "warn", "bad", "accent"]
 Report = Callable[[Reader, Principal, Mapping[str, Any], Sequence[str]], Slice]
 """Rows that are reckoned and in no collection; asked by what the address says, by attribute."""
 PAGE_SIZE = 50
-
-
-def in_order(by: str) -> tuple[str, bool]:
-    """An attribute as an order: downwards where it has a minus before it."""
-    return by.removeprefix("-"), by.startswith("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +79,15 @@ class Sieve:
     op: Op = "contains"
     kind: Literal["text", "day", "count", "choice", "row"] = "text"
     of: tuple[str, str] | None = None  # collection and the attribute that names its rows
-    by: str = ""  # the attribute in whose order they are offered (downwards with a minus), by name unless said
+    sorted_by: str = ""  # the attribute in whose order they are offered (downwards with a minus), by name unless said
     is_chips: bool = False  # offered side by side above the list, not in a field
     choices: Mapping[Any, Choice] | None = None
     initial: Callable[[str], str] | None = None
+
+    @property
+    def named_by(self) -> str:
+        """By what a picked row is named: its key, or its id."""
+        return "key" if self.core.endswith("_key") else "id"
 
 
 @dataclass(frozen=True, slots=True)

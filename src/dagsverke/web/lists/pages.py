@@ -9,15 +9,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dagsverke.app.ports import Reader
-from dagsverke.app.queries import Page, Query, Row
+from dagsverke.app.queries import Query, Row
 from dagsverke.web.lists import sheets
 from dagsverke.web.lists.asked import Asked, ask
 from dagsverke.web.lists.cells import SCALES, cell, lines, plain, writers_of
 from dagsverke.web.lists.found import Found, find, find_all
-from dagsverke.web.lists.model import ListPage, Sieve, in_order
+from dagsverke.web.lists.model import ListPage, Sieve
+from dagsverke.web.picking import LISTED, PICKABLE, Option, choices, in_order, option_of
 from dagsverke.web.visit import Visit, page
 
-PICKED_MAX = 500
 Options = dict[str, list[tuple[str, str]]]
 
 
@@ -30,12 +30,12 @@ def routes_of(listing: ListPage) -> list[Route]:
 async def _show(listing: ListPage, visit: Visit) -> Response:
     asked = asked_of(listing, visit)
 
-    def read(reader: Reader) -> tuple[Found, Options]:
-        return find(asked, reader, visit.principal), _options(listing, reader)
+    def read(reader: Reader) -> tuple[Found, Options, dict[str, Option]]:
+        return find(asked, reader, visit.principal), _options(listing, reader), _picked(asked, reader)
 
-    found, options = await visit.read(read, is_long=listing.report is not None)
-    is_part = visit.request.headers.get("hx-target") == "rows"
-    return visit.page("list_rows.html" if is_part else "list.html", options=options, **shown(asked, found, visit))
+    found, options, picked = await visit.read(read, is_long=listing.report is not None)
+    template = "list_rows.html" if visit.request.headers.get("hx-target") == "rows" else "list.html"
+    return visit.page(template, options=options, picked=picked, **shown(asked, found, visit))
 
 
 def asked_of(listing: ListPage, visit: Visit) -> Asked:
@@ -88,12 +88,19 @@ def _totals(asked: Asked, sums: Sequence[Any], visit: Visit) -> list[str]:
 
 def _options(listing: ListPage, reader: Reader) -> Options:
     """What may be picked in the sieves that pick a row: value and name."""
-    return {one.name: _rows_of(one, reader) for one in listing.sieves if one.of}
+    return {one.name: _rows_of(one, reader) for one in listing.sieves if one.of and one.of[0] not in PICKABLE}
+
+
+def _picked(asked: Asked, reader: Reader) -> dict[str, Option]:
+    """What is picked in the sieves that search."""
+    return {
+        one.name: option_of(reader, one.of[0], asked.standing(one), one.named_by)
+        for one in asked.listing.sieves
+        if one.of and one.of[0] in PICKABLE
+    }
 
 
 def _rows_of(sieve: Sieve, reader: Reader) -> list[tuple[str, str]]:
     collection, name = sieve.of or ("", "")
-    value = "key" if sieve.core.endswith("_key") else "id"
-    order = (in_order(sieve.by or name),)
-    found = reader.select(Query(collection, (value, name), (), order, Page(0, PICKED_MAX)))
-    return [(str(one[0]), str(one[1])) for one in found.rows]
+    order = (in_order(sieve.sorted_by or name),)
+    return choices(reader, Query(collection, (sieve.named_by, name), (), order, LISTED))

@@ -2,11 +2,14 @@
 
 from starlette.routing import BaseRoute
 
+from dagsverke.web import picking
 from dagsverke.web.pages import (
     approval,
+    audit,
     balance_lines,
     balances,
     closings,
+    console,
     customers,
     day,
     documents,
@@ -14,12 +17,21 @@ from dagsverke.web.pages import (
     drives,
     entrance,
     expenses,
+    guests,
     importing,
+    invoice_form,
     invoices,
+    keys,
     machines,
     payroll,
+    persons,
     projects,
-    trading,
+    purchase_orders,
+    quote_form,
+    quotes,
+    registers,
+    supplier_guests,
+    supplier_invoices,
     watching,
     week,
     work_orders,
@@ -27,6 +39,9 @@ from dagsverke.web.pages import (
 
 _PAYROLL = (balances, balance_lines, payroll, closings, importing, watching)
 _WORK = (customers, projects, work_orders, expenses, drives, machines, documents)
-_FAMILIES = (entrance, week, day, *_PAYROLL, approval, *_WORK, drafting, invoices, trading)
+_SALES = (drafting, invoice_form, invoices, quote_form, quotes, guests)
+_PURCHASE = (purchase_orders, supplier_guests, supplier_invoices)
+_ADMIN = (persons, registers, keys, console, audit)
+_FAMILIES = (entrance, picking, week, day, *_PAYROLL, approval, *_WORK, *_SALES, *_PURCHASE, *_ADMIN)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)

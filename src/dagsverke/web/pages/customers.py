@@ -10,7 +10,7 @@ from dagsverke.web.forms.model import Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.pages.invoices import STATUSES
-from dagsverke.web.pages.projects import ACTIVE, AREA, JOBS, METHODS
+from dagsverke.web.pages.projects import AREA, JOBS, METHODS
 from dagsverke.web.pages.projects import CUSTOMERS as PICKED
 from dagsverke.web.visit import Visit, page
 
@@ -104,7 +104,7 @@ CUSTOMER_FORM = FormPage(
                     choices={one: METHODS[one] for one in METHODS if one in pricing.CUSTOMER_METHODS},
                 ),
                 Field("price_per_hour_e4", "Price per hour", "money"),
-                Field("price_list_key", "Price list", "row", of=Picked("price_list", where=ACTIVE)),
+                Field("price_list_key", "Price list", "row", of=Picked("price_list", is_active=True)),
                 Field("expense_discount_e4", "Discount on expenses, percent", "money"),
                 Field("expense_markup_e4", "Markup on expenses, percent", "money"),
                 Field("has_billing_email", "Invoices go to another e-mail address", "flag"),

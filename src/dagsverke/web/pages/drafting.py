@@ -1,7 +1,7 @@
 """Drafting an invoice from what is unbilled: whose and which days, a look at what it would be, then the draft."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -10,14 +10,13 @@ from dagsverke.app.bill_rows import LAYOUTS, Layout
 from dagsverke.app.commands import billing
 from dagsverke.app.commands.billing import Preview
 from dagsverke.app.ports import Reader, Record, UnitOfWork
-from dagsverke.app.queries import Page, Query
 from dagsverke.app.references import existing
 from dagsverke.app.unbilled import Scope, scope_of
 from dagsverke.domain.calendars import read_day
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.web.lists.model import Choice
-from dagsverke.web.lists.pages import PICKED_MAX
 from dagsverke.web.pages.invoices import AREA, PATH, SOURCES
+from dagsverke.web.picking import option_of
 from dagsverke.web.visit import Visit, page
 
 NEW = PATH + "/new"
@@ -97,13 +96,8 @@ async def _page(visit: Visit, told: Told, fault: str = "", found: Preview | None
         ways=WAYS,
         sources=SOURCES,
         locked=Counter(source.kind for item in found.items for source in item.sources) if found else {},
-        customers=await visit.read(_customers),
+        customer=await visit.read(lambda reader: option_of(reader, "customer", told["customer"])),
     )
-
-
-def _customers(reader: Reader) -> Sequence[tuple[str, str]]:
-    query = Query("customer", ("key", "name"), (), (("name", False),), Page(0, PICKED_MAX))
-    return [(str(key), str(name)) for key, name in reader.select(query).rows]
 
 
 ROUTES = (page(NEW, AREA, show), page(NEW, AREA, draft, "POST"))

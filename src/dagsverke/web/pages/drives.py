@@ -10,7 +10,7 @@ from dagsverke.web.forms.model import TODAY, Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.pages.expenses import CHIPS, DAYS, ON, ORDERS, OWN, TRUTHS, WHO, own_id
-from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, PERSONS
+from dagsverke.web.pages.projects import AREA, CUSTOMERS, PERSONS
 from dagsverke.web.pages.projects import PICKED as PROJECTS
 from dagsverke.web.visit import Visit, page
 
@@ -58,9 +58,9 @@ FORM = FormPage(
         Part(
             "Drive",
             (
-                Field("on_day", "Day", "day", is_required=True, is_fixed=True, default=TODAY),
+                Field("happened_at", "Day", "day", "on_day", is_required=True, is_fixed=True, default=TODAY),
                 Field("person_key", "Person", "row", of=PERSONS, is_required=True, is_self=True),
-                Field("type_key", "Type", "row", of=Picked("drive_type", where=ACTIVE), is_required=True),
+                Field("type_key", "Type", "row", of=Picked("drive_type", is_active=True), is_required=True),
                 Field("purpose", "Purpose", is_required=True),
                 Field("start_address", "From", is_required=True),
                 Field("end_address", "To", is_required=True),
@@ -70,7 +70,7 @@ FORM = FormPage(
         Part(
             "Vehicle and distance",
             (
-                Field("vehicle_key", "Vehicle", "row", of=Picked("vehicle", "code", ACTIVE)),
+                Field("vehicle_key", "Vehicle", "row", of=Picked("vehicle", "code", is_active=True)),
                 Field("registration_number", "Registration number", hint="Of a vehicle that is not in the list."),
                 Field("distance_m", "Kilometres", "km", hint="Or read the odometer."),
                 Field("start_odometer_m", "Odometer at the start", "km", hint="As after the vehicle's last drive."),

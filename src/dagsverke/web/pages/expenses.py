@@ -14,19 +14,19 @@ from dagsverke.web.forms import pages as forms
 from dagsverke.web.forms.model import TODAY, Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
-from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, PERSONS
+from dagsverke.web.pages.projects import AREA, CUSTOMERS, PERSONS
 from dagsverke.web.pages.projects import PICKED as PROJECTS
 from dagsverke.web.visit import Visit, page
 
 PATH = "/expenses"
 OWN = "person_id"
 TRUTHS = {True: Choice("Yes"), False: Choice("No")}
-ORDERS = Picked("work_order", "called", ACTIVE, by="-number")
+ORDERS = Picked("work_order", is_active=True)
 DAYS = (Sieve("from", "From", "on_day", "ge", "day"), Sieve("to", "To", "on_day", "le", "day"))
 ON = (
     Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-    Sieve("project", "Project", "project_key", "eq", "row", of=("project", "called"), by="-id"),
-    Sieve("order", "Work order", "work_order_key", "eq", "row", of=("work_order", "called"), by="-number"),
+    Sieve("project", "Project", "project_key", "eq", "row", of=("project", "name")),
+    Sieve("order", "Work order", "work_order_key", "eq", "row", of=("work_order", "title")),
 )
 WHO = Sieve("person", "Person", "person_key", "eq", "row", of=("person", "full_name"))
 
@@ -90,9 +90,9 @@ FORM = FormPage(
             "Expense",
             (
                 Field("receipt", "Receipt", "file", accept=",".join(sorted(RECEIPTS)), is_wide=True),
-                Field("article_key", "Article", "row", of=Picked("article", where=ACTIVE)),
+                Field("article_key", "Article", "row", of=Picked("article", is_active=True)),
                 Field("name", "What", hint="The article's name where it is left empty."),
-                Field("on_day", "Day", "day", is_required=True, default=TODAY),
+                Field("happened_at", "Day", "day", "on_day", is_required=True, default=TODAY),
                 Field("person_key", "Person", "row", of=PERSONS, is_required=True, is_self=True),
                 Field("quantity_e6", "Quantity", "quantity", default=E6),
                 Field("unit", "Unit"),

@@ -1,7 +1,7 @@
 """Invoices: the list, one as it stands, and what becomes of it: sent, paid, credited, discarded."""
 
-import asyncio
-from collections.abc import Callable
+import json
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -14,15 +14,15 @@ from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.queries import Condition
 from dagsverke.app.references import existing
 from dagsverke.domain.calendars import read_day
-from dagsverke.domain.errors import Absent, Refusal
 from dagsverke.web.forms.model import Field
 from dagsverke.web.forms.values import read_value
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
+from dagsverke.web.pages.narrowing import days, having
+from dagsverke.web.pages.steps import Change, Step, as_pdf, doing
 from dagsverke.web.papers.invoices import paper_of
-from dagsverke.web.papers.printing import PDF, inline, printed
 from dagsverke.web.translations import language
-from dagsverke.web.visit import Handler, Visit, page
+from dagsverke.web.visit import Visit, page
 
 PATH, AREA = "/invoices", "sales"
 STATUSES = {
@@ -42,27 +42,10 @@ SOURCES = {
 }
 """What is billed, as it is called where it is counted."""
 AMOUNT = Field("amount_e4", "Amount", "money")
-Change = Callable[[UnitOfWork, Record], str]
-"""What is done to an invoice; returns the path to go to."""
-
-
-def _open(today: str) -> tuple[Condition, ...]:
-    del today
-    return (Condition("status", "eq", SENT),)
 
 
 def _overdue(today: str) -> tuple[Condition, ...]:
     return (Condition("status", "eq", SENT), Condition("due_on", "lt", today))
-
-
-def _drafts(today: str) -> tuple[Condition, ...]:
-    del today
-    return (Condition("status", "eq", DRAFT),)
-
-
-def _closed(today: str) -> tuple[Condition, ...]:
-    del today
-    return (Condition("status", "in", [PAID, OBLITERATED, LOST]),)
 
 
 INVOICES = ListPage(
@@ -86,14 +69,13 @@ INVOICES = ListPage(
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
         Sieve("number", "Number", "number", "eq"),
         Sieve("ocr", "OCR", "ocr", "eq"),
-        Sieve("from", "From", "invoiced_on", "ge", "day"),
-        Sieve("to", "To", "invoiced_on", "le", "day"),
+        *days("invoiced_on"),
     ),
     chips=(
-        Chip("open", "Open", _open),
+        Chip("open", "Open", having(SENT)),
         Chip("overdue", "Overdue", _overdue),
-        Chip("draft", "Draft", _drafts),
-        Chip("closed", "Closed", _closed),
+        Chip("draft", "Draft", having(DRAFT)),
+        Chip("closed", "Closed", having(PAID, OBLITERATED, LOST)),
     ),
     order=(("invoiced_on", True),),
     row_path=PATH + "/{key}",
@@ -101,11 +83,6 @@ INVOICES = ListPage(
     new_label="Bill what is unbilled",
     hint="Bill what is recorded and not yet on an invoice.",
 )
-
-
-async def show(visit: Visit) -> Response:
-    """One invoice."""
-    return await _page(visit)
 
 
 def send(visit: Visit) -> Change:
@@ -140,6 +117,17 @@ def credit(visit: Visit) -> Change:
     return change
 
 
+def remark(visit: Visit) -> Change:
+    """Keep the notes and the tags: they may change of any invoice."""
+    told = {"notes": str(visit.form.get("notes", "")).strip(), "tags": [str(one) for one in visit.form.getlist("tags")]}
+
+    def change(unit: UnitOfWork, invoice: Record) -> str:
+        invoices.correct(unit, {"key": invoice["key"]}, {**told, "modified_by_key": visit.person["key"]})
+        return f"{PATH}/{invoice['key']}"
+
+    return change
+
+
 def discard(visit: Visit) -> Change:
     """Discard a draft: what it bills is unbilled again."""
     del visit
@@ -149,22 +137,6 @@ def discard(visit: Visit) -> Change:
         return PATH
 
     return change
-
-
-def _doing(step: Callable[[Visit], Change]) -> Handler:
-    """A page that does something to the invoice in its address; what is refused is said on the invoice."""
-
-    async def handle(visit: Visit) -> Response:
-        change, key = step(visit), visit.request.path_params["key"]
-        try:
-            path = await visit.write(lambda unit: change(unit, existing(unit, "invoice", "key", key=key)))
-        except Absent:
-            raise
-        except Refusal as refusal:
-            return await _page(visit, str(refusal))
-        return visit.go(path)
-
-    return handle
 
 
 async def sheet_of(visit: Visit) -> InvoiceSheet:
@@ -178,16 +150,16 @@ async def show_pdf(visit: Visit) -> Response:
     sheet = await sheet_of(visit)
     spoken = language(sheet.invoice["language"].lower())
     paper = paper_of(sheet, visit.company, spoken)
-    content = await asyncio.to_thread(printed, "invoice", paper)
-    number = sheet.invoice["number"] or visit.says("draft")
-    told = {"content-disposition": inline(f"{sheet.invoice['name']} {number}.pdf"), "cache-control": "no-store"}
-    return Response(content, HTTPStatus.OK, told, PDF)
+    return await as_pdf("invoice", paper, sheet.invoice["number"] or visit.says("draft"))
 
 
-async def _page(visit: Visit, fault: str = "") -> Response:
+async def show(visit: Visit, fault: str = "") -> Response:
+    """One invoice."""
     sheet = await sheet_of(visit)
     invoice = sheet.invoice
+    tags = await visit.read(lambda reader: reader.find_all("register_item", kind="invoice_tag"))
     told = {name: str(visit.form.get(name, "")) for name in ("amount_e4", "paid_on")}
+    kept = json.loads(invoice["tags"])
     return visit.page(
         "invoice.html",
         HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
@@ -201,16 +173,16 @@ async def _page(visit: Visit, fault: str = "") -> Response:
         is_overdue=invoice["status"] == SENT and invoice["due_on"] < visit.today,
         may_be_credited=is_creditable(invoice),
         told=told,
+        tags=[one for one in tags if one["is_active"] or one["key"] in kept],
+        kept=kept,
         fault=fault,
     )
 
 
+STEPS: Mapping[str, Step] = {"send": send, "pay": pay, "credit": credit, "remark": remark, "discard": discard}
 ROUTES = (
     *routes_of(INVOICES),
     page(PATH + "/{key}.pdf", AREA, show_pdf),
     page(PATH + "/{key}", AREA, show),
-    *(
-        page(f"{PATH}/{{key}}/{name}", AREA, _doing(step), "POST")
-        for name, step in (("send", send), ("pay", pay), ("credit", credit), ("discard", discard))
-    ),
+    *(page(f"{PATH}/{{key}}/{name}", AREA, doing("invoice", step, show), "POST") for name, step in STEPS.items()),
 )

@@ -9,7 +9,7 @@ from dagsverke.web.forms.model import Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.pages.expenses import own_id
-from dagsverke.web.pages.projects import ACTIVE, AREA, JOBS
+from dagsverke.web.pages.projects import AREA, JOBS
 from dagsverke.web.visit import Visit, page
 
 PATH = "/machines"
@@ -69,11 +69,11 @@ MACHINE_FORM = FormPage(
             (
                 Field("name", "Name", is_required=True),
                 Field("number", "Number", hint="The next of the series where it is left empty."),
-                Field("type_key", "Type", "row", of=Picked("machine_type", where=ACTIVE)),
+                Field("type_key", "Type", "row", of=Picked("machine_type", is_active=True)),
                 Field("model", "Model"),
                 Field("serial_number", "Serial number"),
                 Field("machine_group", "Group"),
-                Field("supplier_key", "Supplier", "row", of=Picked("supplier", where=ACTIVE)),
+                Field("supplier_key", "Supplier", "row", of=Picked("supplier", is_active=True)),
                 Field("purchased_on", "Bought on", "day"),
                 Field("serviced_on", "Serviced on", "day"),
             ),

@@ -4,7 +4,6 @@ from starlette.responses import Response
 
 from dagsverke.app.commands import projects
 from dagsverke.app.job_sheets import project_sheet
-from dagsverke.app.queries import Condition
 from dagsverke.domain import pricing
 from dagsverke.web.forms import pages as forms
 from dagsverke.web.forms.model import Field, FormPage, Part, Picked
@@ -14,10 +13,9 @@ from dagsverke.web.pages.invoices import SOURCES
 from dagsverke.web.visit import Visit, page
 
 PATH, AREA, JOBS = "/projects", "work", "jobs"
-ACTIVE = (Condition("is_active", "eq", value=True),)
-PERSONS = Picked("person", "full_name", ACTIVE)
-CUSTOMERS = Picked("customer", where=ACTIVE)
-PICKED = Picked("project", "called", ACTIVE, by="-id")
+PERSONS = Picked("person", "full_name", is_active=True)
+CUSTOMERS = Picked("customer", is_active=True)
+PICKED = Picked("project", is_active=True)
 METHODS = {
     pricing.HOURLY: Choice("By the hour"),
     pricing.PER_PERSON: Choice("By the hour of each person"),
@@ -29,6 +27,14 @@ METHODS = {
     pricing.RUNNING: Choice("As it runs"),
 }
 """How projects and work orders are billed."""
+
+
+def by_status(statuses: str) -> Sieve:
+    """A chip for each status of a collection of them, in the order in which they follow each other."""
+    of = (statuses, "name")
+    return Sieve("status", "Status", "status_key", "eq", "row", of=of, sorted_by="code", is_chips=True)
+
+
 PROJECTS = ListPage(
     PATH,
     "Projects",
@@ -46,7 +52,7 @@ PROJECTS = ListPage(
         Column("marking", "Marking", "marking", is_shown=False),
     ),
     sieves=(
-        Sieve("status", "Status", "status_key", "eq", "row", of=("project_status", "name"), by="code", is_chips=True),
+        by_status("project_status"),
         Sieve("q", "Name", "name"),
         Sieve("number", "Number", "number", "eq"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
@@ -70,8 +76,8 @@ FORM = FormPage(
                 Field("number", "Number", hint="The next of the series where it is left empty."),
                 Field("customer_key", "Customer", "row", of=CUSTOMERS),
                 Field("leader_key", "Leader", "row", of=PERSONS),
-                Field("status_key", "Status", "row", of=Picked("project_status", where=ACTIVE, by="code")),
-                Field("type_key", "Type", "row", of=Picked("project_type", where=ACTIVE)),
+                Field("status_key", "Status", "row", of=Picked("project_status", is_active=True, sorted_by="code")),
+                Field("type_key", "Type", "row", of=Picked("project_type", is_active=True)),
             ),
         ),
         Part(
@@ -93,7 +99,7 @@ FORM = FormPage(
                 ),
                 Field("price_per_hour_e4", "Price per hour", "money"),
                 Field("fixed_price_e4", "Fixed price", "money"),
-                Field("price_list_key", "Price list", "row", of=Picked("price_list", where=ACTIVE)),
+                Field("price_list_key", "Price list", "row", of=Picked("price_list", is_active=True)),
                 Field("marking", "Marking"),
                 Field("your_order_number", "Your order number"),
             ),

@@ -8,7 +8,7 @@ from dagsverke.app.commands import work_orders
 from dagsverke.app.job_sheets import JobSheet, order_sheet
 from dagsverke.app.order_board import order_board
 from dagsverke.app.ports import Reader, UnitOfWork
-from dagsverke.app.queries import Page, Query
+from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.app.rows import named_rows
 from dagsverke.domain.work_orders import BILLING_METHODS
 from dagsverke.web.forms import pages as forms
@@ -17,11 +17,12 @@ from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.navigation import Place
 from dagsverke.web.pages.invoices import SOURCES
-from dagsverke.web.pages.projects import ACTIVE, AREA, CUSTOMERS, JOBS, METHODS, PERSONS, PICKED, only
+from dagsverke.web.pages.projects import AREA, CUSTOMERS, JOBS, METHODS, PERSONS, PICKED, by_status, only
 from dagsverke.web.visit import Visit, page
 
 PATH = "/work-orders"
-STATUSES = Query("work_order_status", ("key", "name"), ACTIVE, (("code", False),), Page(0, 50))
+_IN_USE = (Condition("is_active", "eq", value=True),)
+STATUSES = Query("work_order_status", ("key", "name"), _IN_USE, (("code", False),), Page(0, 50))
 ORDERS = ListPage(
     PATH,
     "Work orders",
@@ -39,13 +40,11 @@ ORDERS = ListPage(
         Column("planned", "Planned hours", "estimated_ms", "clock", is_shown=False, is_summed=True),
     ),
     sieves=(
-        Sieve(
-            "status", "Status", "status_key", "eq", "row", of=("work_order_status", "name"), by="code", is_chips=True
-        ),
+        by_status("work_order_status"),
         Sieve("q", "Title", "title"),
         Sieve("number", "Number", "number", "eq", "count"),
         Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "called"), by="-id"),
+        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "name")),
         Sieve("worker", "Works on it", "member_key", "eq", "row", of=("person", "full_name")),
     ),
     order=(("number", True),),
@@ -67,8 +66,8 @@ FORM = FormPage(
                 Field("title", "Title", is_required=True, is_wide=True),
                 Field("customer_key", "Customer", "row", is_required=True, of=CUSTOMERS),
                 Field("project_key", "Project", "row", of=PICKED),
-                Field("status_key", "Status", "row", of=Picked("work_order_status", where=ACTIVE, by="code")),
-                Field("type_key", "Type", "row", of=Picked("work_order_type", where=ACTIVE)),
+                Field("status_key", "Status", "row", of=Picked("work_order_status", is_active=True, sorted_by="code")),
+                Field("type_key", "Type", "row", of=Picked("work_order_type", is_active=True)),
                 Field("description", "Description", "long"),
             ),
         ),
@@ -80,7 +79,7 @@ FORM = FormPage(
                 Field("estimated_ms", "Planned hours", "hours"),
                 Field("leader_key", "Leader", "row", of=PERSONS),
                 Field("person_keys", "Works on it", "rows", of=PERSONS),
-                Field("machine_keys", "Machines", "rows", of=Picked("machine", where=ACTIVE)),
+                Field("machine_keys", "Machines", "rows", of=Picked("machine", is_active=True)),
             ),
         ),
         Part(

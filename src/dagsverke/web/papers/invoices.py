@@ -1,4 +1,4 @@
-"""What an invoice says on paper, in its own language: everything is text when it comes to the template."""
+"""What an invoice says on paper, in its own language."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,39 +8,30 @@ from dagsverke.app.house_deductions import CONDOMINIUM, KINDS
 from dagsverke.app.invoice_sheet import InvoiceSheet
 from dagsverke.app.invoices import CONSTRUCTION, DRAFT, OBLITERATED
 from dagsverke.app.ports import Record
-from dagsverke.domain.invoicing import WORDLESS
 from dagsverke.web.formats import Formats
+from dagsverke.web.papers import parts
+from dagsverke.web.papers.parts import Pairs, said
 from dagsverke.web.translations import Language
-
-Pairs = list[tuple[str, str]]
 
 
 def paper_of(sheet: InvoiceSheet, company: Company, spoken: Language) -> Mapping[str, Any]:
     """The values of the template ``invoice``."""
     invoice, shown, says = sheet.invoice, Formats(spoken, company.zone), spoken.gettext
     return {
-        "language": spoken.code,
+        **parts.frame(company, sheet.seller, spoken),
         "title": invoice["name"],
         "number": invoice["number"] or "",
         "mark": _mark(invoice, spoken),
-        "seller": company.name,
-        "seller_lines": _seller_lines(sheet.seller),
-        "seller_facts": _seller_facts(sheet.seller, spoken),
-        "customer": _customer(invoice, spoken),
+        "customer": parts.customer(invoice, spoken),
         "facts": _facts(sheet, shown, spoken),
         "header": invoice["header_text"],
-        "columns": [says("What"), says("Quantity"), says("Price"), says("VAT"), says("Net")],
-        "rows": [_row(one, shown) for one in sheet.rows],
-        "tax_columns": [says("VAT rate"), says("Net"), says("VAT")],
-        "taxes": [
-            (f"{shown.percent(rate)} %", shown.money(net), shown.money(tax)) for rate, (net, tax) in sheet.taxes.items()
-        ],
+        "rows": [parts.row(one, shown) for one in sheet.rows],
+        "taxes": parts.taxes(sheet.taxes, shown),
         "notes": _notes(sheet, spoken),
         "sums": _sums(invoice, shown, spoken),
         "pay": _pay(sheet, shown, spoken),
         "house": _house(sheet, shown, spoken),
         "closing": invoice["footer_text"] if invoice["has_own_footer"] else "",
-        "page": says("Page %(number)s of %(pages)s") % {"number": "⟨n⟩", "pages": "⟨m⟩"},
         "words": {"to": says("Invoice to")},
     }
 
@@ -50,37 +41,6 @@ def _mark(invoice: Record, spoken: Language) -> str:
     if invoice["status"] == DRAFT:
         return spoken.gettext("Draft")
     return spoken.gettext("Obliterated") if invoice["status"] == OBLITERATED else ""
-
-
-def _customer(invoice: Record, spoken: Language) -> Mapping[str, str]:
-    numbers = (
-        (spoken.gettext("Organisation number"), invoice["customer_organization_number"]),
-        (spoken.gettext("VAT number"), invoice["customer_vat_number"]),
-    )
-    return {
-        "name": invoice["customer_name"],
-        "lines": invoice["customer_address"],
-        "numbers": "\n".join(f"{name} {value}" for name, value in numbers if value),
-    }
-
-
-def _seller_lines(seller: Record) -> str:
-    """The address under the seller's name."""
-    place = f"{seller['zip_code']} {seller['city']}".strip()
-    return "\n".join(one for one in (seller["address"], place) if one)
-
-
-def _seller_facts(seller: Record, spoken: Language) -> Sequence[str]:
-    """What the foot says of the seller: its numbers (ML 2023:200, 17 kap. 24 §), how to reach it, its F-tax."""
-    says = spoken.gettext
-    told = [
-        (says("Organisation number"), seller["organization_number"]),
-        (says("VAT number"), seller["vat_number"]),
-        (says("Phone"), seller["phone"]),
-        (says("E-mail"), seller["email"]),
-    ]
-    facts = [f"{name} {value}" for name, value in told if value]
-    return [*facts, says("Approved for F-tax")] if seller["has_f_tax"] else facts
 
 
 def _facts(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Pairs:
@@ -93,21 +53,7 @@ def _facts(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Pairs:
         (says("Marking"), invoice["marking"]),
         (says("Credits invoice"), sheet.credit_of["number"] if sheet.credit_of else ""),
     ]
-    return _said(told)
-
-
-def _row(row: Record, shown: Formats) -> Mapping[str, Any]:
-    is_text, has_price = row["kind"] in WORDLESS, row["kind"] not in {"amount", *WORDLESS}
-    return {
-        "is_text": is_text,
-        "name": row["name"],
-        "description": row["description"],
-        "quantity": f"{shown.quantity(row['quantity_e6'])} {row['unit']}".rstrip() if has_price else "",
-        "price": shown.money(row["unit_price_e4"]) if has_price else "",
-        "discount": f"−{shown.percent(row['discount_e4'])} %" if has_price and row["discount_e4"] else "",
-        "tax": "" if is_text else f"{shown.percent(row['tax_e4'])} %",
-        "net": "" if is_text else shown.money(row["net_e4"]),
-    }
+    return said(told)
 
 
 def _notes(sheet: InvoiceSheet, spoken: Language) -> Sequence[str]:
@@ -124,7 +70,7 @@ def _sums(invoice: Record, shown: Formats, spoken: Language) -> Pairs:
         (says("Total"), shown.money(invoice["payable_e4"]) if house_e4 else ""),
         (says("Deduction"), shown.money(-house_e4) if house_e4 else ""),
     ]
-    return _said(told)
+    return said(told)
 
 
 def _pay(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Mapping[str, Any]:
@@ -135,8 +81,9 @@ def _pay(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Mapping[str, 
     facts = [] if is_back else [*giros, (says("OCR"), invoice["ocr"])]
     return {
         "label": says("To your credit") if is_back else says("To pay"),
+        "note": "" if is_back else says("by %(day)s at the latest") % {"day": shown.day(invoice["due_on"])},
         "amount": f"{shown.money(amount_e4)} {invoice['currency_code']}",
-        "facts": _said(facts),
+        "facts": said(facts),
     }
 
 
@@ -144,7 +91,7 @@ def _house(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Mapping[str
     """The box of a deduction for work in a home: whose home, who shares it, what each is granted."""
     invoice, says = sheet.invoice, spoken.gettext
     if invoice["kind"] not in KINDS:
-        return {"title": "", "people": [], "facts": [], "note": ""}
+        return {"title": "", "columns": [], "people": [], "facts": [], "note": ""}
     is_flat = invoice["property_type"] == CONDOMINIUM
     told = [
         (says("Property"), "" if is_flat else invoice["property_designation"]),
@@ -154,11 +101,8 @@ def _house(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Mapping[str
     ]
     return {
         "title": f"{KINDS[invoice['kind']].upper()} · {says('Deduction for work in a home')}",
+        "columns": [says("Person"), says("Personal number"), says("Deduction")],
         "people": [(one.name, one.personal_number, shown.money(one.granted_e4)) for one in sheet.sharers],
-        "facts": _said(told),
+        "facts": said(told),
         "note": says("The deduction is preliminary: what the Tax Agency does not grant is yours to pay."),
     }
-
-
-def _said(told: Sequence[tuple[str, str | None]]) -> Pairs:
-    return [(name, value) for name, value in told if value]

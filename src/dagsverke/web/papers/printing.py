@@ -20,10 +20,10 @@ def printed(template: str, paper: Mapping[str, Any], form: Format = "pdf") -> by
     Takes some tens of milliseconds: run it in a thread. What the paper says is data to the template, never a part of
     it, so that no name can be taken for code or open a file. The library is loaded when it is first needed.
     """
-    source = files(__package__).joinpath(f"{template}.typ").read_bytes()
+    sources = {"main.typ": _template(template), "paper.typ": _template("paper")}
     inputs = {"paper": msgspec.json.encode(paper).decode()}
     made: bytes | list[bytes] = import_module("typst").compile(
-        source, font_paths=_fonts(), ignore_system_fonts=True, format=form, sys_inputs=inputs
+        sources, font_paths=_fonts(), ignore_system_fonts=True, format=form, sys_inputs=inputs
     )
     return made[0] if isinstance(made, list) else made
 
@@ -31,6 +31,11 @@ def printed(template: str, paper: Mapping[str, Any], form: Format = "pdf") -> by
 def inline(name: str) -> str:
     """The header Content-Disposition of a paper that is shown, and has this name where it is kept (RFC 6266)."""
     return disposition("inline", name)
+
+
+@cache
+def _template(name: str) -> bytes:
+    return files(__package__).joinpath(f"{name}.typ").read_bytes()
 
 
 @cache
