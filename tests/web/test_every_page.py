@@ -26,7 +26,7 @@ NAMED = {
     **dict.fromkeys(("customer", "project", "expense", "machine", "supplier", "article"), "name"),
     "work_order": "title",
     "quote": "name",
-    "contact": "last_name",
+    "contact": "name",
     "drive": "start_address",
 }
 """Tables, and the column that names a row of each."""
@@ -138,6 +138,7 @@ async def test_a_page_opens_for_the_roles_of_its_area_and_for_no_others(firms: F
 async def test_an_employee_sees_nothing_of_anothers(firms: Firms) -> None:
     assert _telling(firms.ours, BOS), "there is a secret to be kept"
     seen = await crawl(await enter(firms.world, firms.world.ostra, "anna"))
+    assert {"/expenses", "/drives", "/work-orders/{key}", "/day"} <= seen.keys()
     assert _telling(seen, BOS) == []
 
 
