@@ -27,7 +27,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = "DAGSVERKE_TEST_PICTURES"
 """The folder for pictures of the pages, where they are to be kept."""
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 SWEDISH, ENGLISH = "anna", "chef"
 """Who walks; the pages of the second are in English."""
 UNBILLED = ("2026-10-12", "2026-11-10")
