@@ -192,7 +192,8 @@ async def test_no_page_changes_a_locked_period_and_each_that_would_says_why(worl
     assert await prober.look() != before
 
     await write(world, lambda work: locks.lock(work, LAST, REASON), "admin")
-    await refused_of([one for one in every if one.route not in PAGES], admin, prober)  # these may change rules
+    rules = [one for one in every if one.route not in PAGES]
+    assert await refused_of(rules, admin, prober)  # last, for those that are taken change what the others need
 
 
 async def every_form(world: World, admin: Person) -> list[Form]:

@@ -62,15 +62,18 @@ def choices(reader: Reader, query: Query) -> list[tuple[str, str]]:
 NOBODY = Option("", "")
 PICKABLE: Mapping[str, Pickable] = {
     "article": Pickable(),
-    "contact": Pickable(number="customer_name"),
-    "customer": Pickable(),
+    "contact": Pickable(number="customer_name", sorted_by="-id"),
+    "customer": Pickable(sorted_by="-id"),
     "person": Pickable("full_name", "employee_number", "time", own="id"),
     "project": Pickable(sorted_by="-id"),
     "supplier": Pickable(area="purchase"),
     "supplier_contact": Pickable(number="supplier_name", area="purchase"),
     "work_order": Pickable("title", is_numeric=True, sorted_by="-number"),
 }
-"""What is searched; all else has few rows, and is chosen from a list of them."""
+"""What is searched; all else has few rows, and is chosen from a list of them.
+
+What there may be very many of is offered with the newest first, which no search has to sort.
+"""
 
 
 def option_of(reader: Reader, collection: str, value: str, by: str = "key") -> Option:

@@ -25,6 +25,12 @@ HOME = Part(
         Field("housing_society_number", "Housing society"),
         Field("apartment_number", "Apartment"),
         Field("personal_number", "Personal number"),
+        Field(
+            "deductions",
+            "Who shares the deduction",
+            "shares",
+            hint="A name, a personal number and a percentage on each line, with semicolons between.",
+        ),
     ),
 )
 TO_WHOM = (
