@@ -139,7 +139,15 @@ class Visit:
 Handler = Callable[[Visit], Awaitable[Response]]
 
 
-def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
+class PageRoute(Route):
+    """Where a page is served, and the area of those who may enter it."""
+
+    def __init__(self, path: str, serve: Callable[[Request], Awaitable[Response]], area: str, *methods: str) -> None:
+        super().__init__(path, serve, methods=methods or ("GET",))
+        self.area = area
+
+
+def page(path: str, area: str, handler: Handler, *methods: str) -> PageRoute:
     """Serve a page to those who may enter its area; others are sent to sign in, or refused."""
 
     async def serve(asked: Request) -> Response:
@@ -158,7 +166,7 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
         finally:
             await request.close()  # what was uploaded
 
-    return Route(path, serve, methods=methods or ("GET",))
+    return PageRoute(path, serve, area, *methods)
 
 
 async def _read_form(visit: Visit) -> None:
