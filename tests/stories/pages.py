@@ -29,6 +29,11 @@ WORDS = {
     "reason": "x",
     "note": "x",
     "distance_m": "10",
+    "name": "x",
+    "unit_cost_e4": "1",
+    "unit_price_e4": "2",
+    "discount_e4": "0",
+    "tax_e4": "25",
 }
 """What is typed into fields by their names; into others that are needed, a one."""
 

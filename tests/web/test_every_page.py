@@ -23,10 +23,9 @@ pytestmark = pytest.mark.anyio
 THEIRS = "NORRASHEMLIGHET"
 BOS = "BOSHEMLIGHET"
 NAMED = {
-    **dict.fromkeys(("customer", "project", "expense", "machine", "supplier", "article"), "name"),
+    **dict.fromkeys(("customer", "contact", "project", "expense", "machine", "supplier", "article"), "name"),
     "work_order": "title",
     "quote": "name",
-    "contact": "last_name",
     "drive": "start_address",
 }
 """Tables, and the column that names a row of each."""
