@@ -15,6 +15,8 @@ from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.domain.errors import Absent
 from dagsverke.web.visit import Visit, page
 
+ACTIVE = (Condition("is_active", "eq", value=True),)
+"""Those that are in use."""
 FOUND_MAX = 20
 LISTED = Page(0, 500)
 """How many a list of choices offers; what may be more is searched."""
@@ -93,7 +95,7 @@ async def _search(visit: Visit) -> Response:
         raise Absent("absent", "collection", "is nothing that can be picked")
     which: tuple[Condition, ...] = ()
     if visit.query.get("active"):
-        which += (Condition("is_active", "eq", value=True),)
+        which += ACTIVE
     if pickable.own is not None and visit.principal.reach == "own":
         which += (Condition(pickable.own, "eq", visit.principal.person_id),)
     options = await visit.read(lambda reader: _found(reader, collection, by, sought, which))

@@ -22,7 +22,9 @@ from dagsverke.web.forms.model import Field, FormPage, Given, Options, Part, Pic
 from dagsverke.web.forms.values import read_value
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
+from dagsverke.web.pages.narrowing import OF_DEPARTMENT
 from dagsverke.web.pages.watching import FORMS as EMPLOYED
+from dagsverke.web.picking import ACTIVE
 from dagsverke.web.visit import Visit, page
 
 PATH = "/persons"
@@ -53,11 +55,11 @@ PERSONS = ListPage(
     sieves=(
         Sieve("q", "Name", "full_name"),
         Sieve("number", "Employee number", "employee_number", "eq"),
-        Sieve("department", "Department", "department_key", "eq", "row", of=("department", "name")),
+        OF_DEPARTMENT,
     ),
     chips=(
-        Chip("active", "Active", lambda _: (Condition("is_active", "eq", True),)),  # noqa: FBT003  # a value
-        Chip("gone", "Not active", lambda _: (Condition("is_active", "eq", False),)),  # noqa: FBT003  # a value
+        Chip("active", "Active", lambda _: ACTIVE),
+        Chip("gone", "Not active", lambda _: (Condition("is_active", "eq", value=False),)),
     ),
     order=(("full_name", False),),
     row_path=PATH + "/{key}",

@@ -86,7 +86,7 @@ _ACCOUNT = (
 _CALENDAR = (
     Column("day", "Day", "day"),
     _NAME,
-    Column("share", "Share of the schedule, in per cent", "share_percent_e4", "money"),
+    Column("share", "Share of the schedule, in per cent", "share_percent_e4", "percent"),
     Column("class", "Kind of day, as agreements know it", "day_class"),
     Column("from", "First day", "starts_on", "day"),
     Column("to", "Last day", "ends_on", "day"),
