@@ -15,14 +15,18 @@ from benchmarks.contest import CONNECTIONS
 from benchmarks.data.sets import Sets, postgres_sets, sqlite_sets
 from benchmarks.processes import ROOT
 from benchmarks.report import Row
-from benchmarks.scenarios import changes, imports, ledger, lists, starting, time_logs, year_end
+from benchmarks.scenarios import changes, imports, ledger, lists, pages, starting, time_logs, year_end
 from benchmarks.scenarios.bench import POSTGRES_PART, Bench
 from benchmarks.sizes import FULL, QUICK
 
 KEEP_VARIABLE = "BENCH_KEEP"
 PAGE = ROOT / "docs" / "benchmarks.md"
-ON_DATA = (time_logs, lists, changes, ledger, imports, year_end)
-STARTS: Mapping[str, Callable[[Bench], None]] = {"start": starting.start, "install": starting.install}
+ON_DATA = (time_logs, lists, changes, pages, ledger, imports, year_end)
+STARTS: Mapping[str, Callable[[Bench], None]] = {
+    "start": starting.start,
+    "demo-pages": pages.on_demo,
+    "install": starting.install,
+}
 NAMES = (*(name for part in ON_DATA for name in part.NAMES), *STARTS)
 DATABASES = ("sqlite", "postgresql")
 

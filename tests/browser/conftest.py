@@ -27,7 +27,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = "DAGSVERKE_TEST_PICTURES"
 """The folder for pictures of the pages, where they are to be kept."""
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 SWEDISH, ENGLISH = "anna", "chef"
 """Who walks; the pages of the second are in English."""
 UNBILLED = ("2026-10-12", "2026-11-10")
@@ -116,6 +116,7 @@ async def _let_speak(url: str) -> None:
         for day in UNBILLED:
             add_time(unit, on_day=day, begins_at=f"{day}T11:00:00.000Z")
         unit.change("person", existing(unit, "person", "id", user_name=ENGLISH), {"language": "EN"})
+        unit.add("supplier", {"name": "Byggvaror AB", "number": "900", "is_active": True})
         unit.add("drive_type", {"name": "Bil", "price_e4": 6 * E4, "cost_e4": 3 * E4})
 
     await store.write(companies.operator(FIRST), speak)

@@ -12,7 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from dagsverke.cli import app
+from dagsverke.main import services
+from dagsverke.settings import Settings
 from tests.cli.conftest import Command
+from tests.harness import StillClock
 
 PROGRAM = (sys.executable, "-m", "dagsverke")
 WAIT_S = 60
@@ -77,6 +81,13 @@ def test_several_processes_serve_postgresql(postgresql_url: str, tmp_path: Path)
     with running(tmp_path, *arguments, database_url=postgresql_url, log_requests="off") as (url, _, _):
         assert {httpx.get(f"{url}/health").status_code for _ in range(8)} == {200}
     assert '"path"' not in (tmp_path / "log").read_text()
+
+
+def test_a_console_is_refused_where_several_processes_serve(capsys: pytest.CaptureFixture[str]) -> None:
+    tools = services(Settings(database_url="postgresql://localhost/nowhere", console=True), StillClock())
+    assert app.run(tools, ("serve", "--workers", "2")) == 1
+    told = "dagsverke: the console keeps calls in the memory of one process: with several workers leave it off\n"
+    assert capsys.readouterr().err == told
 
 
 def test_several_processes_on_sqlite_are_refused(on_empty: Command, database_url: str) -> None:

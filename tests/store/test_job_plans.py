@@ -19,7 +19,7 @@ def _summing(database: sqlite3.Connection, query: Sums) -> list[str]:
     return steps(database, Plans(SqliteGrammar()).of_sums(query).rows)
 
 
-@pytest.mark.parametrize("kind", [one for one in SOURCES if one != "supplier_invoice"])
+@pytest.mark.parametrize("kind", SOURCES)
 @pytest.mark.parametrize("owner", ["project_id", "work_order_id"])
 def test_what_was_used_on_a_job_is_summed_by_the_jobs_index(
     database: sqlite3.Connection, kind: str, owner: str
@@ -41,3 +41,13 @@ def test_the_last_rows_of_a_work_order_are_found_by_its_index(database: sqlite3.
     where = (Condition("work_order_key", "eq", "k"),)
     query = Query(kind, ROWS[kind], where, ((order, True),), Page(0, 50), with_total=True)
     assert "(company_id=? AND work_order_id=?)" in finding(database, query)[0]
+
+
+def test_open_orders_are_found_by_their_statuses_and_closed_ones_by_when_they_were_changed(
+    database: sqlite3.Connection,
+) -> None:
+    order = (("modified_at", True),)
+    for name, index in (("status_id", "work_order_status_id_id"), ("status_key", "work_order_modified_at_id")):
+        where = (Condition("is_active", "eq", value=True), Condition(name, "in", [1] if name == "status_id" else ["k"]))
+        query = Query("work_order", ("key", "title"), where, order, Page(0, 30))
+        assert index in finding(database, query)[0]

@@ -21,8 +21,19 @@ LINKS = "//*[@class='stage']//a/@href | //*[@class='stage']//@data-path"
 LEFT_OUT = ("/sign-", "/locks")
 """Signing in and out change no day; locking and opening are the locks' own affair, with tests of their own."""
 WORDS = {
-    "hours": "3", "begin": "09:30", "end": "11:00", "amount": "1", "value": "1",
-    "reason": "x", "note": "x", "distance_m": "10",
+    "hours": "3",
+    "begin": "09:30",
+    "end": "11:00",
+    "amount": "1",
+    "value": "1",
+    "reason": "x",
+    "note": "x",
+    "distance_m": "10",
+    "name": "x",
+    "unit_cost_e4": "1",
+    "unit_price_e4": "2",
+    "discount_e4": "0",
+    "tax_e4": "25",
 }
 """What is typed into fields by their names; into others that are needed, a one."""
 
@@ -60,11 +71,14 @@ async def forms(person: Person, aims: Mapping[str, str]) -> list[Form]:
     todo = [(path, asked) for path in starts for asked in (None, aims)]
     seen: Counter[str] = Counter()
     shown: dict[Form, None] = {}
+    picks: dict[str, str] = {}
     for path, asked in todo:  # which grows meanwhile
         page = await person.client.get(path, params=asked)
         if page.status_code != HTTPStatus.OK or not page.headers["content-type"].startswith("text/html"):
             continue
-        shown |= dict.fromkeys(_forms(page.text, str(page.url)))
+        for place in set(found(page.text, "//@data-picker/../input/@hx-get")) - picks.keys():
+            picks[place] = await _first(person, place)
+        shown |= dict.fromkeys(_forms(page.text, str(page.url), picks))
         for link in dict.fromkeys(str(one) for one in found(page.text, LINKS) if str(one).startswith("/")):
             kind = next((one.path for one in routes("GET") if one.path_regex.match(urlsplit(link).path)), "")
             if "{" in kind and seen[kind] < PER_ROUTE:
@@ -73,7 +87,13 @@ async def forms(person: Person, aims: Mapping[str, str]) -> list[Form]:
     return sorted(shown, key=lambda one: one.withdraws)
 
 
-def _forms(page: str, address: str) -> Iterator[Form]:
+async def _first(person: Person, place: str) -> str:
+    """The first of what may be picked at a place; nothing where there is nothing."""
+    options = (await person.client.get(place, params={"active": "1"})).text
+    return next((str(one) for one in found(options, "//li/@data-value")), "")
+
+
+def _forms(page: str, address: str, picks: Mapping[str, str]) -> Iterator[Form]:
     """Each form of a page that is sent: with each of its buttons, and with and without what may be chosen."""
     for form in found(page, "//form[translate(@method, 'POST', 'post') = 'post']"):
         path = urlsplit(urljoin(address, form.get("action") or address)).path
@@ -81,7 +101,7 @@ def _forms(page: str, address: str) -> Iterator[Form]:
             continue
         fields = form.xpath(".//input | .//select | .//textarea")
         for is_lean in (False, True):
-            filled = {one.get("name"): _filled(one, is_lean=is_lean) for one in fields}
+            filled = {one.get("name"): _filled(one, picks, is_lean=is_lean) for one in fields}
             plain = {name: value for name, value in filled.items() if name and value is not None}
             yield Form(path, _Fields(plain))
             for button in form.xpath(".//button[@name]"):
@@ -95,7 +115,7 @@ class _Fields(dict[str, str]):
         return hash(tuple(sorted(self.items())))
 
 
-def _filled(field: Any, *, is_lean: bool) -> str | None:
+def _filled(field: Any, picks: Mapping[str, str], *, is_lean: bool) -> str | None:
     """What is put into a field: a day of the period, what stands in it, something to choose, or a word."""
     kind, name = field.get("type", "text"), field.get("name", "")
     if field.tag == "select":
@@ -109,7 +129,9 @@ def _filled(field: Any, *, is_lean: bool) -> str | None:
         return None
     if kind in ("checkbox", "radio"):
         return str(field.get("value", "on"))
-    return str(field.get("value") or WORDS.get(name) or ("1" if field.get("required") is not None else ""))
+    places = field.xpath("self::input[@type='hidden']/../@data-picker/../input/@hx-get")
+    picked = "" if is_lean or not places else picks[places[0]]
+    return str(field.get("value") or WORDS.get(name) or picked or ("1" if field.get("required") is not None else ""))
 
 
 def told(page: str) -> str:

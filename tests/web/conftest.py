@@ -61,6 +61,18 @@ async def enter(world: World, firm: Firm, user_name: str) -> Person:
     return Person(client)
 
 
+async def hire(world: World, count: int) -> None:
+    """Let so many more persons be in the first firm, all of them like Dag."""
+
+    def work(unit: UnitOfWork) -> None:
+        row = dict(existing(unit, "person", "id", user_name="doc"))
+        plain = {name: value for name, value in row.items() if name not in {"id", "key", "company_id"}}
+        own = ({"user_name": f"p{number}", "email": "", "employee_number": f"5{number:03}"} for number in range(count))
+        unit.add_many("person", [plain | one for one in own])
+
+    await world.store.write(companies.operator(world.ostra.company_id), work)
+
+
 @pytest.fixture(autouse=True)
 def _pages() -> None:
     """Without npm there are no pages to test."""

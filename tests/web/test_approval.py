@@ -2,11 +2,8 @@
 
 import pytest
 
-from dagsverke.app.commands import companies
-from dagsverke.app.ports import UnitOfWork
-from dagsverke.app.references import existing
 from tests.harness import World
-from tests.web.conftest import Person, enter, found
+from tests.web.conftest import Person, enter, found, hire
 from tests.web.test_week import MONDAY, hours_of, line_of, put
 
 pytestmark = pytest.mark.anyio
@@ -121,13 +118,7 @@ async def test_all_that_wait_for_somebody_are_approved_at_once_and_not_its_own(
 
 
 async def test_the_weeks_of_many_come_on_pages(world: World, admin: Person) -> None:
-    def hire(unit: UnitOfWork) -> None:
-        row = dict(existing(unit, "person", "id", user_name="doc"))
-        plain = {name: value for name, value in row.items() if name not in {"id", "key", "company_id"}}
-        own = ({"user_name": f"p{number}", "email": "", "employee_number": f"5{number:03}"} for number in range(120))
-        unit.add_many("person", [plain | one for one in own])
-
-    await world.store.write(companies.operator(world.ostra.company_id), hire)
+    await hire(world, 120)
     sizes = [len(found((await admin.get("/approval", page=page)).text, "//tbody/tr")) for page in ("1", "2", "3")]
     assert sizes == [100, 26, 0]
     assert (await admin.get("/approval", page="x")).status_code == 400

@@ -142,3 +142,10 @@ async def test_only_payroll_closes(world: World, admin: Person, user: str) -> No
     norra = await enter(world, world.norra, "admin")
     assert (await norra.post(undo)).status_code == 404
     assert await held(world, "2026-11-01") == 40
+
+
+async def test_where_nobody_holds_anything_there_is_nothing_to_close(world: World, admin: Person) -> None:
+    await write(world, furnish)
+    page = (await admin.get("/payroll/closings/plan", kind="year", on="2026-10-01")).text
+    assert "There is nothing to close" in page
+    assert not found(page, "//form[@method='post'][@action='/payroll/closings']")

@@ -1,5 +1,7 @@
 """The page of a quote's public link: what it shows to whoever holds it, what it takes, and what it keeps to itself."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -77,6 +79,26 @@ async def test_a_form_from_elsewhere_answers_nothing(world: World, guest: httpx.
     assert (await guest.post(f"/link/quote/{link}", data=told)).status_code == 422
     await guest.get(f"/link/quote/{link}")
     assert (await guest.post(f"/link/quote/{link}", data=told)).status_code == 422
+    assert found((await guest.get(f"/link/quote/{link}")).text, "//form")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"data": {"answer": "accept", "by_name": "K" * 200_000}},
+        {"data": {f"field{at}": "x" for at in range(50)}},
+        {"files": {"by_name": ("kvitto.png", b"x", "image/png")}},
+        {"content": b"--x\r\nbroken", "headers": {"content-type": "multipart/form-data; boundary=x"}},
+    ],
+    ids=["long", "many", "file", "broken"],
+)
+async def test_what_no_form_of_ours_sends_answers_nothing(
+    world: World, guest: httpx.AsyncClient, sent: dict[str, Any]
+) -> None:
+    _, link = await quote(world, world.ostra)
+    await guest.get(f"/link/quote/{link}")
+    assert (await guest.post(f"/link/quote/{link}", **sent)).status_code == 422
+    assert (await guest.post("/sign-in", **sent)).status_code == 401
     assert found((await guest.get(f"/link/quote/{link}")).text, "//form")
 
 

@@ -110,6 +110,27 @@ async def test_a_rot_invoice_takes_its_home_from_the_customer(world: World, admi
     assert (fields["property_designation"], fields["rows[0].house_work"]) == ("Väster 1:2", "6")
 
 
+async def test_two_persons_share_a_deduction(world: World, admin: Person) -> None:
+    told = {"customer_key": await _customer(world), "kind": "1", "language": "SV"}
+    home = {"property_type": "1", "property_designation": "Väster 1:2"}
+    rows = _row(0, "Målning", "1000", house_work="6")
+    shares = "Eva Ek; 19500112-1234; 60\r\n\r\nOve Ek; 19121212-1212; 40"
+    made = await admin.post("/invoices/blank", deductions=shares, **told, **home, **TABLE, **rows)
+    assert made.status_code == 303, made.text
+    path = made.headers["location"]
+    (invoice,) = await _read(world, "invoice", key=path.rsplit("/", 1)[1])
+    assert invoice["house_deduction_e4"] == 375 * E4
+    page = (await admin.get(path)).text
+    assert "225.00" in page
+    assert "150.00" in page
+    kept = found((await admin.get(f"{path}/edit")).text, "//textarea[@name='deductions']/text()")
+    assert kept == ["Eva Ek; 19500112-1234; 60\nOve Ek; 19121212-1212; 40"]
+    for wrong in ("Eva Ek; 60", "Eva Ek; 19500112-1234; mycket", "Eva Ek; 19500112-0000; 100"):
+        refused = await admin.post("/invoices/blank", deductions=wrong, **told, **home, **TABLE, **rows)
+        assert refused.status_code == 422
+        assert found(refused.text, "//*[@aria-invalid]/@name") == ["deductions"]
+
+
 async def test_other_firms_drafts_are_not_there_and_employees_write_none(
     world: World, admin: Person, anna: Person
 ) -> None:

@@ -11,7 +11,7 @@ from dagsverke.app.ports import UnitOfWork
 from dagsverke.domain.units import MS_PER_HOUR
 from tests.app.firms import one_id, write
 from tests.harness import World
-from tests.web.conftest import Person, enter, found
+from tests.web.conftest import Person, enter, found, hire
 
 pytestmark = pytest.mark.anyio
 ON = "2026-11-20"
@@ -131,3 +131,11 @@ async def test_a_cell_leads_nobody_to_whom_or_what_it_does_not_see(world: World,
         (admin, {f"{bo}/{account}": 303, f"{other}/{account}": 404, f"{anna}/999999": 404, f"999999/{account}": 404}),
     ):
         assert {path: (await person.get(f"/payroll/{path}")).status_code for path in leads} == leads
+
+
+async def test_a_page_of_a_hundred_persons_is_light(world: World, admin: Person) -> None:
+    await hire(world, 120)
+    page = await admin.get("/payroll")
+    assert len(found(page.text, "//table/tbody/tr")) == 100
+    assert len(page.content) < 170_000
+    assert len(found((await admin.get("/payroll", page="2")).text, "//table/tbody/tr")) == 26

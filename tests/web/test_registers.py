@@ -68,7 +68,7 @@ async def test_the_first_page_counts_the_rows_of_every_section(admin: Person) ->
     page = (await admin.get("/registers")).text
     told = {one.xpath("string(a)"): one.xpath("string(small)") for one in found(page, "//main//li")}
     assert (told["Departments"], told["Skills"], told["Articles"], told["Roles"]) == ("1", "1", "0", "4")
-    assert len(told) == len(KEPT) + 1
+    assert len(told) == len(KEPT) + 2
 
 
 async def test_a_department_is_made_renamed_and_removed(world: World, admin: Person) -> None:
@@ -152,6 +152,23 @@ async def test_the_company_says_who_it_is(world: World, admin: Person) -> None:
     assert "country" not in fields(page)
 
 
+async def test_a_series_goes_on_and_never_back(world: World, admin: Person) -> None:
+    def shown(page: str) -> dict[str, str]:
+        return {
+            one.xpath("string(th)"): one.xpath("string(.//input[@name='next']/@value)")
+            for one in found(page, "//tbody/tr")
+        }
+
+    assert (await admin.post("/registers/series/invoice", next="5000")).status_code == 303
+    assert shown((await admin.get("/registers/series")).text)["Invoices"] == "5000"
+    for wrong in ("4999", "0", "", "many", "99999999999"):
+        reply = await admin.post("/registers/series/invoice", next=wrong)
+        assert (reply.status_code, shown(reply.text)["Invoices"]) == (422, wrong)
+    assert (await admin.post("/registers/series/secret", next="1")).status_code == 404
+    theirs = await enter(world, world.norra, "admin")
+    assert shown((await theirs.get("/registers/series")).text)["Invoices"] == "1"
+
+
 async def test_what_stays_cannot_be_removed_and_what_is_locked_not_changed(world: World, admin: Person) -> None:
     cause = await row(world, "cause", code="SEM")
     assert (await admin.post(f"/registers/cause/{cause['id']}/withdraw")).status_code == 404
@@ -169,6 +186,6 @@ async def test_other_firms_rows_and_other_roles_are_kept_out(world: World, admin
     assert (await admin.post(f"/registers/schedule/{theirs}/edit", name="x", weeks=HELTID)).status_code in (404, 422)
     chef = await enter(world, world.ostra, "chef")
     for person in (anna, chef):
-        for path in ("/registers", "/company", "/registers/cause", "/registers/cause/new"):
+        for path in ("/registers", "/registers/series", "/company", "/registers/cause", "/registers/cause/new"):
             assert (await person.get(path)).status_code == 403
         assert (await person.post("/company", name="x")).status_code == 403

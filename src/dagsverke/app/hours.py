@@ -164,8 +164,10 @@ def _add_stretches(
             worked.setdefault(person_id, _Worked()).stretches.append(stretch)
 
 
-def _within(first: str, last: str) -> tuple[Condition, Condition]:
-    return Condition("on_day", "ge", first), Condition("on_day", "le", last)
+def _within(first: str, last: str) -> tuple[Condition, ...]:
+    """The days; the instants, a day wider either way for whatever zone, only help to find them."""
+    instants = Condition("begins_at", "ge", days_after(first, -1)), Condition("begins_at", "lt", days_after(last, 2))
+    return Condition("on_day", "ge", first), Condition("on_day", "le", last), *instants
 
 
 def _add(by_day: ByDay, on_day: str, amount: int) -> None:

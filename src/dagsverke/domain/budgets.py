@@ -37,15 +37,14 @@ class Price:
 class Budget:
     """Budget against actual.
 
-    ``price_e4`` is what is agreed for the whole or its parts, nil where nothing is; ``worth_e4`` what everything used
-    is worth at its own price; ``proceeds_e4`` what the job brings in as it stands. ``is_covered`` where a price that
-    is agreed elsewhere covers it (an order's project, a quote), so that its own proceeds tell nothing.
+    ``price_e4`` is what is agreed for the whole or its parts, nil where nothing is; ``proceeds_e4`` what the job brings
+    in as it stands. ``is_covered`` where a price that is agreed elsewhere covers it (an order's project, a quote), so
+    that its own proceeds tell nothing.
     """
 
     planned_ms: int
     worked_ms: int
     price_e4: int
-    worth_e4: int
     cost_e4: int
     proceeds_e4: int
     invoiced_e4: int
@@ -80,7 +79,6 @@ def budget(planned_ms: int, worked_ms: int, used: Iterable[Use], price: Price, p
         planned_ms=planned_ms,
         worked_ms=worked_ms,
         price_e4=agreed.fixed_e4,
-        worth_e4=sum(one.amount_e4 for one in everything if one.is_billable),
         cost_e4=sum(one.cost_e4 for one in everything),
         proceeds_e4=agreed.fixed_e4 + sum(one.amount_e4 for one in own),
         invoiced_e4=agreed.fixed_invoiced_e4 + sum(one.amount_e4 for one in own if one.is_invoiced),

@@ -13,7 +13,8 @@ from dagsverke.app.files import Attached
 from dagsverke.app.ports import FileShelf, Record, Shelved
 from dagsverke.domain.errors import Absent, Malformed
 from dagsverke.domain.media import UNKNOWN, media_type
-from dagsverke.web.visit import BYTES_PER_MB, Visit
+from dagsverke.web.bodies import BYTES_PER_MB
+from dagsverke.web.visit import Visit
 
 _SEPARATING = re.compile(r"[/\\\x00-\x1f]")
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._-]")

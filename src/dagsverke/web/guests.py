@@ -22,13 +22,13 @@ from dagsverke.app.throttle import Limit, Throttle
 from dagsverke.domain.calendars import instant_text, local_day
 from dagsverke.domain.errors import Absent, Conflict, Refusal, TooMany
 from dagsverke.web import sessions
+from dagsverke.web.bodies import stranger_form_of
 from dagsverke.web.formats import Formats
 from dagsverke.web.translations import Language, language, preferred
 
 T = TypeVar("T")
 COOKIE = "dagsverke_guest"
 LOOKS, ANSWERS = Limit(requests=60, window_s=60.0), Limit(requests=10, window_s=60.0)
-FIELDS_MAX = 20
 _HEADERS = {"cache-control": "no-store", "x-robots-tag": "noindex, nofollow"}
 
 
@@ -123,7 +123,7 @@ def guest_page(path: str, table: str, unseen: frozenset[int], handler: Handler, 
         except Absent:
             return _calm(request, HTTPStatus.NOT_FOUND)
         if is_answer:
-            guest.form = await request.form(max_fields=FIELDS_MAX, max_files=0)
+            guest.form = await stranger_form_of(request)
         return await handler(guest)
 
     return Route(path, serve, methods=methods or ("GET",))

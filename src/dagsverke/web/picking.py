@@ -15,6 +15,8 @@ from dagsverke.app.queries import Condition, Page, Query
 from dagsverke.domain.errors import Absent
 from dagsverke.web.visit import Visit, page
 
+ACTIVE = (Condition("is_active", "eq", value=True),)
+"""Those that are in use."""
 FOUND_MAX = 20
 LISTED = Page(0, 500)
 """How many a list of choices offers; what may be more is searched."""
@@ -62,15 +64,18 @@ def choices(reader: Reader, query: Query) -> list[tuple[str, str]]:
 NOBODY = Option("", "")
 PICKABLE: Mapping[str, Pickable] = {
     "article": Pickable(),
-    "contact": Pickable(number="customer_name"),
-    "customer": Pickable(),
+    "contact": Pickable(number="customer_name", sorted_by="-id"),
+    "customer": Pickable(sorted_by="-id"),
     "person": Pickable("full_name", "employee_number", "time", own="id"),
     "project": Pickable(sorted_by="-id"),
     "supplier": Pickable(area="purchase"),
     "supplier_contact": Pickable(number="supplier_name", area="purchase"),
     "work_order": Pickable("title", is_numeric=True, sorted_by="-number"),
 }
-"""What is searched; all else has few rows, and is chosen from a list of them."""
+"""What is searched; all else has few rows, and is chosen from a list of them.
+
+What there may be very many of is offered with the newest first, which no search has to sort.
+"""
 
 
 def option_of(reader: Reader, collection: str, value: str, by: str = "key") -> Option:
@@ -90,7 +95,7 @@ async def _search(visit: Visit) -> Response:
         raise Absent("absent", "collection", "is nothing that can be picked")
     which: tuple[Condition, ...] = ()
     if visit.query.get("active"):
-        which += (Condition("is_active", "eq", value=True),)
+        which += ACTIVE
     if pickable.own is not None and visit.principal.reach == "own":
         which += (Condition(pickable.own, "eq", visit.principal.person_id),)
     options = await visit.read(lambda reader: _found(reader, collection, by, sought, which))

@@ -7,12 +7,9 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import Message, Receive
 
 from dagsverke.app.access import Principal, may_enter
 from dagsverke.app.company import Company
@@ -20,8 +17,9 @@ from dagsverke.app.company_file.writers import Issue
 from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
-from dagsverke.domain.errors import Forbidden, Malformed
+from dagsverke.domain.errors import Forbidden
 from dagsverke.web import guests, sessions
+from dagsverke.web.bodies import at_most, form_of
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
 from dagsverke.web.outside import Calls, Manual
@@ -31,7 +29,6 @@ from dagsverke.web.translations import Language, language, preferred
 T = TypeVar("T")
 FIELDS_MAX_BYTES = 1_000_000
 """What a form may hold beside files."""
-BYTES_PER_MB = 1_000_000
 FORM_FIELD, FORM_HEADER = "form_key", "x-form-key"
 SIGN_IN = "/sign-in"
 FIELDS_MAX = 20_000
@@ -142,7 +139,15 @@ class Visit:
 Handler = Callable[[Visit], Awaitable[Response]]
 
 
-def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
+class PageRoute(Route):
+    """Where a page is served, and the area of those who may enter it."""
+
+    def __init__(self, path: str, serve: Callable[[Request], Awaitable[Response]], area: str, *methods: str) -> None:
+        super().__init__(path, serve, methods=methods or ("GET",))
+        self.area = area
+
+
+def page(path: str, area: str, handler: Handler, *methods: str) -> PageRoute:
     """Serve a page to those who may enter its area; others are sent to sign in, or refused."""
 
     async def serve(asked: Request) -> Response:
@@ -161,33 +166,13 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> Route:
         finally:
             await request.close()  # what was uploaded
 
-    return Route(path, serve, methods=methods or ("GET",))
-
-
-def at_most(receive: Receive, size_max: int) -> Receive:
-    """Receive a body; refused as soon as it is longer than so many bytes, in the way that lets the parser tidy up."""
-    left = size_max
-
-    async def limited() -> Message:
-        nonlocal left
-        message = await receive()
-        left -= len(message.get("body", b""))
-        if left < 0:
-            raise MultiPartException(f"what was sent is longer than {size_max // BYTES_PER_MB} MB")
-        return message
-
-    return limited
+    return PageRoute(path, serve, area, *methods)
 
 
 async def _read_form(visit: Visit) -> None:
     """Read what was sent. Refused where it does not carry the session's key."""
     request = visit.request
-    try:
-        visit.form = await request.form(max_fields=FIELDS_MAX)
-    except MultiPartException as fault:
-        raise Malformed("form", None, fault.message) from None
-    except HTTPException as fault:  # which is what becomes of the other within an application
-        raise Malformed("form", None, fault.detail) from None
+    visit.form = await form_of(request, FIELDS_MAX)
     shown = request.headers.get(FORM_HEADER) or str(visit.form.get(FORM_FIELD, ""))
     if not sessions.is_ours(request.cookies.get(sessions.COOKIE, ""), shown):
         raise Forbidden("form", None, "the form is not from this session: load the page again")

@@ -11,7 +11,7 @@ from dagsverke.app.company_file.applying import apply
 from dagsverke.app.company_file.codecs import Name, at
 from dagsverke.app.company_file.contents import SECTIONS
 from dagsverke.app.company_file.reading import Document, Row
-from dagsverke.app.company_file.sections import NOT_SAID, Section, Values
+from dagsverke.app.company_file.sections import Section, Values
 from dagsverke.app.company_file.showing import Known, Shown, show
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.domain.errors import Absent, Conflict, Malformed, Refusal
@@ -21,28 +21,22 @@ SINGLE = 0
 """The id of the row of a section that has one."""
 
 
-def rows_of(reader: Reader, label: str) -> Sequence[Known]:
-    """The rows of a section that have a name."""
-    return show(reader, label).rows[label]
-
-
 def row_of(reader: Reader, label: str, row_id: int) -> Mapping[str, Any]:
     """A row as the file has it, its numbers and days as such. Absent where no row of a name has the id."""
     found = _known(show(reader, label), SECTIONS[label], row_id)
     return {one.name: one.codec.write(found.values[one.name]) for one in SECTIONS[label].fields}
 
 
-def blank(label: str) -> Mapping[str, Any]:
-    """What a new row of a section is unless it says otherwise, as the file has it; None where it must say."""
+def offered(reader: Reader, label: str) -> Mapping[str, Sequence[Name]]:
+    """By key, the names of the rows that a row of the section may name there."""
+    shown = show(reader, label)
     return {
-        one.name: None if one.default is NOT_SAID else one.codec.write(one.default) for one in SECTIONS[label].fields
+        one.name: _names(shown, SECTIONS[one.codec.of]) for one in SECTIONS[label].fields if one.codec.kind == "row"
     }
 
 
-def names_of(reader: Reader, label: str) -> Sequence[Name]:
-    """What the rows of a section are called."""
-    section = SECTIONS[label]
-    found = (section.name_of(one.values) for one in rows_of(reader, label))
+def _names(shown: Shown, section: Section) -> list[Name]:
+    found = (section.name_of(one.values) for one in shown.rows[section.label])
     return [one for one in found if one is not None]
 
 

@@ -71,7 +71,7 @@ OSTRA_CUSTOMERS = (
         "0490-998 00",
         "kansli@linden.example",
         (
-            Project("Ommålning", ("Klassrum", "Matsal"), "Entreprenad", terms=_fixed(185_000)),
+            Project("Ommålning", ("Klassrum", "Matsal"), "Entreprenad", terms=_fixed(1_450_000)),
             Project("Storstädning", ("Sommar", "Jul"), "Service", tags=("Återkommande",)),
         ),
         (("Pia Rosander", "Rektor"),),
@@ -140,7 +140,7 @@ OSTRA_CUSTOMERS = (
         "Gunnebo",
         "0490-770 70",
         "solglantan@kommun.example",
-        (Project("Handikappanpassning", ("Ramper", "Dörröppnare"), "Entreprenad", 10, (), _fixed(96_500)),),
+        (Project("Handikappanpassning", ("Ramper", "Dörröppnare"), "Entreprenad", 10, (), _fixed(1_390_000)),),
         (("Siv Tjäder", "Enhetschef"),),
     ),
     Customer(
@@ -151,7 +151,7 @@ OSTRA_CUSTOMERS = (
         "Västervik",
         "073-765 43 21",
         "ingvar.astrom@mejl.example",
-        (Project("Takbyte", ("Rivning", "Läggning"), "Entreprenad", 20, ("ROT",), _fixed(148_000)),),
+        (Project("Takbyte", ("Rivning", "Läggning"), "Entreprenad", 20, ("ROT",), _fixed(1_280_000)),),
         (),
         {**_HOUSE, "property_designation": "Västervik Tallen 3"},
     ),

@@ -10,7 +10,7 @@ from dagsverke.cli.demo.customers import Customer, Project
 from dagsverke.cli.demo.firms import Firm
 
 PROJECT_SERIES, ORDER_SERIES = 1001, 2101
-HOURS_PLANNED = (16, 24, 40, 80)
+HOURS_PLANNED = (2400, 2250, 2600, 2000)
 MS_PER_HOUR = 3_600_000
 
 

@@ -241,6 +241,8 @@ live_index(supplier_invoice, "supplier_id", "id")
 live_index(supplier_invoice, "supplier_id", "number", is_unique=True, also="number <> ''")
 live_index(supplier_invoice, "invoiced_on", "id")
 live_index(supplier_invoice, "modified_at", "id")
+for _owner in ("project_id", "work_order_id"):
+    live_index(supplier_invoice, _owner, "id", also=f"{_owner} IS NOT NULL")
 
 self_billing = Table(
     "self_billing",

@@ -79,6 +79,7 @@ live_index(work_order, "number", is_unique=True, also="number <> 0")
 live_index(work_order, "number", "id")
 live_index(work_order, "customer_id", "id")
 live_index(work_order, "project_id", "id")
+live_index(work_order, "status_id", "id")
 live_index(work_order, "modified_at", "id")
 
 work_order_person = Table(

@@ -101,7 +101,7 @@ def _collection(spelling: _Spelling) -> Collection:
         table=table,
         joins=joins,
         where=(live(table),),
-        indexes={} if table is supplier_invoice else {f"{one}_id": f"{table.name}_{one}_id_id" for one in owners[::-1]},
+        indexes={f"{one}_id": f"{table.name}_{one}_id_id" for one in owners[::-1]},
         moment=spelling.moment,
         attributes={
             **identity(table),

@@ -15,7 +15,7 @@ from dagsverke.web.forms.model import TODAY, Field, FormPage, Given, Head, Optio
 from dagsverke.web.forms.rows import Editor, bases_of, blocks_of, editor
 from dagsverke.web.forms.values import shown_rows, shown_value
 from dagsverke.web.forms.works import WORKS
-from dagsverke.web.picking import LISTED, PICKABLE, Option, choices, in_order, option_of
+from dagsverke.web.picking import ACTIVE, LISTED, PICKABLE, Option, choices, in_order, option_of
 from dagsverke.web.visit import Visit
 
 Blocks = Callable[[Reader], Sequence[Block]]
@@ -173,7 +173,7 @@ def _offered(field: Field, reader: Reader, value: str | Sequence[str]) -> list[t
     of = field.of
     if of is None:
         return []
-    where = (Condition("is_active", "eq", value=True),) if of.is_active else ()
+    where = ACTIVE if of.is_active else ()
     query = Query(of.collection, (of.key, of.name), where, (in_order(of.sorted_by or of.name),), LISTED)
     found = choices(reader, query)
     picked = {value} if isinstance(value, str) else set(value)

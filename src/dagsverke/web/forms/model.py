@@ -8,7 +8,10 @@ from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.web.lists.model import Choice
 
 Number = Literal["clock", "hours", "money", "percent", "quantity", "days", "km", "count", "number"]
-Kind = Number | Literal["text", "long", "code", "email", "day", "moment", "flag", "choice", "row", "rows", "file"]
+Kind = (
+    Number
+    | Literal["text", "long", "code", "email", "day", "moment", "flag", "choice", "row", "rows", "file", "shares"]
+)
 NUMBERS = frozenset(get_args(Number))
 TODAY = "today"
 """The default of a day that is today's unless said."""
@@ -48,11 +51,11 @@ class Field:
     """One property. ``name`` is the command's; ``core`` the attribute that shows it, where that is another.
 
     ``row`` picks a row by its key, ``rows`` any number of them; ``moment`` is a local day and time of day, ``hours`` an
-    amount of time without end, ``clock`` one of a day. A ``file`` is put on the shelf and handed over as
-    ``app.files.Attached``, None where there is none; ``accept`` says what files are offered (media types). Amounts are
-    read in the language of numbers (comma or point) and handed over in the core's unit. ``is_fixed`` shows it without
-    letting it be changed once the row is there. ``is_self`` is a person that who sees only itself cannot choose: it is
-    itself.
+    amount of time without end, ``clock`` one of a day; ``shares`` are the persons who share a deduction. A ``file`` is
+    put on the shelf and handed over as ``app.files.Attached``, None where there is none; ``accept`` says what files are
+    offered (media types). Amounts are read in the language of numbers (comma or point) and handed over in the core's
+    unit. ``is_fixed`` shows it without letting it be changed once the row is there. ``is_self`` is a person that who
+    sees only itself cannot choose: it is itself.
     """
 
     name: str

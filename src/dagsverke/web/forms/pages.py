@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from starlette.responses import Response
-from starlette.routing import Route
 
 from dagsverke.app.ports import Reader
 from dagsverke.domain.errors import Absent
@@ -14,10 +13,10 @@ from dagsverke.web.forms.model import FormPage
 from dagsverke.web.forms.rows import Editor, bases_of, editor, press
 from dagsverke.web.forms.taking import sent, take, withdraw
 from dagsverke.web.forms.works import WORKS
-from dagsverke.web.visit import Visit, page
+from dagsverke.web.visit import PageRoute, Visit, page
 
 
-def routes_of(form: FormPage) -> list[Route]:
+def routes_of(form: FormPage) -> list[PageRoute]:
     """The addresses of a form. They come before the page of a row, for ``new`` is no key."""
     routes = []
     if form.record is not None:

@@ -18,6 +18,7 @@ from dagsverke.web.reading import read_hours
 _NUMBER = re.compile(r"[-−]?\d{1,12}(?:[.,]\d{1,10})?", re.ASCII)
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?", re.ASCII)
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
+_SHARE = ("name", "personal_number", "percent_e4")
 TEXT_MAX = 20_000
 HOURS_MAX_MS = 999_999 * MS_PER_HOUR
 """Nobody plans for more."""
@@ -37,9 +38,16 @@ def shown_value(field: Field, value: Any, shown: Formats) -> str:
         "quantity": shown.quantity,
         "days": shown.days,
         "number": shown.plain,
+        "shares": lambda told: _shown_shares(told, shown),
     }
     write = writers.get(field.kind, str)
     return write(value)
+
+
+def _shown_shares(value: str, shown: Formats) -> str:
+    """Who shares a deduction, a line for each; ``value`` is a JSON list."""
+    told = ((one["name"], one["personal_number"], shown.percent(one["percent_e4"])) for one in json.loads(value))
+    return "\n".join("; ".join(parts) for parts in told)
 
 
 def shown_rows(value: Any) -> list[str]:
@@ -70,6 +78,17 @@ def _choice(field: Field, told: str) -> Any:
     if told:
         raise Malformed("range", field.name, "is none of the choices")
     return None
+
+
+def _shares(name: str, told: str) -> list[dict[str, Any]]:
+    """Who shares a deduction: a name, a personal number and percents on each line, semicolons between."""
+    found = []
+    for line in filter(None, map(str.strip, told.splitlines())):
+        parts = [one.strip() for one in line.split(";")]
+        if len(parts) != len(_SHARE):
+            raise Malformed("type", name, "must be a name, a personal number and a percentage on each line")
+        found.append(dict(zip(_SHARE, (*parts[:2], scaled(_number(name, parts[2]), E4)), strict=True)))
+    return found
 
 
 def _number(name: str, told: str) -> Decimal:
@@ -108,6 +127,7 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "money": lambda name, told: scaled(_number(name, told), E4),
     "percent": lambda name, told: scaled(_number(name, told), E4),
     "quantity": lambda name, told: scaled(_number(name, told), E6),
+    "shares": _shares,
     "days": lambda name, told: scaled(_number(name, told), E6),
     "count": _whole,
     "code": lambda _, told: told,

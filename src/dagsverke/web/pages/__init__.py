@@ -30,6 +30,7 @@ from dagsverke.web.pages import (
     quote_form,
     quotes,
     registers,
+    series,
     supplier_guests,
     supplier_invoices,
     watching,
@@ -41,7 +42,7 @@ _PAYROLL = (balances, balance_lines, payroll, closings, importing, watching)
 _WORK = (customers, projects, work_orders, expenses, drives, machines, documents)
 _SALES = (drafting, invoice_form, invoices, quote_form, quotes, guests)
 _PURCHASE = (purchase_orders, supplier_guests, supplier_invoices)
-_ADMIN = (persons, registers, keys, console, audit)
+_ADMIN = (persons, series, registers, keys, console, audit)
 _FAMILIES = (entrance, picking, week, day, *_PAYROLL, approval, *_WORK, *_SALES, *_PURCHASE, *_ADMIN)
 
 ROUTES: tuple[BaseRoute, ...] = tuple(route for family in _FAMILIES for route in family.ROUTES)

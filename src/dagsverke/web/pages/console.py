@@ -1,5 +1,6 @@
 """The console for who integrates: calls as they come in, each with its reply, and what each API says of itself."""
 
+import asyncio
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -71,7 +72,7 @@ async def show_call(visit: Visit) -> Response:
         "console_call.html",
         call=found,
         key=key,
-        met=met_by(found, _prose(visit, found.dialect)),
+        met=met_by(found, await _prose(visit, found.dialect)),
         bodies=(pretty(found.body), pretty(found.reply_body)),
         command=curl(base, found),
     )
@@ -79,23 +80,24 @@ async def show_call(visit: Visit) -> Response:
 
 async def show_api(visit: Visit) -> Response:
     """An API: its facts, its resources, its refusals and its quirks."""
-    return visit.page("api.html", prose=_prose(visit, visit.request.path_params["dialect"]))
+    return visit.page("api.html", prose=await _prose(visit, visit.request.path_params["dialect"]))
 
 
 async def show_part(visit: Visit) -> Response:
     """A resource of an API: its operations, and what proves each thing that it serves."""
-    prose = _prose(visit, visit.request.path_params["dialect"])
+    prose = await _prose(visit, visit.request.path_params["dialect"])
     parts = [one for one in prose.parts if one.title == visit.request.path_params["part"]]
     if not parts:
         raise Absent("absent", "resource", "is none of this API")
     return visit.page("api_part.html", prose=prose, parts=parts)
 
 
-def _prose(visit: Visit, dialect: str) -> Prose:
+async def _prose(visit: Visit, dialect: str) -> Prose:
+    """What an API says of itself; made once, in a thread, for it takes its time."""
     found = visit.house.outside.manual.get(dialect)
     if found is None:
         raise Absent("absent", "API", "is not served here")
-    return found.read()
+    return await asyncio.to_thread(found.read)
 
 
 ROUTES = (

@@ -1,5 +1,7 @@
 """Customers and the persons to speak to there: lists, a customer's page, and forms."""
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from dagsverke.app.commands import contacts, customers
@@ -10,8 +12,9 @@ from dagsverke.web.forms.model import Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.pages.invoices import STATUSES
+from dagsverke.web.pages.narrowing import OF_CUSTOMER
+from dagsverke.web.pages.picks import TO_CUSTOMER
 from dagsverke.web.pages.projects import AREA, JOBS, METHODS
-from dagsverke.web.pages.projects import CUSTOMERS as PICKED
 from dagsverke.web.visit import Visit, page
 
 PATH = "/customers"
@@ -54,10 +57,7 @@ CONTACTS = ListPage(
         Column("email", "E-mail", "email"),
         Column("main", "Main contact", "is_main", "flag"),
     ),
-    sieves=(
-        Sieve("q", "Name", "name"),
-        Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-    ),
+    sieves=(Sieve("q", "Name", "name"), OF_CUSTOMER),
     order=(("name", False),),
     row_path=PATH + "/{customer_key}",
     new_path="/contacts/new",
@@ -105,8 +105,8 @@ CUSTOMER_FORM = FormPage(
                 ),
                 Field("price_per_hour_e4", "Price per hour", "money"),
                 Field("price_list_key", "Price list", "row", of=Picked("price_list", is_active=True)),
-                Field("expense_discount_e4", "Discount on expenses, percent", "money"),
-                Field("expense_markup_e4", "Markup on expenses, percent", "money"),
+                Field("expense_discount_e4", "Discount on expenses, percent", "percent"),
+                Field("expense_markup_e4", "Markup on expenses, percent", "percent"),
                 Field("has_billing_email", "Invoices go to another e-mail address", "flag"),
                 Field("invoice_email", "E-mail for invoices", "email"),
                 Field("is_construction", "Construction firm (reverse charge)", "flag"),
@@ -132,7 +132,7 @@ CONTACT_FORM = FormPage(
         Part(
             "",
             (
-                Field("customer_key", "Customer", "row", of=PICKED, is_required=True, is_fixed=True),
+                replace(TO_CUSTOMER, is_fixed=True),
                 Field("name", "Name", is_required=True),
                 Field("title", "Title"),
                 Field("work_phone", "Phone"),

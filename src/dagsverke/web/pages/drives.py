@@ -3,15 +3,14 @@
 from starlette.responses import Response
 
 from dagsverke.app.commands import drives, trips
-from dagsverke.app.ports import UnitOfWork
 from dagsverke.app.used_rows import drive_row
 from dagsverke.web.forms import pages as forms
 from dagsverke.web.forms.model import TODAY, Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
-from dagsverke.web.pages.expenses import CHIPS, DAYS, ON, ORDERS, OWN, TRUTHS, WHO, own_id
-from dagsverke.web.pages.projects import AREA, CUSTOMERS, PERSONS
-from dagsverke.web.pages.projects import PICKED as PROJECTS
+from dagsverke.web.pages.expenses import CHIPS, DAYS, ON, OWN, TRUTHS, WHO, own_id
+from dagsverke.web.pages.picks import FOR_WHOM, PERSONS
+from dagsverke.web.pages.projects import AREA
 from dagsverke.web.visit import Visit, page
 
 PATH = "/drives"
@@ -80,9 +79,7 @@ FORM = FormPage(
         Part(
             "For whom",
             (
-                Field("work_order_key", "Work order", "row", of=ORDERS),
-                Field("project_key", "Project", "row", of=PROJECTS),
-                Field("customer_key", "Customer", "row", of=CUSTOMERS),
+                *FOR_WHOM,
                 Field("is_billable", "To be billed", "choice", choices=TRUTHS, hint="As the type says if left empty."),
                 Field("is_salary_compensated", "Paid with the salary", "flag"),
             ),
@@ -92,6 +89,7 @@ FORM = FormPage(
     "Change the drive",
     record=trips.record,
     correct=trips.correct,
+    withdraw=drives.withdraw,
     own=OWN,
 )
 
@@ -102,21 +100,8 @@ async def show(visit: Visit) -> Response:
     return visit.page("drive.html", drive=await visit.read(lambda reader: drive_row(reader, key, person_id)))
 
 
-async def withdraw(visit: Visit) -> Response:
-    """Withdraw a drive."""
-    key, person_id = visit.request.path_params["key"], own_id(visit)
-
-    def work(unit: UnitOfWork) -> None:
-        drive_row(unit, key, person_id)
-        drives.withdraw(unit, {"key": key}, {"deleted_by_key": visit.person["key"]})
-
-    await visit.write(work)
-    return visit.go(PATH)
-
-
 ROUTES = (
     *lists.routes_of(DRIVES),
     *forms.routes_of(FORM),
     page(PATH + "/{key}", AREA, show),
-    page(PATH + "/{key}/withdraw", AREA, withdraw, "POST"),
 )

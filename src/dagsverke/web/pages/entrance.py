@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from dagsverke.domain.errors import TooMany
 from dagsverke.web import sessions
+from dagsverke.web.bodies import stranger_form_of
 from dagsverke.web.translations import language, preferred
 from dagsverke.web.visit import SIGN_IN, House, Visit, page
 
@@ -24,7 +25,7 @@ async def show_sign_in(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """Take a name and a password; both wrong together or apart say the same."""
     house: House = request.app.state.house
-    form = await request.form(max_fields=10)
+    form = await stranger_form_of(request)
     name, password = (str(form.get(part, ""))[:NAME_LENGTH_MAX] for part in ("name", "password"))
     address = request.client.host if request.client else ""
     try:

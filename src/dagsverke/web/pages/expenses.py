@@ -5,7 +5,7 @@ from typing import Any
 from starlette.responses import Response
 
 from dagsverke.app.commands import expenses, receipts
-from dagsverke.app.ports import Reader, UnitOfWork
+from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition
 from dagsverke.app.used_rows import expense_row
 from dagsverke.domain.media import PICTURES, RECEIPTS
@@ -14,18 +14,18 @@ from dagsverke.web.forms import pages as forms
 from dagsverke.web.forms.model import TODAY, Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
-from dagsverke.web.pages.projects import AREA, CUSTOMERS, PERSONS
-from dagsverke.web.pages.projects import PICKED as PROJECTS
+from dagsverke.web.pages.narrowing import OF_CUSTOMER, OF_PROJECT, days
+from dagsverke.web.pages.picks import FOR_WHOM, PERSONS
+from dagsverke.web.pages.projects import AREA
 from dagsverke.web.visit import Visit, page
 
 PATH = "/expenses"
 OWN = "person_id"
 TRUTHS = {True: Choice("Yes"), False: Choice("No")}
-ORDERS = Picked("work_order", is_active=True)
-DAYS = (Sieve("from", "From", "on_day", "ge", "day"), Sieve("to", "To", "on_day", "le", "day"))
+DAYS = days("on_day")
 ON = (
-    Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-    Sieve("project", "Project", "project_key", "eq", "row", of=("project", "name")),
+    OF_CUSTOMER,
+    OF_PROJECT,
     Sieve("order", "Work order", "work_order_key", "eq", "row", of=("work_order", "title")),
 )
 WHO = Sieve("person", "Person", "person_key", "eq", "row", of=("person", "full_name"))
@@ -99,21 +99,14 @@ FORM = FormPage(
                 Field("note", "Note", "long"),
             ),
         ),
-        Part(
-            "For whom",
-            (
-                Field("work_order_key", "Work order", "row", of=ORDERS),
-                Field("project_key", "Project", "row", of=PROJECTS),
-                Field("customer_key", "Customer", "row", of=CUSTOMERS),
-            ),
-        ),
+        Part("For whom", FOR_WHOM),
         Part(
             "Money",
             (
                 Field("unit_cost_e4", "Cost of one", "money", hint="What is left empty follows the article."),
                 Field("unit_price_e4", "Price of one", "money"),
-                Field("discount_e4", "Discount, percent", "money"),
-                Field("tax_e4", "VAT, percent", "money"),
+                Field("discount_e4", "Discount, percent", "percent"),
+                Field("tax_e4", "VAT, percent", "percent"),
                 Field("is_billable", "To be billed", "choice", choices=TRUTHS),
                 Field("is_reimbursed", "Own money", "choice", choices=TRUTHS, hint="To be paid back to the person."),
                 Field("verification_number", "Voucher number"),
@@ -124,6 +117,7 @@ FORM = FormPage(
     "Change the expense",
     record=receipts.record,
     correct=receipts.correct,
+    withdraw=expenses.withdraw,
     own=OWN,
 )
 
@@ -144,21 +138,8 @@ async def show(visit: Visit) -> Response:
     return visit.page("expense.html", expense=row, pictures=PICTURES)
 
 
-async def withdraw(visit: Visit) -> Response:
-    """Withdraw an expense."""
-    key, person_id = visit.request.path_params["key"], own_id(visit)
-
-    def work(unit: UnitOfWork) -> None:
-        expense_row(unit, key, person_id)
-        expenses.withdraw(unit, {"key": key}, {"deleted_by_key": visit.person["key"]})
-
-    await visit.write(work)
-    return visit.go(PATH)
-
-
 ROUTES = (
     *lists.routes_of(EXPENSES),
     *forms.routes_of(FORM),
     page(PATH + "/{key}", AREA, show),
-    page(PATH + "/{key}/withdraw", AREA, withdraw, "POST"),
 )

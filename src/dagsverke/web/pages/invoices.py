@@ -18,7 +18,7 @@ from dagsverke.web.forms.model import Field
 from dagsverke.web.forms.values import read_value
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
-from dagsverke.web.pages.narrowing import days, having
+from dagsverke.web.pages.narrowing import OF_CUSTOMER, days, having
 from dagsverke.web.pages.steps import Change, Step, as_pdf, doing
 from dagsverke.web.papers.invoices import paper_of
 from dagsverke.web.translations import language
@@ -66,7 +66,7 @@ INVOICES = ListPage(
         Column("remaining", "Remaining", "remaining_e4", "money", is_summed=True),
     ),
     sieves=(
-        Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
+        OF_CUSTOMER,
         Sieve("number", "Number", "number", "eq"),
         Sieve("ocr", "OCR", "ocr", "eq"),
         *days("invoiced_on"),

@@ -9,6 +9,7 @@ from dagsverke.web.forms.model import Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.pages.expenses import own_id
+from dagsverke.web.pages.picks import SUPPLIERS
 from dagsverke.web.pages.projects import AREA, JOBS
 from dagsverke.web.visit import Visit, page
 
@@ -73,7 +74,7 @@ MACHINE_FORM = FormPage(
                 Field("model", "Model"),
                 Field("serial_number", "Serial number"),
                 Field("machine_group", "Group"),
-                Field("supplier_key", "Supplier", "row", of=Picked("supplier", is_active=True)),
+                Field("supplier_key", "Supplier", "row", of=SUPPLIERS),
                 Field("purchased_on", "Bought on", "day"),
                 Field("serviced_on", "Serviced on", "day"),
             ),

@@ -17,6 +17,7 @@ from dagsverke.web.lists.cells import UNITS
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
 from dagsverke.web.pages.balance_lines import PATH as LINES
+from dagsverke.web.pages.narrowing import OF_DEPARTMENT
 from dagsverke.web.visit import Visit, page
 
 Where = Callable[[str], tuple[Condition, ...]]
@@ -27,7 +28,6 @@ WHERE = {
     "above": Choice("Above the limit", "bad"),
 }
 """Where a balance stands that is not well within its limits."""
-DEPARTMENT = Sieve("department", "Department", "department_key", "eq", "row", of=("department", "name"))
 PERSONS_PER_PAGE = 100
 
 
@@ -69,7 +69,7 @@ MATRIX = ListPage(
     sieves=(
         Sieve("on", "On", "on_day", kind="day", initial=lambda today: today),
         Sieve("name", "Name", "name"),
-        DEPARTMENT,
+        OF_DEPARTMENT,
     ),
     chips=(
         Chip("outside", "Outside the limits", _true("is_outside")),

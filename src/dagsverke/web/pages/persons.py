@@ -22,18 +22,13 @@ from dagsverke.web.forms.model import Field, FormPage, Given, Options, Part, Pic
 from dagsverke.web.forms.values import read_value
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
+from dagsverke.web.pages.narrowing import OF_DEPARTMENT
+from dagsverke.web.pages.watching import FORMS as EMPLOYED
+from dagsverke.web.picking import ACTIVE
 from dagsverke.web.visit import Visit, page
 
 PATH = "/persons"
 LANGUAGES = {"SV": Choice("Swedish"), "FI": Choice("Finnish"), "EN": Choice("English")}
-FORM_NAMES: Mapping[str, Choice] = {
-    "permanent": Choice("Permanent"),
-    "probation": Choice("Probation"),
-    "fixed_term": Choice("Fixed term"),
-    "general": Choice("General fixed term"),
-    "substitute": Choice("Substitute"),
-    "seasonal": Choice("Seasonal"),
-}
 REASON_NAMES: Mapping[str, Choice] = {
     "own_wish": Choice("Own wish"),
     "redundancy": Choice("Redundancy"),
@@ -60,11 +55,11 @@ PERSONS = ListPage(
     sieves=(
         Sieve("q", "Name", "full_name"),
         Sieve("number", "Employee number", "employee_number", "eq"),
-        Sieve("department", "Department", "department_key", "eq", "row", of=("department", "name")),
+        OF_DEPARTMENT,
     ),
     chips=(
-        Chip("active", "Active", lambda _: (Condition("is_active", "eq", True),)),  # noqa: FBT003  # a value
-        Chip("gone", "Not active", lambda _: (Condition("is_active", "eq", False),)),  # noqa: FBT003  # a value
+        Chip("active", "Active", lambda _: ACTIVE),
+        Chip("gone", "Not active", lambda _: (Condition("is_active", "eq", value=False),)),
     ),
     order=(("full_name", False),),
     row_path=PATH + "/{key}",
@@ -130,7 +125,7 @@ PERSON = FormPage(
     correct=_correct,
 )
 _BEGIN = (
-    Field("form", "Form", "choice", choices={one: FORM_NAMES[one] for one in FORMS}, is_required=True),
+    Field("form", "Form", "choice", choices={one: EMPLOYED[one] for one in FORMS}, is_required=True),
     Field("starts_on", "First day", "day", is_required=True),
     Field("ends_on", "Last day", "day"),
     Field("agreement", "Agreement", "row"),
@@ -248,7 +243,7 @@ async def _page(
         file=found,
         steps={one: step.fields for one, step in STEPS.items()},
         options=await visit.read(_options),
-        forms=FORM_NAMES,
+        forms=EMPLOYED,
         reasons=REASON_NAMES,
         languages=LANGUAGES,
         fault_in=name,

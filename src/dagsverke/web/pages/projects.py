@@ -10,12 +10,11 @@ from dagsverke.web.forms.model import Field, FormPage, Part, Picked
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Choice, Column, ListPage, Sieve
 from dagsverke.web.pages.invoices import SOURCES
+from dagsverke.web.pages.narrowing import OF_CUSTOMER
+from dagsverke.web.pages.picks import CUSTOMER, PERSONS
 from dagsverke.web.visit import Visit, page
 
 PATH, AREA, JOBS = "/projects", "work", "jobs"
-PERSONS = Picked("person", "full_name", is_active=True)
-CUSTOMERS = Picked("customer", is_active=True)
-PICKED = Picked("project", is_active=True)
 METHODS = {
     pricing.HOURLY: Choice("By the hour"),
     pricing.PER_PERSON: Choice("By the hour of each person"),
@@ -55,7 +54,7 @@ PROJECTS = ListPage(
         by_status("project_status"),
         Sieve("q", "Name", "name"),
         Sieve("number", "Number", "number", "eq"),
-        Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
+        OF_CUSTOMER,
     ),
     order=(("id", True),),
     row_path=PATH + "/{key}",
@@ -74,7 +73,7 @@ FORM = FormPage(
             (
                 Field("name", "Name", is_required=True),
                 Field("number", "Number", hint="The next of the series where it is left empty."),
-                Field("customer_key", "Customer", "row", of=CUSTOMERS),
+                CUSTOMER,
                 Field("leader_key", "Leader", "row", of=PERSONS),
                 Field("status_key", "Status", "row", of=Picked("project_status", is_active=True, sorted_by="code")),
                 Field("type_key", "Type", "row", of=Picked("project_type", is_active=True)),

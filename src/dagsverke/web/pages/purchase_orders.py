@@ -11,7 +11,7 @@ from dagsverke.app.order_sheet import order_sheet
 from dagsverke.app.paper_history import history
 from dagsverke.app.paper_items import items_of
 from dagsverke.app.papers import priced_rows, rows_of
-from dagsverke.app.ports import Reader, Record, UnitOfWork
+from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition
 from dagsverke.app.references import existing
 from dagsverke.domain import purchasing
@@ -20,14 +20,16 @@ from dagsverke.web.forms import pages as forms
 from dagsverke.web.forms.model import Field, FormPage, Given, Head, Part, Picked, RowsPart
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
-from dagsverke.web.pages.narrowing import days, having
+from dagsverke.web.pages.narrowing import OF_PROJECT, OF_SUPPLIER, days, having
+from dagsverke.web.pages.picks import FROM_SUPPLIER, ORDER, PROJECT, REFERENCE
 from dagsverke.web.pages.selling import LANGUAGES
-from dagsverke.web.pages.steps import Change, Step, as_pdf, doing
+from dagsverke.web.pages.steps import Step, as_pdf, commanded, doing
 from dagsverke.web.papers.orders import paper_of
 from dagsverke.web.translations import language
 from dagsverke.web.visit import Visit, page
 
 PATH, AREA, TABLE = "/purchase-orders", "purchase", "purchase_order"
+ROW = PATH + "/{key}"
 PUBLIC = "/link/order"
 STATUSES = {
     purchasing.DRAFT: Choice("Draft", "warn"),
@@ -67,8 +69,8 @@ PURCHASE_ORDERS = ListPage(
     ),
     sieves=(
         Sieve("number", "Number", "number", "eq"),
-        Sieve("supplier", "Supplier", "supplier_key", "eq", "row", of=("supplier", "name")),
-        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "name")),
+        OF_SUPPLIER,
+        OF_PROJECT,
         *days("ordered_on"),
     ),
     chips=(
@@ -78,35 +80,11 @@ PURCHASE_ORDERS = ListPage(
         Chip("delivered", "Delivered", having(purchasing.DELIVERED)),
     ),
     order=(("ordered_on", True),),
-    row_path=PATH + "/{key}",
+    row_path=ROW,
     new_path=PATH + "/new",
     new_label="New order",
     hint="Order from a supplier, who confirms by a link.",
 )
-
-
-def _becoming(status: int) -> Step:
-    """A step that gives the order another status."""
-
-    def step(visit: Visit) -> Change:
-        def carry_out(unit: UnitOfWork, order: Record) -> str:
-            change = {"status": status, "modified_by_key": visit.person["key"]}
-            purchase_orders.correct(unit, {"key": order["key"]}, change)
-            return f"{PATH}/{order['key']}"
-
-        return carry_out
-
-    return step
-
-
-def discard(visit: Visit) -> Change:
-    """Withdraw an order."""
-
-    def carry_out(unit: UnitOfWork, order: Record) -> str:
-        purchase_orders.withdraw(unit, {"key": order["key"]}, {"deleted_by_key": visit.person["key"]})
-        return PATH
-
-    return carry_out
 
 
 async def show(visit: Visit, fault: str = "") -> Response:
@@ -159,11 +137,11 @@ FORM = FormPage(
         Part(
             "From whom",
             (
-                Field("supplier_key", "Supplier", "row", is_required=True, of=Picked("supplier", is_active=True)),
+                FROM_SUPPLIER,
                 Field("contact_key", "Contact person", "row", of=Picked("supplier_contact", is_active=True)),
-                Field("project_key", "Project", "row", of=Picked("project", is_active=True)),
-                Field("work_order_key", "Work order", "row", of=Picked("work_order", is_active=True)),
-                Field("reference_key", "Our reference", "row", of=Picked("person", is_active=True)),
+                PROJECT,
+                ORDER,
+                REFERENCE,
             ),
         ),
         Part(
@@ -201,16 +179,16 @@ FORM = FormPage(
     rows=RowsPart("rows", _rows, _priced, has_taxes=False),
 )
 STEPS: Mapping[str, Step] = {
-    "send": _becoming(purchasing.SENT),
-    "confirm": _becoming(purchasing.CONFIRMED),
-    "deliver": _becoming(purchasing.DELIVERED),
-    "obliterate": _becoming(purchasing.OBLITERATED),
-    "discard": discard,
+    "send": commanded(purchase_orders.correct, ROW, status=purchasing.SENT),
+    "confirm": commanded(purchase_orders.correct, ROW, status=purchasing.CONFIRMED),
+    "deliver": commanded(purchase_orders.correct, ROW, status=purchasing.DELIVERED),
+    "obliterate": commanded(purchase_orders.correct, ROW, status=purchasing.OBLITERATED),
+    "discard": commanded(purchase_orders.withdraw, PATH, "deleted_by_key"),
 }
 ROUTES = (
     *routes_of(PURCHASE_ORDERS),
     *forms.routes_of(FORM),
     page(PATH + "/{key}.pdf", AREA, show_pdf),
-    page(PATH + "/{key}", AREA, show),
+    page(ROW, AREA, show),
     *(page(f"{PATH}/{{key}}/{name}", AREA, doing(TABLE, step, show), "POST") for name, step in STEPS.items()),
 )

@@ -16,13 +16,13 @@ from dagsverke.domain import quoting
 from dagsverke.domain.calendars import read_day
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
-from dagsverke.web.pages.narrowing import days, having
-from dagsverke.web.pages.steps import Change, Step, as_pdf, doing
+from dagsverke.web.pages.narrowing import OF_CUSTOMER, days, having
+from dagsverke.web.pages.steps import Change, Step, as_pdf, commanded, doing
 from dagsverke.web.papers.quotes import paper_of
 from dagsverke.web.translations import language
 from dagsverke.web.visit import Visit, page
 
-PATH, AREA = "/quotes", "sales"
+PATH, ROW, AREA = "/quotes", "/quotes/{key}", "sales"
 PUBLIC = "/link/quote"
 STATUSES = {
     quoting.OPPORTUNITY: Choice("Opportunity"),
@@ -75,7 +75,7 @@ QUOTES = ListPage(
     sieves=(
         Sieve("q", "What it is about", "info_name"),
         Sieve("number", "Number", "number", "eq"),
-        Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
+        OF_CUSTOMER,
         *days("quoted_on"),
     ),
     chips=(
@@ -86,24 +86,11 @@ QUOTES = ListPage(
         Chip("declined", "Declined", having(quoting.DECLINED)),
     ),
     order=(("quoted_on", True),),
-    row_path=PATH + "/{key}",
+    row_path=ROW,
     new_path=PATH + "/new",
     new_label="New quote",
     hint="Say what you offer; the customer answers by a link.",
 )
-
-
-def _commanded(command: Callable[..., Any], **change: Any) -> Step:
-    """A step that is one command, by the person; it stays on the quote."""
-
-    def step(visit: Visit) -> Change:
-        def carry_out(unit: UnitOfWork, quote: Record) -> str:
-            command(unit, {"key": quote["key"]}, {"modified_by_key": visit.person["key"], **change})
-            return f"{PATH}/{quote['key']}"
-
-        return carry_out
-
-    return step
 
 
 def _noted(command: Callable[..., Any]) -> Step:
@@ -112,7 +99,7 @@ def _noted(command: Callable[..., Any]) -> Step:
     def step(visit: Visit) -> Change:
         told = {name: str(visit.form.get(name, "")).strip() for name in ("on", "reason_key")}
         on = read_day(told["on"], "on") if told["on"] else None
-        return _commanded(command, on=on, reason_key=told["reason_key"])(visit)
+        return commanded(command, ROW, on=on, reason_key=told["reason_key"])(visit)
 
     return step
 
@@ -178,8 +165,8 @@ def _sheet(reader: Reader, visit: Visit) -> QuoteSheet:
 
 
 STEPS: Mapping[str, Step] = {
-    "send": _commanded(quotes.send),
-    "take-back": _commanded(quotes.correct, status=quoting.DRAFT),
+    "send": commanded(quotes.send, ROW),
+    "take-back": commanded(quotes.correct, ROW, status=quoting.DRAFT),
     "accept": _noted(quote_answers.accept),
     "decline": _noted(quote_answers.decline),
     "invoice": _following(quote_outcomes.to_invoice, "invoice", "/invoices"),
@@ -188,6 +175,6 @@ STEPS: Mapping[str, Step] = {
 ROUTES = (
     *routes_of(QUOTES),
     page(PATH + "/{key}.pdf", AREA, show_pdf),
-    page(PATH + "/{key}", AREA, show),
+    page(ROW, AREA, show),
     *(page(f"{PATH}/{{key}}/{name}", AREA, doing("quote", step, show), "POST") for name, step in STEPS.items()),
 )

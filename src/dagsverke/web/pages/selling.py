@@ -8,6 +8,7 @@ from dagsverke.app.ports import Reader
 from dagsverke.domain import quoting
 from dagsverke.web.forms.model import Field, Given, Head, Part, Picked
 from dagsverke.web.lists.model import Choice
+from dagsverke.web.pages.picks import ORDER, PROJECT, REFERENCE, TO_CUSTOMER
 
 KINDS = {
     quoting.NORMAL: Choice("Ordinary"),
@@ -25,14 +26,20 @@ HOME = Part(
         Field("housing_society_number", "Housing society"),
         Field("apartment_number", "Apartment"),
         Field("personal_number", "Personal number"),
+        Field(
+            "deductions",
+            "Who shares the deduction",
+            "shares",
+            hint="A name, a personal number and a percentage on each line, with semicolons between.",
+        ),
     ),
 )
 TO_WHOM = (
-    Field("customer_key", "Customer", "row", is_required=True, of=Picked("customer", is_active=True)),
+    TO_CUSTOMER,
     Field("contact_key", "Contact person", "row", of=Picked("contact", is_active=True)),
-    Field("project_key", "Project", "row", of=Picked("project", is_active=True)),
-    Field("work_order_key", "Work order", "row", of=Picked("work_order", is_active=True)),
-    Field("reference_key", "Our reference", "row", of=Picked("person", is_active=True)),
+    PROJECT,
+    ORDER,
+    REFERENCE,
 )
 FOLLOWS = {"kind": "look", "customer_key": "look"}
 """The fields that say on what terms rows are priced."""

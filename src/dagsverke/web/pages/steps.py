@@ -36,6 +36,19 @@ def doing(table: str, step: Step, show: Shown) -> Handler:
     return handle
 
 
+def commanded(command: Callable[..., Any], place: str, by: str = "modified_by_key", **change: Any) -> Step:
+    """A step that is one command, by the person; then one goes to a place, with the row's key where it has braces."""
+
+    def step(visit: Visit) -> Change:
+        def carry_out(unit: UnitOfWork, row: Record) -> str:
+            command(unit, {"key": row["key"]}, {by: visit.person["key"], **change})
+            return place.format(key=row["key"])
+
+        return carry_out
+
+    return step
+
+
 async def as_pdf(template: str, paper: Mapping[str, Any], number: str) -> Response:
     """A paper as PDF; shown by the browser, and named by its title and number where it is kept."""
     content = await asyncio.to_thread(printed, template, paper)

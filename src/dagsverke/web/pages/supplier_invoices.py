@@ -7,18 +7,19 @@ from starlette.responses import Response
 
 from dagsverke.app.commands import supplier_invoices
 from dagsverke.app.papers import rows_of
-from dagsverke.app.ports import Reader, Record, UnitOfWork
+from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.queries import Condition
 from dagsverke.app.references import existing, optional
 from dagsverke.domain import supplier_invoices as rules
 from dagsverke.domain.invoicing import KRONA, TAXES_E4
 from dagsverke.domain.units import E4
 from dagsverke.web.forms import pages as forms
-from dagsverke.web.forms.model import Field, FormPage, Given, Part, Picked
+from dagsverke.web.forms.model import Field, FormPage, Given, Part
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
-from dagsverke.web.pages.narrowing import days, having
-from dagsverke.web.pages.steps import Change, doing
+from dagsverke.web.pages.narrowing import OF_CUSTOMER, OF_PROJECT, OF_SUPPLIER, days, having
+from dagsverke.web.pages.picks import FOR_WHOM, FROM_SUPPLIER
+from dagsverke.web.pages.steps import commanded, doing
 from dagsverke.web.visit import Visit, page
 
 PATH, AREA, TABLE = "/supplier-invoices", "purchase", "supplier_invoice"
@@ -64,9 +65,9 @@ SUPPLIER_INVOICES = ListPage(
     ),
     sieves=(
         Sieve("number", "Number", "number", "eq"),
-        Sieve("supplier", "Supplier", "supplier_key", "eq", "row", of=("supplier", "name")),
-        Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "name")),
+        OF_SUPPLIER,
+        OF_CUSTOMER,
+        OF_PROJECT,
         *days("invoiced_on"),
     ),
     chips=(
@@ -107,7 +108,7 @@ FORM = FormPage(
         Part(
             "The invoice",
             (
-                Field("supplier_key", "Supplier", "row", is_required=True, of=Picked("supplier", is_active=True)),
+                FROM_SUPPLIER,
                 Field("number", "The supplier's number", is_required=True),
                 Field("ocr", "OCR"),
                 Field("invoiced_on", "Invoiced on", "day"),
@@ -127,9 +128,7 @@ FORM = FormPage(
         Part(
             "What the customer pays",
             (
-                Field("customer_key", "Customer", "row", of=Picked("customer", is_active=True)),
-                Field("project_key", "Project", "row", of=Picked("project", is_active=True)),
-                Field("work_order_key", "Work order", "row", of=Picked("work_order", is_active=True)),
+                *FOR_WHOM,
                 Field("is_billable", "Billable", "flag", default=True),
                 Field("markup_e4", "Mark-up in percent", "percent", hint="The customer's unless said."),
             ),
@@ -151,14 +150,7 @@ FORM = FormPage(
 )
 
 
-def discard(visit: Visit) -> Change:
-    """Withdraw a supplier invoice."""
-
-    def carry_out(unit: UnitOfWork, invoice: Record) -> str:
-        supplier_invoices.withdraw(unit, {"key": invoice["key"]}, {"deleted_by_key": visit.person["key"]})
-        return PATH
-
-    return carry_out
+DISCARD = commanded(supplier_invoices.withdraw, PATH, "deleted_by_key")
 
 
 def _read(reader: Reader, key: str) -> dict[str, Any]:
@@ -193,5 +185,5 @@ ROUTES = (
     *routes_of(SUPPLIER_INVOICES),
     *forms.routes_of(FORM),
     page(PATH + "/{key}", AREA, show),
-    page(PATH + "/{key}/discard", AREA, doing(TABLE, discard, show), "POST"),
+    page(PATH + "/{key}/discard", AREA, doing(TABLE, DISCARD, show), "POST"),
 )

@@ -8,7 +8,7 @@ from dagsverke.domain.timesheets import DAYS_PER_WEEK, days_of
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
 from dagsverke.web.lists.pages import routes_of
 from dagsverke.web.pages.approval import STATES
-from dagsverke.web.pages.payroll import DEPARTMENT
+from dagsverke.web.pages.narrowing import OF_DEPARTMENT
 
 FORMS = {
     "permanent": Choice("Permanent"),
@@ -64,7 +64,7 @@ MISSING = ListPage(
         ),
         Sieve("to", "To", "last_on", kind="day", initial=lambda today: today),
         Sieve("name", "Name", "name"),
-        DEPARTMENT,
+        OF_DEPARTMENT,
     ),
     chips=(Chip("days", "Days without time", lambda _today: (Condition("is_unsaid", "eq", value=True),)),),
     row_path="/week?week={week_on}&person={person_key}",

@@ -7,18 +7,18 @@ from starlette.responses import Response
 from dagsverke.app.commands import timesheets, week_cells
 from dagsverke.app.person_week import Thing, WeekSheet, names_of, week_sheet
 from dagsverke.app.ports import Reader, Record, UnitOfWork
-from dagsverke.app.queries import Condition, Page, Query
+from dagsverke.app.queries import Query
 from dagsverke.app.references import existing
 from dagsverke.app.reports import visible_person
 from dagsverke.domain.calendars import days_after, read_day
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.domain.timesheets import DAYS_PER_WEEK, days_of
+from dagsverke.web.picking import ACTIVE, LISTED, choices
 from dagsverke.web.reading import read_hours
 from dagsverke.web.visit import Visit, page
 
 PATH = "/week"
 PARTS = ("cause", "customer", "project", "work_order")
-PICKED_MAX = 500
 LINES_MAX = 50
 Options = dict[str, list[tuple[str, str]]]
 
@@ -168,12 +168,11 @@ def options_of(reader: Reader) -> Options:
     """What a line may be recorded on: keys and names."""
     causes = [(one.key, one.name) for one in reader.company.causes.values() if one.is_active]
     lists = {"customer": "name", "project": "name", "work_order": "title"}
-    active, first = (Condition("is_active", op="eq", value=True),), Page(0, PICKED_MAX)
     found = {
-        table: reader.select(Query(table, ("key", name), active, ((name, False),), first)).rows
+        table: choices(reader, Query(table, ("key", name), ACTIVE, ((name, False),), LISTED))
         for table, name in lists.items()
     }
-    return {"cause": causes, **{table: [(row[0], row[1]) for row in rows] for table, rows in found.items()}}
+    return {"cause": causes, **found}
 
 
 ROUTES = (

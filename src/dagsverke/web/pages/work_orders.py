@@ -8,7 +8,7 @@ from dagsverke.app.commands import work_orders
 from dagsverke.app.job_sheets import JobSheet, order_sheet
 from dagsverke.app.order_board import order_board
 from dagsverke.app.ports import Reader, UnitOfWork
-from dagsverke.app.queries import Condition, Page, Query
+from dagsverke.app.queries import Page, Query
 from dagsverke.app.rows import named_rows
 from dagsverke.domain.work_orders import BILLING_METHODS
 from dagsverke.web.forms import pages as forms
@@ -17,12 +17,14 @@ from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Column, ListPage, Sieve
 from dagsverke.web.navigation import Place
 from dagsverke.web.pages.invoices import SOURCES
-from dagsverke.web.pages.projects import AREA, CUSTOMERS, JOBS, METHODS, PERSONS, PICKED, by_status, only
+from dagsverke.web.pages.narrowing import OF_CUSTOMER, OF_PROJECT
+from dagsverke.web.pages.picks import PERSONS, PROJECT, TO_CUSTOMER
+from dagsverke.web.pages.projects import AREA, JOBS, METHODS, by_status, only
+from dagsverke.web.picking import ACTIVE
 from dagsverke.web.visit import Visit, page
 
 PATH = "/work-orders"
-_IN_USE = (Condition("is_active", "eq", value=True),)
-STATUSES = Query("work_order_status", ("key", "name"), _IN_USE, (("code", False),), Page(0, 50))
+STATUSES = Query("work_order_status", ("key", "name"), ACTIVE, (("code", False),), Page(0, 50))
 ORDERS = ListPage(
     PATH,
     "Work orders",
@@ -43,8 +45,8 @@ ORDERS = ListPage(
         by_status("work_order_status"),
         Sieve("q", "Title", "title"),
         Sieve("number", "Number", "number", "eq", "count"),
-        Sieve("customer", "Customer", "customer_key", "eq", "row", of=("customer", "name")),
-        Sieve("project", "Project", "project_key", "eq", "row", of=("project", "name")),
+        OF_CUSTOMER,
+        OF_PROJECT,
         Sieve("worker", "Works on it", "member_key", "eq", "row", of=("person", "full_name")),
     ),
     order=(("number", True),),
@@ -64,8 +66,8 @@ FORM = FormPage(
             "Work order",
             (
                 Field("title", "Title", is_required=True, is_wide=True),
-                Field("customer_key", "Customer", "row", is_required=True, of=CUSTOMERS),
-                Field("project_key", "Project", "row", of=PICKED),
+                TO_CUSTOMER,
+                PROJECT,
                 Field("status_key", "Status", "row", of=Picked("work_order_status", is_active=True, sorted_by="code")),
                 Field("type_key", "Type", "row", of=Picked("work_order_type", is_active=True)),
                 Field("description", "Description", "long"),

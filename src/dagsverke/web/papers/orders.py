@@ -30,7 +30,13 @@ def paper_of(sheet: OrderSheet, company: Company, spoken: Language) -> Mapping[s
         "rows": [parts.row(one, shown) for one in sheet.rows],
         "taxes": parts.taxes(sheet.taxes, shown),
         "notes": [],
-        "sums": [(says("Net"), shown.money(order["net_e4"])), (says("VAT"), shown.money(order["tax_amount_e4"]))],
+        "sums": said(
+            [
+                (says("Net"), shown.money(order["net_e4"])),
+                (says("VAT"), shown.money(order["tax_amount_e4"])),
+                (says("Rounding"), shown.money(order["rounding_e4"]) if order["rounding_e4"] else ""),
+            ]
+        ),
         "total": {
             "label": says("Total"),
             "note": "",

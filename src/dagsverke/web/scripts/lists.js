@@ -18,7 +18,7 @@
     foot.hidden = ticked.length === 0;
     for (const [place, cell] of [...foot.cells].entries()) {
       if (cell.dataset.sum) {
-        const sum = ticked.reduce((total, row) => total + Number(row.cells[place].dataset.amount), 0);
+        const sum = ticked.reduce((total, row) => total + Number(row.cells[place].dataset.amount || 0), 0);
         cell.textContent = write(cell.dataset.kind, sum, Number(cell.dataset.sum));
       } else if (cell.dataset.count) cell.textContent = `${ticked.length} ${cell.dataset.count}`;
     }

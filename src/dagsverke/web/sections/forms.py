@@ -6,7 +6,7 @@ from typing import Any
 
 from dagsverke.app.company_file import sections
 from dagsverke.app.company_file.contents import SECTIONS
-from dagsverke.app.company_file.editing import names_of, remove, row_of, save
+from dagsverke.app.company_file.editing import offered, remove, row_of, save
 from dagsverke.app.company_file.sections import NOT_SAID, Section
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.domain.errors import Absent
@@ -67,11 +67,7 @@ def _row(section: Section, reader: Reader, key: str) -> Mapping[str, Any]:
 
 def _options(section: Section, reader: Reader) -> Options:
     """The names that may stand in the fields that name rows of other sections."""
-    return {
-        one.name: [(str(name), str(name)) for name in names_of(reader, one.codec.of)]
-        for one in section.fields
-        if one.codec.kind == "row"
-    }
+    return {key: [(str(name), str(name)) for name in names] for key, names in offered(reader, section.label).items()}
 
 
 def _save(section: Section, work: UnitOfWork, target: Given, change: Given) -> Given:

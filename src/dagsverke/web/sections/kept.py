@@ -21,7 +21,7 @@ _STATUS = (
 )
 _UNITS = {"ms": Choice("Hours"), "days": Choice("Days")}
 _REACH = {"all": Choice("Everybody"), "team": Choice("Its department"), "own": Choice("Itself")}
-_HINT = "Whatever names one can be picked once it is here."
+_HINT = Choice("Whatever names one can be picked once it is here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Kept:
     order: str = "name"
     where: tuple[Condition, ...] = ()
     sieves: tuple[Sieve, ...] = ()
-    hint: str = _HINT
+    hint: Choice = _HINT
 
     @property
     def listing(self) -> ListPage:
@@ -54,7 +54,7 @@ class Kept:
             row_path=path + "/{id}/edit",
             new_path=f"{path}/new",
             new_label=self.new_label,
-            hint=self.hint,
+            hint=self.hint.label,
             where=self.where,
         )
 
@@ -86,7 +86,7 @@ _ACCOUNT = (
 _CALENDAR = (
     Column("day", "Day", "day"),
     _NAME,
-    Column("share", "Share of the schedule, in per cent", "share_percent_e4", "money"),
+    Column("share", "Share of the schedule, in per cent", "share_percent_e4", "percent"),
     Column("class", "Kind of day, as agreements know it", "day_class"),
     Column("from", "First day", "starts_on", "day"),
     Column("to", "Last day", "ends_on", "day"),
@@ -104,13 +104,11 @@ _AGREEMENT = (_NAME, Column("default", "Holds where no other is named", "is_defa
 _ROLE = (_NAME, _NUMBER, Column("reach", "Sees", "reach", "choice", choices=_REACH))
 _IS_ARTICLE = (Condition("is_category", "eq", False),)  # noqa: FBT003  # a value
 _IS_CATEGORY = (Condition("is_category", "eq", True),)  # noqa: FBT003  # a value
-_OWN_DAYS = "Public holidays are known: add days of the company's own, such as half days."
+_OWN_DAYS = Choice("Public holidays are known: add days of the company's own, such as half days.")
 
 RULES = (
     Kept("cause", _CAUSE, label="Kinds of time", new_label="New kind of time", edit_label="Kind of time"),
-    Kept(
-        "account", _ACCOUNT, label="Accounts", new_label="New account", edit_label="Account", order="position", hint=""
-    ),
+    Kept("account", _ACCOUNT, label="Accounts", new_label="New account", edit_label="Account", order="position"),
     Kept("agreement", _AGREEMENT, label="Agreements", new_label="New agreement", edit_label="Agreement"),
     Kept(
         "calendar",
