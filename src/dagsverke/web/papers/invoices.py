@@ -11,6 +11,7 @@ from dagsverke.app.ports import Record
 from dagsverke.web.formats import Formats
 from dagsverke.web.papers import parts
 from dagsverke.web.papers.parts import Pairs, said
+from dagsverke.web.papers.payment_code import payment_code, picture
 from dagsverke.web.translations import Language
 
 
@@ -84,6 +85,8 @@ def _pay(sheet: InvoiceSheet, shown: Formats, spoken: Language) -> Mapping[str, 
         "note": "" if is_back else says("by %(day)s at the latest") % {"day": shown.day(invoice["due_on"])},
         "amount": f"{shown.money(amount_e4)} {invoice['currency_code']}",
         "facts": said(facts),
+        "code": picture(payment_code(sheet)),
+        "code_note": says("Scan to pay"),
     }
 
 
