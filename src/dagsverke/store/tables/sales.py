@@ -86,6 +86,7 @@ live_index(invoice, "due_on", "id")
 live_index(invoice, "customer_id", "id")
 live_index(invoice, "customer_number", "id")
 live_index(invoice, "supplement_order_id", "id", also="supplement_order_id IS NOT NULL")
+live_index(invoice, "status", "payable_e4", "house_deduction_e4", "paid_e4")  # sums of a list, without its rows
 
 paper_row = Table(
     "paper_row",

@@ -28,7 +28,7 @@ WHERE = {
     "above": Choice("Above the limit", "bad"),
 }
 """Where a balance stands that is not well within its limits."""
-PERSONS_PER_PAGE = 100
+PERSONS_PER_PAGE = 75
 
 
 def _true(attribute: str) -> Where:
