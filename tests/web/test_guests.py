@@ -140,8 +140,8 @@ async def test_columns_that_are_hidden_from_the_customer_are_hidden(world: World
     for table, unseen in ((plain, ("2 h", "500,00", "Två")), (total, ("500,00",))):
         _, link = await quote(world, world.ostra, table=table, rows=[ROW | {"description": "Två gånger"}])
         page = " ".join((await guest.get(f"/link/quote/{link}")).text.split())
-        paper = " ".join(texts((await guest.get(f"/link/quote/{link}.pdf")).content))
+        paper = texts((await guest.get(f"/link/quote/{link}.pdf")).content)
         assert "Målning" in page
         for said in unseen:
             assert said not in page
-            assert said not in paper
+            assert not [one for one in paper if said in one]

@@ -58,6 +58,23 @@ async def test_employees_search_no_suppliers_and_find_only_themselves(world: Wor
     assert await _named(anna, "person") == ["Anna Andersson"]
 
 
+async def test_a_form_offers_only_what_is_active_a_list_all(world: World, admin: Person) -> None:
+    def work(unit: UnitOfWork) -> str:
+        row = unit.find("project", id=unit.add("project", {"number": "77", "name": "Projekt Gammalt"}))
+        assert row is not None
+        unit.change("project", row, {"is_active": False})
+        return str(row["key"])
+
+    key = await world.store.write(companies.operator(world.ostra.company_id), work)
+    assert await _named(admin, "project", "projekt") == ["Projekt Gammalt", "Projekt Ett"], "the newest first"
+    assert await _named(admin, "project", "projekt", active="1") == ["Projekt Ett"]
+    for path, asks in (("/work-orders/new", "active"), ("/work-orders", "at")):
+        page = (await admin.get(path, project_key=key, project=key)).text
+        assert found(page, "//*[@data-picker]/input[@hx-get='/pick/project']/@value") == ["Projekt Gammalt"]
+        assert asks in found(page, "//*[@data-picker]/input[@hx-get='/pick/project']/@hx-vals")[0]
+        assert ("active" in found(page, "//input[@hx-get='/pick/project']/@hx-vals")[0]) is (asks == "active")
+
+
 async def test_another_firms_rows_are_never_offered(world: World, admin: Person) -> None:
     def work(unit: UnitOfWork) -> None:
         unit.add("customer", {"number": "5", "name": "Grannens kund", "is_active": True})

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.references import existing
 from dagsverke.domain.units import E4
 from tests.app.firms import add_drive, add_expense, add_machine_time, add_time, one_id, write
 from tests.harness import World
@@ -101,6 +102,13 @@ async def test_a_work_order_is_made_with_its_people_and_moments_and_changed(worl
     form = (await admin.get(f"{path}/edit")).text
     assert found(form, "//input[@name='starts_at']/@value") == ["2026-11-23T07:00"]
     assert sorted(found(form, "//select[@name='person_keys']/option[@selected]/@value")) == sorted(people)
+
+    def leave(unit: UnitOfWork) -> None:
+        unit.change("person", existing(unit, "person", "key", user_name="bo"), {"is_active": False})
+
+    await write(world, leave)
+    form = (await admin.get(f"{path}/edit")).text
+    assert sorted(sent_by(form)["person_keys"]) == sorted(people), "who is picked stays picked, active or not"
     status = found(form, "//select[@name='status_key']/option[@selected]/@value")[0]
     again = {**told, "status_key": status, "person_keys": people[:1], "starts_at": ""}
     assert (await admin.post(f"{path}/edit", **again)).status_code == 303

@@ -14,14 +14,14 @@ def refer(reader: Reader, table: str, field: str, **equals: Any) -> Record:
     return row
 
 
-def refer_by_key(reader: Reader, table: str, field: str, key: str | None) -> int | None:
-    """The id of the row with this key; None where there is no key."""
-    return None if not key else int(refer(reader, table, field, key=key)["id"])
+def refer_by_key(reader: Reader, table: str, field: str, key: str | None, **also: Any) -> int | None:
+    """The id of the row with this key, which is ``also`` so; None where there is no key."""
+    return None if not key else int(refer(reader, table, field, key=key, **also)["id"])
 
 
-def refer_by_id(reader: Reader, table: str, field: str, row_id: int | None) -> int | None:
-    """The id, once it is known to be a row's; None where there is none."""
-    return None if row_id is None else int(refer(reader, table, field, id=row_id)["id"])
+def refer_by_id(reader: Reader, table: str, field: str, row_id: int | None, **also: Any) -> int | None:
+    """The id, once it is known to be a row's, which is ``also`` so; None where there is none."""
+    return None if row_id is None else int(refer(reader, table, field, id=row_id, **also)["id"])
 
 
 def existing(reader: Reader, table: str, field: str, **equals: Any) -> Record:

@@ -229,8 +229,7 @@ def _columns(work: UnitOfWork, change: Given, before: Record | None) -> dict[str
             values[f"{name}_id"] = refer_by_key(work, table, f"{name}_key", change[f"{name}_key"])
     if "result_unit_key" in change:
         key = change["result_unit_key"]
-        found = refer(work, "register_item", "result_unit_key", key=key, kind="result_unit") if key else None
-        values["result_unit_id"] = found["id"] if found else None
+        values["result_unit_id"] = refer_by_key(work, "register_item", "result_unit_key", key, kind="result_unit")
     return values | _said(work, change, before)
 
 

@@ -50,6 +50,5 @@ def _values(work: UnitOfWork, change: Given, before: Record | None) -> dict[str,
         values["supplier_id"] = refer_by_key(work, "supplier", "supplier_key", change["supplier_key"])
     if "type_key" in change:
         key = change["type_key"]
-        found = refer(work, "register_item", "type_key", key=key, kind="machine_type") if key else None
-        values["type_id"] = found["id"] if found else None
+        values["type_id"] = refer_by_key(work, "register_item", "type_key", key, kind="machine_type")
     return values

@@ -84,10 +84,11 @@ def _values(work: UnitOfWork, change: Given) -> dict[str, Any]:
     if change.get("password"):
         values["password_hash"] = _hashed(change["password"])
     for name in ("department", "salary_type", "work_type"):
-        if f"{name}_key" in change:
-            values[f"{name}_id"] = refer_by_key(work, "register_item", f"{name}_key", change[f"{name}_key"])
-        elif f"{name}_id" in change:
-            values[f"{name}_id"] = refer_by_id(work, "register_item", f"{name}_id", change[f"{name}_id"])
+        key, column = f"{name}_key", f"{name}_id"
+        if key in change:
+            values[column] = refer_by_key(work, "register_item", key, change[key], kind=name)
+        elif column in change:
+            values[column] = refer_by_id(work, "register_item", column, change[column], kind=name)
     return values
 
 

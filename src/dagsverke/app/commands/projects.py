@@ -64,9 +64,9 @@ def _values(work: UnitOfWork, change: Given, before: Record | None) -> dict[str,
         rules.number(change["number"])
     values["number"] = numbered(work, KIND, change, before)
     for name, (table, also) in REFERENCES.items():
-        if f"{name}_key" in change:
-            key = change[f"{name}_key"]
-            values[f"{name}_id"] = refer(work, table, f"{name}_key", key=key, **also)["id"] if key else None
+        field = f"{name}_key"
+        if field in change:
+            values[f"{name}_id"] = refer_by_key(work, table, field, change[field], **also)
     if "tag_keys" in change:
         values["tags"] = _tags(work, change["tag_keys"] or [])
     values |= _customer(work, change, before)

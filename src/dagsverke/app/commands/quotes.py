@@ -218,9 +218,9 @@ def _parties(work: UnitOfWork, change: Given, before: Record | None) -> dict[str
 def _references(work: UnitOfWork, change: Given) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, (table, also) in REFERENCES.items():
-        if f"{name}_key" in change:
-            key = change[f"{name}_key"]
-            found[f"{name}_id"] = refer(work, table, f"{name}_key", key=key, **also)["id"] if key else None
+        field = f"{name}_key"
+        if field in change:
+            found[f"{name}_id"] = refer_by_key(work, table, field, change[field], **also)
     if "template_key" in change:
         found["template_id"] = refer_by_key(work, "quote_template", "template_key", change["template_key"])
     return found

@@ -199,9 +199,7 @@ def _references(draft: _Draft) -> dict[str, Any]:
     for name in REGISTERS:
         field = f"{name}_key"
         if field in draft.change:
-            key = draft.change[field]
-            item = refer(draft.work, "register_item", field, key=key, kind=name) if key else None
-            found[f"{name}_id"] = item["id"] if item else None
+            found[f"{name}_id"] = refer_by_key(draft.work, "register_item", field, draft.change[field], kind=name)
     return found
 
 

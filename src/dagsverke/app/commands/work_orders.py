@@ -113,8 +113,7 @@ def _references(work: UnitOfWork, change: Given) -> dict[str, Any]:
     for name, kind in REGISTERS.items():
         field = f"{name}_key"
         if field in change:
-            key = change[field]
-            found[f"{name}_id"] = refer(work, "register_item", field, key=key, kind=kind)["id"] if key else None
+            found[f"{name}_id"] = refer_by_key(work, "register_item", field, change[field], kind=kind)
     return found
 
 

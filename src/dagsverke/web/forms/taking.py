@@ -91,7 +91,9 @@ def _stays(field: Field, row: Given, value: Any, visit: Visit) -> bool:
     if field.kind == "flag":
         return bool(row[field.attribute]) == bool(value)
     shown = shown_in(field, row, visit)
-    return bool(value == shown if field.kind == "rows" else value.replace("\r\n", "\n").strip() == shown.strip())
+    if field.kind == "rows":
+        return set(value) == set(shown)
+    return bool(value.replace("\r\n", "\n").strip() == shown.strip())
 
 
 def _given(field: Field, visit: Visit, value: Any, files: Files) -> Any:

@@ -13,7 +13,7 @@ from dagsverke.app.references import existing
 from dagsverke.domain.calendars import days_after, local_to_instant
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.domain.timesheets import days_of
-from dagsverke.web.pages.week import Options, day_of, options_of, thing_of, whose
+from dagsverke.web.pages.week import causes_of, day_of, thing_of, whose
 from dagsverke.web.reading import read_hours
 from dagsverke.web.visit import Visit, page
 
@@ -80,11 +80,11 @@ async def _taken(visit: Visit, work: Callable[[UnitOfWork], None]) -> Response:
 async def _page(visit: Visit, told: str, fault: str = "") -> Response:
     on_day = day_of(told or visit.today)
 
-    def read(reader: Reader) -> tuple[WeekSheet, Options, Running]:
+    def read(reader: Reader) -> tuple[WeekSheet, Running]:
         sheet = week_sheet(reader, whose(visit, reader), days_of(on_day)[0])
-        return sheet, options_of(reader), _running(reader, visit.person)
+        return sheet, _running(reader, visit.person)
 
-    sheet, options, running = await visit.read(read)
+    sheet, running = await visit.read(read)
     pieces = [one for one in sheet.pieces if one.on_day == on_day]
     return visit.page(
         "day.html",
@@ -93,7 +93,7 @@ async def _page(visit: Visit, told: str, fault: str = "") -> Response:
         day=next(one for one in sheet.days if one.on_day == on_day),
         pieces=pieces,
         last_end=_last_end(pieces),
-        options=options,
+        causes=causes_of(visit.company),
         running=running,
         before=days_after(on_day, -1),
         after=days_after(on_day, 1),

@@ -5,22 +5,20 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from dagsverke.app.commands import timesheets, week_cells
+from dagsverke.app.company import Company
 from dagsverke.app.person_week import Thing, WeekSheet, names_of, week_sheet
 from dagsverke.app.ports import Reader, Record, UnitOfWork
-from dagsverke.app.queries import Query
 from dagsverke.app.references import existing
 from dagsverke.app.reports import visible_person
 from dagsverke.domain.calendars import days_after, read_day
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.domain.timesheets import DAYS_PER_WEEK, days_of
-from dagsverke.web.picking import ACTIVE, LISTED, choices
 from dagsverke.web.reading import read_hours
 from dagsverke.web.visit import Visit, page
 
 PATH = "/week"
 PARTS = ("cause", "customer", "project", "work_order")
 LINES_MAX = 50
-Options = dict[str, list[tuple[str, str]]]
 
 
 async def show(visit: Visit) -> Response:
@@ -28,15 +26,12 @@ async def show(visit: Visit) -> Response:
     monday = _monday(visit.query.get("week", ""), visit.today)
     also = [_thing(text) for text in visit.request.query_params.getlist("line")[:LINES_MAX]]
 
-    def read(reader: Reader) -> tuple[WeekSheet, Options]:
-        return week_sheet(reader, whose(visit, reader), monday, also), options_of(reader)
-
-    sheet, options = await visit.read(read)
+    sheet = await visit.read(lambda reader: week_sheet(reader, whose(visit, reader), monday, also))
     lines = [_text_of(one.thing) for one in sheet.lines]
     return visit.page(
         "week.html",
         sheet=sheet,
-        options=options,
+        causes=causes_of(visit.company),
         keys=lines,
         previous=days_after(monday, -DAYS_PER_WEEK),
         following=days_after(monday, DAYS_PER_WEEK),
@@ -164,15 +159,9 @@ def _checked(reader: Reader, thing: Thing) -> None:
             raise Malformed("reference", part, "names nothing in this company")
 
 
-def options_of(reader: Reader) -> Options:
-    """What a line may be recorded on: keys and names."""
-    causes = [(one.key, one.name) for one in reader.company.causes.values() if one.is_active]
-    lists = {"customer": "name", "project": "name", "work_order": "title"}
-    found = {
-        table: choices(reader, Query(table, ("key", name), ACTIVE, ((name, False),), LISTED))
-        for table, name in lists.items()
-    }
-    return {"cause": causes, **found}
+def causes_of(company: Company) -> list[tuple[str, str]]:
+    """The kinds of time that may be recorded: keys and names."""
+    return [(one.key, one.name) for one in company.causes.values() if one.is_active]
 
 
 ROUTES = (
