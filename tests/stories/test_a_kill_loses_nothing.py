@@ -36,7 +36,7 @@ def serving(url: str, folder: Path) -> Iterator[tuple[subprocess.Popen[str], str
             command, env=os.environ | settings, stdout=subprocess.PIPE, stderr=log, cwd=folder, text=True
         )
         try:
-            yield process, _ready_at(process)
+            yield process, _ready_at(process, folder / "server.log")
         finally:
             process.kill()
             process.wait()
@@ -44,13 +44,13 @@ def serving(url: str, folder: Path) -> Iterator[tuple[subprocess.Popen[str], str
             process.stdout.close()
 
 
-def _ready_at(process: subprocess.Popen[str]) -> str:
+def _ready_at(process: subprocess.Popen[str], log: Path) -> str:
     """Where it says that it listens."""
     assert process.stdout is not None
     for line in process.stdout:
         if found := re.match(r"ready: (\S+)", line):
             return found[1]
-    raise AssertionError("the server stopped by itself")
+    raise AssertionError(f"the server stopped by itself: {log.read_text()[-2000:]}")
 
 
 @dataclass
