@@ -121,7 +121,7 @@ _PLACE = re.compile(r"%\((\w+)\)s")
 _ENDING = re.compile(r"_(?:id|key|keys|code|e4|e6|ms|m|min)$")
 _AT_LINE = re.compile(r"line (\d+)(?:, (.+))?")
 _AT_ROW = re.compile(r"rows\[(\d+)\](?:\.(\w+))?")
-_DAY, _NUMBER, _TEXT = r"\d{4}-\d\d-\d\d", r"-?\d[\d.,]*", r".+?"
+_DAY, _WEEK, _NUMBER, _TEXT = r"\d{4}-\d\d-\d\d", r"\d{4}-W\d\d", r"-?\d[\d.,]*", r".+?"
 _NUMBERS = frozenset({"least", "most", "count"})
 _LISTED = frozenset({"weeks", "papers"})
 """Places in which several phrases stand, with commas between."""
@@ -186,6 +186,8 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 def _form(place: str) -> str:
     if place.endswith("_on"):
         return _DAY
+    if place == "week":
+        return _WEEK
     return _NUMBER if place in _NUMBERS else _TEXT
 
 

@@ -11,6 +11,9 @@ SAID = (
     Phrase("there is nothing at this address"),
     Phrase("the file is not on this server any more"),
     Phrase("what was sent is longer than %(most)s MB"),
+    Phrase("at most %(count)s requests in %(most)s s"),
+    Phrase("is none of this API"),
+    Phrase("is not served here"),
 )
 """Of pages and forms themselves."""
 VALUES = (
@@ -89,6 +92,28 @@ VALUES = (
     Phrase("makes an amount that is too large"),
     Phrase("makes an amount beyond %(most)s"),
     Phrase("make a sum that is too large"),
+    Phrase("must be less than %(most)s"),
+    Phrase("must be a number that money or time can be"),
+    Phrase("must be a number, not %(value)s"),
+    Phrase("must be a whole number, not %(value)s"),
+    Phrase("must be a zone such as Europe/Stockholm, not %(value)s"),
+    Phrase('must be a month and day such as "04-01", not %(value)s'),
+    Phrase('must be a date, a month and day such as "12-23", or "easter-3", not %(value)s'),
+    Phrase('must be a time of the day from "00:00" to "24:00", not %(value)s'),
+    Phrase("must be a month and a day, as 08-31"),
+    Phrase("must be between %(first_on)s and %(last_on)s"),
+    Phrase("must be at most %(most)s codes"),
+    Phrase("must be 1 to %(most)s weeks"),
+    Phrase("must have at most %(count)s decimals"),
+    Phrase("must have times up to 24:00"),
+    Phrase("must have its breaks in order and within the day"),
+    Phrase("must not be the begin"),
+    Phrase("must not name anything twice"),
+    Phrase("must be of %(names)s"),
+    Phrase("must be 0, 1, 2 or 3"),
+    Phrase("must be 1, 2, 3 or 4"),
+    Phrase("is not known here: there are %(names)s"),
+    Phrase("is no day or span of days: write %(names)s, or mon-fri"),
 )
 """Of a single value."""
 DAYS = (
@@ -141,5 +166,8 @@ REFERENCES = (
     Phrase("has no event"),
     Phrase("is not, or no longer, kept"),
     Phrase("are none here"),
+    Phrase("is no cause code of unsocial hours in this company"),
+    Phrase("is no cause code of overtime in this company"),
+    Phrase("is no code of a salary type in this company"),
 )
 """Of what is named."""

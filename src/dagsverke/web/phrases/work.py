@@ -163,5 +163,10 @@ SALES = (
     Phrase("is revoked already"),
     Phrase("is how people sign in, and stays"),
     Phrase("is never withdrawn, for what was recorded names it: take it out of use"),
+    Phrase("is %(before)s and cannot become %(after)s"),
+    Phrase("cannot become %(after)s once it is %(before)s"),
+    Phrase("are paid for by %(number)s in part"),
+    Phrase("must be 1 or 2 for a new invoice"),
+    Phrase("cannot be the customer's, who has none"),
 )
 """Of papers."""
