@@ -17,7 +17,7 @@ WEB = PACKAGE / "web"
 CATALOGUES = sorted((WEB / "locales").glob("*.po"))
 PLACE = re.compile(r"%\(\w+\)[sd]")
 PLACES = {
-    **dict.fromkeys(("Choice", "Part", "Section", "gettext", "says"), 0),
+    **dict.fromkeys(("Choice", "Part", "Phrase", "Section", "gettext", "says"), 0),
     **dict.fromkeys(("Chip", "Column", "Field", "ListPage", "Place", "Sieve"), 1),
 }
 """Where the message stands in what declares it."""

@@ -71,7 +71,7 @@ async def test_each_line_says_what_is_wrong_with_it_and_nothing_is_imported(worl
     assert told["5"].startswith("Day ")
     assert not found(page, "//input[@name='confirmed']")
     forced = await admin.post(PATH, text=WRONG, confirmed="1")
-    assert (forced.status_code, "line 3, Number" in forced.text) == (422, True)
+    assert (forced.status_code, "Line 3, Number" in forced.text) == (422, True)
     assert await marks(world) == []
 
 
@@ -87,8 +87,8 @@ async def test_a_locked_day_is_wrong_whoever_looked_at_it_before(world: World, a
     [
         ("", "is empty"),
         ("Number;Account;Day\n1;2;3\n", "one column Balance"),
-        ("Number;Account;Day;Balance\n1001;Komp\n", "line 2"),
-        (b"Number;Account;Day;Balance\n1001;\xff;1;1\n", "line 2: is not UTF-8 text"),
+        ("Number;Account;Day;Balance\n1001;Komp\n", "Line 2"),
+        (b"Number;Account;Day;Balance\n1001;\xff;1;1\n", "Line 2: is not UTF-8 text"),
         ('Number;Account;Day;Balance\n"1001', "is not CSV"),
         ("x" * 400_001, "at most 400 kB"),
     ],

@@ -109,9 +109,9 @@ async def test_documents_are_for_those_who_see_what_they_are_on(world: World, ad
     invoice = await made(world, ostra, "invoice", name="Faktura", customer_name="Kund Ett AB")
     for kind, key in (("expense", bos), ("invoice", invoice)):
         address = await _filed(world, ostra, kind, key)
-        assert "key: names nothing" in (await anna.get(address)).text
+        assert ">names nothing in this company<" in (await anna.get(address)).text
         assert (await anna.get(f"{address}/picture")).status_code == 404
         assert "not on this server" in (await admin.get(address)).text, "may be seen, though there are no bytes"
     theirs = await _filed(world, world.norra, "project", world.norra.keys["project"])
-    assert "key: names nothing" in (await admin.get(theirs)).text
+    assert ">names nothing in this company<" in (await admin.get(theirs)).text
     assert (await _drop(anna, "expense", bos, PLAN)).status_code == 404

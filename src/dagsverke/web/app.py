@@ -14,8 +14,9 @@ from dagsverke.domain.errors import Absent, Conflict, Forbidden, Locked, Malform
 from dagsverke.web import assets, guests, sessions
 from dagsverke.web.pages import ROUTES
 from dagsverke.web.rendering import Templates
+from dagsverke.web.sentences import sentence
 from dagsverke.web.translations import language, preferred
-from dagsverke.web.visit import House, Outside, Visit
+from dagsverke.web.visit import House, Outside, Visit, visit_of
 
 _SECURITY = (
     (
@@ -83,27 +84,30 @@ async def _refused(request: Request, refusal: Exception) -> Response:
     if not isinstance(refusal, Refusal):
         raise TypeError(refusal)
     status = next((code for kind, code in STATUSES.items() if isinstance(refusal, kind)), HTTPStatus.BAD_REQUEST)
-    return _say(request, status, str(refusal))
+    return _say(request, status, refusal)
 
 
 async def _missing(request: Request, _error: Exception) -> Response:
-    return _say(request, HTTPStatus.NOT_FOUND, "there is no such page")
+    """An address that is none: said within the pages to whoever is signed in."""
+    request.state.visit = await visit_of(request)
+    return _say(request, HTTPStatus.NOT_FOUND, Absent("page", None, "there is no such page"))
 
 
 async def _failed(request: Request, _error: Exception) -> Response:
-    return _say(request, HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong here, and it is in the log")
+    fault = Refusal("fault", None, "something went wrong here, and it is in the log")
+    return _say(request, HTTPStatus.INTERNAL_SERVER_ERROR, fault)
 
 
-def _say(request: Request, status: int, sentence: str) -> Response:
+def _say(request: Request, status: int, refusal: Refusal) -> Response:
     visit: Visit | None = getattr(request.state, "visit", None)
     house: House = request.app.state.house
+    spoken = visit.language if visit else language(preferred(request.headers.get("accept-language", "")))
+    said = sentence(refusal, spoken)
     if request.headers.get("hx-request") == "true":
-        spoken = visit.language if visit else language(preferred(request.headers.get("accept-language", "")))
-        html = house.templates.render("notice.html", spoken, {"sentence": sentence})
+        html = house.templates.render("notice.html", spoken, {"sentence": said})
         aim = {"hx-retarget": "#notices", "hx-reswap": "beforeend"}
         return HTMLResponse(html, status, headers=aim)
     if visit is not None:
-        return visit.page("fault.html", status, code=status, sentence=sentence)
-    spoken = language(preferred(request.headers.get("accept-language", "")))
-    html = house.templates.render("fault_outside.html", spoken, {"code": status, "sentence": sentence})
+        return visit.page("fault.html", status, code=status, sentence=said)
+    html = house.templates.render("fault_outside.html", spoken, {"code": status, "sentence": said})
     return HTMLResponse(html, status)

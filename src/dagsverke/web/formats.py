@@ -19,7 +19,7 @@ class Formats:
     """The formats of one language and zone."""
 
     def __init__(self, language: Language, zone: tzinfo) -> None:
-        self._language = language
+        self.language = language
         self._locale = language.locale
         self._zone = zone
 
@@ -101,7 +101,7 @@ class Formats:
     def week(self, monday: str) -> str:
         """``v. 12``, ``vko 12``, ``week 12``: the ISO week of a day."""
         number = date.fromisoformat(monday).isocalendar().week
-        return self._language.gettext("week %(number)s") % {"number": number}
+        return self.language.gettext("week %(number)s") % {"number": number}
 
     def instant(self, instant: str | None) -> str:
         """An instant in the company's zone, to the minute."""

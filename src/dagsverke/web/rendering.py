@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from dagsverke.web import assets, icons
+from dagsverke.web import assets, icons, sentences
 from dagsverke.web.translations import LANGUAGES, Language, language
 
 
@@ -42,4 +42,5 @@ def _environment(code: str) -> Environment:
         "icon": lambda name: Markup(icons.svg(name)),  # noqa: S704  # drawn by us
         "language": spoken,
     }
+    environment.filters["told"] = lambda detail: sentences.told(detail, spoken)  # what a refusal says, or would
     return environment

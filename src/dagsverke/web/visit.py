@@ -17,13 +17,14 @@ from dagsverke.app.company_file.writers import Issue
 from dagsverke.app.ports import Clock, Reader, Record, Store, UnitOfWork
 from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
-from dagsverke.domain.errors import Forbidden
+from dagsverke.domain.errors import Forbidden, Refusal
 from dagsverke.web import guests, sessions
 from dagsverke.web.bodies import at_most, form_of
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
 from dagsverke.web.outside import Calls, Manual
 from dagsverke.web.rendering import Templates
+from dagsverke.web.sentences import NO_LABELS, sentence, told
 from dagsverke.web.translations import Language, language, preferred
 
 T = TypeVar("T")
@@ -94,6 +95,14 @@ class Visit:
         """A message in the person's language."""
         return self.language.gettext(message)
 
+    def sentence(self, refusal: Refusal, labels: Mapping[str, str] = NO_LABELS) -> str:
+        """What was refused and why, of which field by what the page calls it."""
+        return sentence(refusal, self.language, labels)
+
+    def reason(self, refusal: Refusal) -> str:
+        """Why it was refused, to stand at the field itself."""
+        return told(refusal.detail, self.language)
+
     def may_enter(self, area: str) -> bool:
         """Whether the person may enter a part of the pages."""
         return may_enter(area, int(self.person["role_code"]))
@@ -153,15 +162,15 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> PageRoute:
     async def serve(asked: Request) -> Response:
         house: House = asked.app.state.house
         request = Request(asked.scope, at_most(asked.receive, house.file_max_bytes + FIELDS_MAX_BYTES))
-        visit = await _visit_of(request)
+        visit = await visit_of(request)
         if visit is None:
             return _to_sign_in(request)
+        request.state.visit = visit
         if not visit.may_enter(area):
             raise Forbidden("area", None, "this page is not for your role")
         try:
             if request.method not in ("GET", "HEAD"):
                 await _read_form(visit)
-            request.state.visit = visit
             return await handler(visit)
         finally:
             await request.close()  # what was uploaded
@@ -178,7 +187,8 @@ async def _read_form(visit: Visit) -> None:
         raise Forbidden("form", None, "the form is not from this session: load the page again")
 
 
-async def _visit_of(request: Request) -> Visit | None:
+async def visit_of(request: Request) -> Visit | None:
+    """The visit of whoever is signed in; None where nobody is."""
     house: House = request.app.state.house
     found = await sessions.signed_in(house.store, house.clock, request.cookies)
     if found is None:

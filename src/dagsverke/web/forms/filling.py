@@ -125,7 +125,7 @@ async def show(
         left_out=[one for one in form.fields if one.is_self and visit.principal.reach == "own"],
         works=WORKS,
         fault_at=at,
-        fault=(refusal.detail if at else str(refusal)) if refusal is not None and not _is_of_row(refusal) else "",
+        fault=_said(form, visit, refusal, is_at_field=at is not None),
         **found,
     )
 
@@ -139,9 +139,11 @@ def _usual(field: Field, visit: Visit) -> str:
     return shown_value(field, field.default, visit.formats)
 
 
-def _is_of_row(refusal: Refusal) -> bool:
-    """Whether the rows themselves say what is wrong."""
-    return (refusal.field or "").startswith("rows[")
+def _said(form: FormPage, visit: Visit, refusal: Refusal | None, *, is_at_field: bool) -> str:
+    """What is said of a refusal at its field, or above all of them; nothing where the rows themselves say it."""
+    if refusal is None or (refusal.field or "").startswith("rows["):
+        return ""
+    return visit.reason(refusal) if is_at_field else visit.sentence(refusal, form.labels)
 
 
 def _is_searched(field: Field) -> bool:

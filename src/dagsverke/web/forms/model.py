@@ -152,6 +152,11 @@ class FormPage:
         return any(one.kind == "file" for one in self.fields)
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """What its fields are called, by the command's names and by those of the attributes that show them."""
+        return {one.attribute: one.label for one in self.fields} | {one.name: one.label for one in self.fields}
+
+    @property
     def fields(self) -> tuple[Field, ...]:
         """Every field."""
         return tuple(one for part in (*self.parts, *self.below) for one in part.fields)

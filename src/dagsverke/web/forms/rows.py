@@ -15,6 +15,7 @@ from dagsverke.web.forms.blocks import OTHER, TABLE, TEXT, Block, Typed, empty_r
 from dagsverke.web.forms.model import Field, Given, Head, RowsPart
 from dagsverke.web.forms.values import read_value, shown_value
 from dagsverke.web.picking import Option
+from dagsverke.web.sentences import told
 
 WORDS = ("kind", "article_key", "name", "description", "unit")
 """What of a row is text."""
@@ -139,7 +140,7 @@ def editor(  # noqa: PLR0913  # one whole look at what is typed
     articles = reader.find_all("article", key=keys) if keys else ()
     names = {one["key"]: Option(one["key"], one["name"], one["number"]) for one in articles}
     works = _works(head)
-    at, said = (refusal.field or "", refusal.detail) if refusal is not None else ("", "")
+    at, said = (refusal.field or "", told(refusal.detail, shown.language)) if refusal is not None else ("", "")
     return Editor(path, part, blocks, names, nets, sums, works, focus, at, said)
 
 

@@ -67,7 +67,7 @@ async def decide(visit: Visit) -> Response:
     try:
         await visit.write(work)
     except Refusal as refusal:
-        return await _page(visit, str(refusal), ticked)
+        return await _page(visit, visit.sentence(refusal), ticked)
     return visit.go(f"{PATH}?week={monday}&show={_chip(visit)}")
 
 
@@ -168,7 +168,7 @@ async def _locked(visit: Visit, work: Callable[[UnitOfWork], None]) -> Response:
     except Absent:
         raise
     except Refusal as refusal:
-        return await _locks_page(visit, str(refusal))
+        return await _locks_page(visit, visit.sentence(refusal))
     return visit.go(LOCKS)
 
 

@@ -31,7 +31,7 @@ async def show(visit: Visit) -> Response:
     try:
         asked, fault = _asked(given, visit.query.get("before", "")), ""
     except Refusal as refusal:
-        asked, fault = Asked(), str(refusal)
+        asked, fault = Asked(), visit.sentence(refusal)
     found = await visit.read(lambda reader: trail(reader, asked))
     earlier = None if found.earlier is None else f"{PATH}?{urlencode({**given, 'before': found.earlier})}"
     return visit.page(

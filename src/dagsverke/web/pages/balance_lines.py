@@ -126,8 +126,8 @@ async def _done(visit: Visit, form: str, work: Callable[[UnitOfWork], str]) -> R
         told = {name: _said(visit, name) for name in ("amount", "value", "on_day", "reason")}
         at = refusal.field or ""
         if form == TAKE_BACK or at not in told:
-            return await _page(visit, Fault(form, "", str(refusal), told))
-        return await _page(visit, Fault(form, at, refusal.detail, told))
+            return await _page(visit, Fault(form, "", visit.sentence(refusal), told))
+        return await _page(visit, Fault(form, at, visit.reason(refusal), told))
     asked = {"person": _said(visit, "person"), "account": _said(visit, "account"), "on": max(day, _on(visit))}
     return visit.go(f"{PATH}?{urlencode(asked)}")
 

@@ -101,7 +101,7 @@ async def show_plan(visit: Visit) -> Response:
     try:
         wanted, found, sums = await visit.read(read, is_long=True)
     except Refusal as refusal:
-        return await _page(visit, str(refusal))
+        return await _page(visit, visit.sentence(refusal))
     is_part = visit.request.headers.get("hx-target") == "rows"
     return visit.page(
         "list_rows.html" if is_part else "closing_plan.html",
@@ -142,7 +142,7 @@ async def _done(visit: Visit, work: Callable[[UnitOfWork], None]) -> Response:
     except Absent:
         raise
     except Refusal as refusal:
-        return await _page(visit, str(refusal))
+        return await _page(visit, visit.sentence(refusal))
     return visit.go(PATH)
 
 

@@ -72,7 +72,7 @@ async def _taken(visit: Visit, work: Callable[[UnitOfWork], None]) -> Response:
     try:
         await visit.write(work)
     except Refusal as refusal:
-        return await _page(visit, str(visit.form.get("day", "")), fault=str(refusal))
+        return await _page(visit, str(visit.form.get("day", "")), fault=visit.sentence(refusal))
     day, person = day_of(str(visit.form.get("day", "")) or visit.today), str(visit.form.get("person", ""))
     return visit.go(f"{PATH}?day={day}" + (f"&person={person}" if person.isalnum() else ""))
 

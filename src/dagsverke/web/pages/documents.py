@@ -48,7 +48,7 @@ async def put(visit: Visit) -> Response:
     except Refusal as refusal:
         if not visit.is_partial:
             raise
-        return await _panel(visit, kind, key, refusal.detail)
+        return await _panel(visit, kind, key, visit.reason(refusal))
     return await _panel(visit, kind, key) if visit.is_partial else visit.go(f"{PAGES[kind]}/{key}")
 
 

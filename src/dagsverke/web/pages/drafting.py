@@ -38,7 +38,7 @@ async def show(visit: Visit) -> Response:
     try:
         found = await visit.read(lambda reader: billing.preview(reader, _scope(reader, told), _layout(told)))
     except Refusal as refusal:
-        return await _page(visit, told, str(refusal))
+        return await _page(visit, told, visit.sentence(refusal))
     return await _page(visit, told, found=found)
 
 
@@ -53,7 +53,7 @@ async def draft(visit: Visit) -> Response:
     try:
         key = await visit.write(work)
     except Refusal as refusal:
-        return await _page(visit, told, str(refusal))
+        return await _page(visit, told, visit.sentence(refusal))
     return visit.go(f"{PATH}/{key}")
 
 

@@ -37,7 +37,7 @@ async def take(visit: Visit) -> Response:
             return _page(visit, done=await visit.write(work))
         lines = await visit.read(lambda reader: look(reader, visit.principal, rows), is_long=True)
     except Refusal as refusal:
-        return _page(visit, fault=str(refusal))
+        return _page(visit, fault=visit.sentence(refusal))
     return _page(visit, text=text, lines=lines)
 
 

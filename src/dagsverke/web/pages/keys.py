@@ -71,7 +71,7 @@ def _form(visit: Visit, told: Mapping[str, str], refusal: Refusal | None = None)
     outside = visit.house.outside
     status = HTTPStatus.OK if refusal is None else HTTPStatus.UNPROCESSABLE_ENTITY
     doors = {name: outside.manual[name].title if name in outside.manual else name for name in outside.doors}
-    at, fault = ("", "") if refusal is None else (refusal.field, refusal.detail)
+    at, fault = ("", "") if refusal is None else (refusal.field, visit.sentence(refusal))
     return visit.page("key_new.html", status, doors=doors, told=told, fault_at=at, fault=fault)
 
 

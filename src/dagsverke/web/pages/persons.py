@@ -235,8 +235,8 @@ async def _page(
 ) -> Response:
     key = visit.request.path_params["key"]
     found = await visit.read(lambda reader: person_file(reader, key))
-    names = {one.name for one in STEPS[name].fields} if name else set()
-    at = refusal.field if refusal is not None and refusal.field in names else ""
+    labels = {one.name: one.label for one in STEPS[name].fields} if name else {}
+    at = refusal.field if refusal is not None and refusal.field in labels else ""
     return visit.page(
         "person.html",
         HTTPStatus.OK if refusal is None else HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -249,7 +249,7 @@ async def _page(
         fault_in=name,
         fault_row=visit.request.path_params.get("row", ""),
         fault_at=at,
-        fault="" if refusal is None else refusal.detail if at else str(refusal),
+        fault="" if refusal is None else visit.reason(refusal) if at else visit.sentence(refusal, labels),
         told=sent or {},
     )
 

@@ -51,7 +51,7 @@ async def take(visit: Visit) -> Response:
 async def _page(visit: Visit, name: str = "", told: str = "", refusal: Refusal | None = None) -> Response:
     status = HTTPStatus.OK if refusal is None else HTTPStatus.UNPROCESSABLE_ENTITY
     numbers = await visit.read(series.next_numbers)
-    fault = "" if refusal is None else refusal.detail
+    fault = "" if refusal is None else visit.reason(refusal)
     return visit.page(
         "series.html", status, numbers=numbers, names=NAMES, fault_in=name, told=told, fault=fault, field=_NEXT
     )

@@ -30,7 +30,7 @@ def doing(table: str, step: Step, show: Shown) -> Handler:
         except Absent:
             raise
         except Refusal as refusal:
-            return await show(visit, str(refusal))
+            return await show(visit, visit.sentence(refusal))
         return visit.go(path)
 
     return handle

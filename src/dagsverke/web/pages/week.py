@@ -19,6 +19,12 @@ from dagsverke.web.visit import Visit, page
 PATH = "/week"
 PARTS = ("cause", "customer", "project", "work_order")
 LINES_MAX = 50
+<<<<<<< HEAD
+=======
+CELL = frozenset({"hours", "on_day", "duration_ms", "begins_at", "key"})
+"""What a refusal is about where it is about a cell itself."""
+Options = dict[str, list[tuple[str, str]]]
+>>>>>>> fixa
 
 
 async def show(visit: Visit) -> Response:
@@ -56,7 +62,8 @@ async def put(visit: Visit) -> Response:
     try:
         sheet = await visit.write(work)
     except Refusal as refusal:
-        fault, sheet = refusal.detail or str(refusal), await visit.read(read)
+        fault = visit.reason(refusal) if refusal.field in CELL else visit.sentence(refusal)
+        sheet = await visit.read(read)
     line = next(one for one in sheet.lines if one.thing == thing)
     cell = next(one for one in line.cells if one.on_day == on_day)
     day = next(one for one in sheet.days if one.on_day == on_day)

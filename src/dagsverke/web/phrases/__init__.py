@@ -1,0 +1,1 @@
+"""What refusals say, as messages of the pages."""
