@@ -31,7 +31,7 @@ def test_a_week_is_typed_in_and_submitted(walk: Walk, monday: str) -> None:
         with page.expect_response("**/week/cell"):
             page.keyboard.type(hours)
             page.keyboard.press("Tab")
-    page.wait_for_function("document.getElementById('worked').textContent.trim() === '25:15'")
+    page.locator("#worked", has_text="25:15").wait_for()
     assert page.locator("#difference").text_content() == "−14:45"
     assert [one.input_value() for one in cells.all()][:5] == ["8:00", "7:30", "8:15", "1:30", ""]
     walk.look(f"week-{monday}")

@@ -44,7 +44,7 @@ def _add_expense(walk: Walk, name: str) -> None:
     walk.look("expense-new")
     page.locator("form button.primary").click()
     page.locator("figure img").wait_for()
-    page.wait_for_function("document.querySelector('figure img').naturalWidth === 1")
+    assert page.locator("figure img").evaluate("one => one.decode().then(() => one.naturalWidth)") == 1
     walk.look("expense")
 
 
@@ -98,7 +98,7 @@ def test_a_card_is_moved_by_keyboard_and_by_drag(leader: Walk) -> None:
     with page.expect_response("**/status"):
         page.keyboard.press("ArrowDown")
     columns.nth(1).locator("[data-card]", has_text=f"Kort {leader.who}").wait_for()
-    page.wait_for_function(f"document.activeElement.id === '{name}'")
+    page.locator(f"[id='{name}']:focus").wait_for()
     leader.look("board-moved")
     if leader.who.startswith(ENGLISH):
         return  # a telephone shows one column at a time: cards are moved by what stands on them

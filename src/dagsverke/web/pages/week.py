@@ -19,12 +19,8 @@ from dagsverke.web.visit import Visit, page
 PATH = "/week"
 PARTS = ("cause", "customer", "project", "work_order")
 LINES_MAX = 50
-<<<<<<< HEAD
-=======
 CELL = frozenset({"hours", "on_day", "duration_ms", "begins_at", "key"})
 """What a refusal is about where it is about a cell itself."""
-Options = dict[str, list[tuple[str, str]]]
->>>>>>> fixa
 
 
 async def show(visit: Visit) -> Response:
