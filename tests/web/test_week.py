@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from dagsverke.app.access import Principal
-from dagsverke.app.commands import locks
+from dagsverke.app.commands import companies, locks, timesheets
 from dagsverke.app.ports import UnitOfWork
 from tests.harness import NOW, World
 from tests.web.conftest import Person, enter
@@ -150,6 +150,20 @@ async def test_a_submitted_week_can_be_taken_back(world: World, anna: Person) ->
     assert "Submitted" in (await anna.get("/week", week=MONDAY)).text
     await anna.post("/week/submit", week=MONDAY, step="reopen")
     assert "Submit the week" in (await anna.get("/week", week=MONDAY)).text
+
+
+async def test_a_week_that_is_submitted_or_approved_already_says_so(world: World, anna: Person) -> None:
+    await put(anna, MONDAY, line_of(world), "8")
+    await anna.post("/week/submit", week=MONDAY, step="submit")
+    again = await anna.post("/week/submit", week=MONDAY, step="submit")
+    assert again.status_code == 409
+    assert "is submitted already" in again.text
+    mine = [(world.ostra.persons["anna"][0], MONDAY)]
+    await world.store.write(companies.operator(world.ostra.company_id), lambda unit: timesheets.approve(unit, mine))
+    for step in ("submit", "reopen"):
+        late = await anna.post("/week/submit", week=MONDAY, step=step)
+        assert late.status_code == 409
+        assert "is approved; what is approved is reopened by" in late.text
 
 
 async def test_a_locked_day_says_why_and_takes_nothing(world: World, anna: Person) -> None:
