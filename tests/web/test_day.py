@@ -110,3 +110,16 @@ async def test_a_discarded_timer_leaves_nothing(world: World, anna: Person) -> N
     await anna.post("/timer", step="start")
     await anna.post("/timer", step="discard")
     assert await entries(world) == []
+
+
+async def test_a_timer_that_ran_less_than_a_minute_leaves_nothing_and_says_so(world: World, anna: Person) -> None:
+    said = "The timer ran less than a minute"
+    for seconds, count in ((59, 0), (60, 1)):
+        await anna.post("/timer", step="start")
+        world.clock.pass_s(seconds)
+        reply = await anna.post("/timer", step="stop")
+        assert reply.status_code == 303
+        page = (await anna.get(reply.headers["location"])).text
+        assert (said in page) is (count == 0)
+        assert 'name="step" value="start"' in page
+        assert len(await entries(world)) == count
