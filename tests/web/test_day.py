@@ -7,7 +7,7 @@ import pytest
 
 from dagsverke.app.ports import Reader
 from tests.harness import World
-from tests.web.conftest import Person, enter
+from tests.web.conftest import Person, enter, found
 
 pytestmark = pytest.mark.anyio
 DAY = "2026-11-18"
@@ -123,3 +123,27 @@ async def test_a_timer_that_ran_less_than_a_minute_leaves_nothing_and_says_so(wo
         assert (said in page) is (count == 0)
         assert 'name="step" value="start"' in page
         assert len(await entries(world)) == count
+
+
+def typed_in(page: str, action: str) -> dict[str, str]:
+    """What stands in a form that is seen."""
+    form = found(page, f"//form[@action='{action}']")[0]
+    told = {one.get("name"): one.get("value") or "" for one in form.xpath(".//input[not(@type='hidden')]")}
+    return told | {one.get("name"): (one.xpath("./option[@selected]/@value") or [""])[0] for one in form.iter("select")}
+
+
+async def test_what_is_refused_stands_as_it_was_typed(world: World, anna: Person) -> None:
+    await record(anna, "07:00", "11:00")
+    keys = world.ostra.keys
+    told = {"begin": "12:00", "end": "", "hours": "", "note": "Fönster & dörr", "cause": keys["cause TID"]}
+    told |= {"customer": "", "project": "", "work_order": keys["work_order"]}
+    reply = await anna.post("/day", day=DAY, **told)
+    assert reply.status_code == 422
+    assert typed_in(reply.text, "/day") == told
+    amount = told | {"begin": "", "hours": "much"}
+    assert typed_in((await anna.post("/day", day=DAY, **amount)).text, "/day") == amount
+    path = f"/day/entries/{(await entries(world))[0]['key']}"
+    change = {"begin": "x", "end": "11:30", "note": "Tak"}
+    page = (await anna.post(path, day=DAY, **change)).text
+    assert typed_in(page, path) == change
+    assert typed_in(page, "/day")["begin"] == "11:00"

@@ -85,6 +85,7 @@ async def _taken(visit: Visit, work: Callable[[UnitOfWork], bool]) -> Response:
 
 
 async def _page(visit: Visit, told: str, fault: str = "") -> Response:
+    """The day; what was refused stands as it was typed in the form that it was sent from, known by its address."""
     on_day = day_of(told or visit.today)
 
     def read(reader: Reader) -> tuple[WeekSheet, Options, Running]:
@@ -106,6 +107,7 @@ async def _page(visit: Visit, told: str, fault: str = "") -> Response:
         after=days_after(on_day, 1),
         is_own=sheet.person["id"] == visit.person["id"],
         fault=fault,
+        typed={visit.request.url.path: visit.form} if fault else {},
         is_too_short=visit.request.method == "GET" and TOO_SHORT in visit.query,
     )
 
