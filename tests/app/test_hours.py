@@ -106,3 +106,29 @@ async def test_an_agreement_has_its_own_limits(world: World) -> None:
     assert await read(world, lambda reader: found(reader, "2026-03-01", "2026-03-31")) == [
         ("1002", "overtime_of_month", True, "2026-03-01", "2026-03-31", 11)
     ]
+
+
+async def test_an_average_goes_over_all_its_days_or_those_since_somebody_began(world: World) -> None:
+    """Bo is employed for years and Doc has no employment on record; Anna begins within the months of the average."""
+
+    def change(work: UnitOfWork) -> None:
+        short = work.add("agreement", {"name": "En månad", "limits": '{"average_months":1}'})
+        for user_name, since in (("anna", "2026-02-16"), ("bo", "2020-01-01")):
+            key = employ(work, user_name, "permanent", since)
+            employments.correct(work, {"key": key}, {"agreement_id": short})
+        for week in range(4):
+            for day in range(5):
+                on_day = days_after("2026-02-02", 7 * week + day)
+                for user_name in ("anna", "bo", "doc") if week >= 2 else ("bo", "doc"):
+                    clock(work, user_name, f"{on_day} 07:00", 13, code="TID" if day else None)
+        for user_name in ("bo", "doc"):
+            clock(work, user_name, "2026-01-29 07:00", 1)
+            clock(work, user_name, "2026-01-28 07:00", 12)
+
+    await write(world, change)
+    rows = await read(world, lambda reader: found(reader, "2026-02-15", "2026-03-10"))
+    assert [one for one in rows if one[1] == "week_average"] == [
+        ("1001", "week_average", True, "2026-02-16", "2026-02-28", 70),
+        ("1002", "week_average", True, "2026-01-29", "2026-02-28", 58.94),
+        ("9978", "week_average", True, "2026-01-28", "2026-02-28", 59.72),
+    ]

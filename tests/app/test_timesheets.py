@@ -1,5 +1,7 @@
 """Weeks: submitted, approved or returned, reopened; what is attested by it; who may do it."""
 
+from functools import partial
+
 import pytest
 
 from dagsverke.app.commands import locks, timesheets
@@ -146,7 +148,7 @@ MATRIX = """
             submit  approve return  take-back reopen
 admin all   yes     yes     yes     yes       yes
 chef  team  yes     yes     yes     yes       yes
-anna  own   yes     no      no      yes       no
+anna  own   yes     no      no      yes       approved
 bo    own   no      no      no      no        no
 bo    team  no      no      no      no        no
 e1023 team  no      no      no      no        no
@@ -160,6 +162,8 @@ async def test_who_may_do_what_with_annas_week(world: World, line: str) -> None:
 
     async def try_it(step: Step) -> str:
         refusal = await write(world, lambda work: refused(work, step), user_name, reach)
+        if isinstance(refusal, Conflict) and "is approved;" in refusal.detail:
+            return "approved"
         assert refusal is None or isinstance(refusal, Forbidden)
         return "yes" if refusal is None else "no"
 
@@ -171,6 +175,26 @@ async def test_who_may_do_what_with_annas_week(world: World, line: str) -> None:
     await write(world, lambda work: timesheets.approve(work, mine))
     found += [await try_it(lambda work: timesheets.reopen(work, mine))]
     assert found == cells
+
+
+async def test_a_step_with_a_week_that_is_further_on_says_so_to_whom_it_belongs(world: World) -> None:
+    mine = weeks(world, "anna")
+    await write(world, lambda work: timesheets.submit(work, mine), "anna", "own")
+    for user_name, reach in (("anna", "own"), ("chef", "team"), ("admin", "all")):
+        with pytest.raises(Conflict, match=r"^week: cannot submit: 2026-W46 of Anna Andersson is submitted already$"):
+            await write(world, lambda work: timesheets.submit(work, mine), user_name, reach)
+    with pytest.raises(Forbidden):
+        await write(world, lambda work: timesheets.submit(work, mine), "bo", "own")
+    await write(world, lambda work: timesheets.approve(work, mine), "chef", "team")
+    who = r"reopened by whoever may approve it \(Administratör, Arbetsledare, Ekonomi\)$"
+    for step in (timesheets.submit, timesheets.reopen):
+        with pytest.raises(Conflict, match=f"2026-W46 of Anna Andersson is approved; what is approved is {who}"):
+            await write(world, partial(step, weeks=mine), "anna", "own")
+        with pytest.raises(Forbidden):
+            await write(world, partial(step, weeks=mine), "bo", "own")
+    row = await sheet(world)
+    assert row is not None
+    assert row["status"] == "approved"
 
 
 async def test_a_manager_does_not_approve_its_own_week(world: World) -> None:

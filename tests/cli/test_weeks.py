@@ -43,7 +43,7 @@ def test_a_week_goes_from_hand_to_hand(on_world: Command) -> None:
         (("submit", "2026-W12", "4711"), 1, "nobody in Östra Bygg & Städ AB"),
         (("approve", "2026-W12", "1001"), 1, "cannot approve: 2026-W12 of Anna Andersson is open"),
         (("return", "2026-W12", "1001"), 2, "Missing option '--note'"),
-        (("reopen", "2026-W12", "1001"), 1, "cannot reopen: 2026-W12 of Anna Andersson is open"),
+        (("reopen", "2026-W12", "1001"), 1, "cannot reopen: 2026-W12 of Anna Andersson is open already"),
         (("list", "--from", "2026-03-16", "--to", "2026-03-15"), 1, "must not be before the first day"),
         (("list", "--from", "2026-03-16", "--to", "2026-03-20", "--status", "lost"), 2, "must be one of open"),
     ],

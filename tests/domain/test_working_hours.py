@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from dagsverke.domain.calendars import days_after
 from dagsverke.domain.errors import Malformed
 from dagsverke.domain.units import MS_PER_HOUR
-from dagsverke.domain.working_hours import FINNISH, DaySums, HourLimits, LimitClass, average, averages, caps
+from dagsverke.domain.working_hours import (
+    FINNISH,
+    DaySums,
+    HourLimits,
+    LimitClass,
+    average,
+    average_edges,
+    average_periods,
+    averages,
+    cap_edges,
+    caps,
+)
 
 H = MS_PER_HOUR
 LAW = HourLimits()
@@ -229,3 +240,41 @@ def test_what_no_agreement_can_say_is_refused(said: dict[str, Any], field: str) 
     with pytest.raises(Malformed) as refused:
         HourLimits(**said)
     assert refused.value.field == field
+
+
+by_days = st.dictionaries(
+    st.dates(date(2024, 1, 1), date(2025, 12, 31)).map(date.isoformat), st.integers(-4 * H, 24 * H), max_size=200
+)
+reckonings = st.builds(
+    HourLimits,
+    reckoned_by=st.sampled_from(["month", "four_weeks"]),
+    four_weeks_from=st.dates(date(2023, 12, 1), date(2024, 2, 1)).map(date.isoformat),
+    overtime_of_month_h=st.integers(0, 20),
+    overtime_of_year_h=st.integers(0, 60),
+    week_average_h=st.integers(0, 3),
+    average_months=st.integers(1, 12),
+)
+
+
+def pieced(by_day: Mapping[str, int], edges: set[str]) -> DaySums:
+    """The sum of the days from one edge to the next on its first; what is before the first edge stays as it is."""
+    found: dict[str, int] = {}
+    for day, amount in by_day.items():
+        at = max((one for one in edges if one <= day), default=day)
+        found[at] = found.get(at, 0) + amount
+    return DaySums(found)
+
+
+@given(by_days, reckonings, st.dates(date(2024, 12, 1), date(2025, 6, 30)), st.integers(0, 120))
+def test_sums_from_edge_to_edge_are_judged_as_the_days_are(
+    by_day: Mapping[str, int], limits: HourLimits, begins: date, length: int
+) -> None:
+    first, last = begins.isoformat(), (begins + timedelta(days=length)).isoformat()
+    pieces = pieced(by_day, cap_edges(limits, first, last))
+    for limit_class in ("overtime", "extra", "on_call"):
+        exact = list(caps(limits, {limit_class: DaySums(by_day)}, first, last))
+        assert list(caps(limits, {limit_class: pieces}, first, last)) == exact
+    since = min((one for one, _ in average_periods(limits, first, last)), default=first)
+    pieces = pieced(by_day, average_edges(limits, first, last))
+    exact = list(averages(limits, DaySums(by_day), first, last, since))
+    assert list(averages(limits, pieces, first, last, since)) == exact

@@ -7,7 +7,7 @@ import pytest
 
 from dagsverke.app.ports import Reader
 from tests.harness import World
-from tests.web.conftest import Person, enter
+from tests.web.conftest import Person, enter, found
 
 pytestmark = pytest.mark.anyio
 DAY = "2026-11-18"
@@ -110,3 +110,41 @@ async def test_a_discarded_timer_leaves_nothing(world: World, anna: Person) -> N
     await anna.post("/timer", step="start")
     await anna.post("/timer", step="discard")
     assert await entries(world) == []
+
+
+async def test_a_timer_that_ran_less_than_a_minute_leaves_nothing_and_says_so(world: World, anna: Person) -> None:
+    said = "The timer ran less than a minute"
+    for seconds, count in ((59, 0), (60, 1)):
+        await anna.post("/timer", step="start")
+        world.clock.pass_s(seconds)
+        reply = await anna.post("/timer", step="stop")
+        assert reply.status_code == 303
+        page = (await anna.get(reply.headers["location"])).text
+        assert (said in page) is (count == 0)
+        assert 'name="step" value="start"' in page
+        assert len(await entries(world)) == count
+
+
+def typed_in(page: str, action: str) -> dict[str, str]:
+    """What stands in the fields of a form that are seen, and in those that a search fills."""
+    form = found(page, f"//form[@action='{action}']")[0]
+    fields = form.xpath(".//input[@name and (not(@type='hidden') or parent::*[@data-picker])]")
+    told = {one.get("name"): one.get("value") or "" for one in fields}
+    return told | {one.get("name"): (one.xpath("./option[@selected]/@value") or [""])[0] for one in form.iter("select")}
+
+
+async def test_what_is_refused_stands_as_it_was_typed(world: World, anna: Person) -> None:
+    await record(anna, "07:00", "11:00")
+    keys = world.ostra.keys
+    told = {"begin": "12:00", "end": "", "hours": "", "note": "Fönster & dörr", "cause": keys["cause TID"]}
+    told |= {"customer": "", "project": "", "work_order": keys["work_order"]}
+    reply = await anna.post("/day", day=DAY, **told)
+    assert reply.status_code == 422
+    assert typed_in(reply.text, "/day") == told
+    amount = told | {"begin": "", "hours": "much"}
+    assert typed_in((await anna.post("/day", day=DAY, **amount)).text, "/day") == amount
+    path = f"/day/entries/{(await entries(world))[0]['key']}"
+    change = {"begin": "x", "end": "11:30", "note": "Tak"}
+    page = (await anna.post(path, day=DAY, **change)).text
+    assert typed_in(page, path) == change
+    assert typed_in(page, "/day")["begin"] == "11:00"

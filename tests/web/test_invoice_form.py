@@ -83,14 +83,23 @@ async def test_what_is_sent_is_changed_no_more_but_noted_and_tagged(world: World
     fields = sent_by((await admin.get(f"{path}/edit")).text)
     await admin.post(f"{path}/send")
     refused = await admin.client.post(f"{path}/edit", data=fields | {"rows[0].unit_price_e4": "1"})
-    assert refused.status_code == 422
-    assert "is sent" in found(refused.text, "//*[@role='alert']")[0].text_content()
+    for reply in (refused, await admin.get(f"{path}/edit")):
+        assert reply.status_code == 423
+        told = found(reply.text, "//*[@role='alert']")[0].text_content()
+        assert told == "Closed to change: invoice 1 is sent and can no longer be changed"
+        assert "Credit it and write another" in reply.text
+        assert found(reply.text, f"//main//a[@href='{path}']")
+        assert not found(reply.text, "//main//form")
     assert (await admin.post(f"{path}/remark", notes="Ring först", tags=key)).status_code == 303
     page = (await admin.get(path)).text
     assert found(page, "//textarea[@name='notes']/text()") == ["Ring först"]
     assert found(page, "//input[@name='tags']/@checked")
     assert not found(page, f"//a[@href='{path}/edit']")
     assert (await admin.post(f"{path}/remark", tags="0" * 24)).status_code == 422
+    credit = (await admin.post(f"{path}/credit")).headers["location"]
+    reply = await admin.get(f"{credit}/edit")
+    assert reply.status_code == 423
+    assert "is the draft of a credit" in reply.text
 
 
 async def test_a_rot_invoice_takes_its_home_from_the_customer(world: World, admin: Person) -> None:

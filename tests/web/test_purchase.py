@@ -75,6 +75,9 @@ async def test_an_order_is_made_changed_sent_confirmed_and_delivered(world: Worl
     refused = await admin.post(f"{path}/obliterate")
     assert refused.status_code == 422
     assert "is delivered" in found(refused.text, "//*[@role='alert']")[0].text_content()
+    late = await admin.get(f"{path}/edit")
+    assert late.status_code == 423
+    assert "is delivered and can no longer be changed" in late.text
 
 
 async def test_a_row_that_cannot_be_is_refused_at_its_place(world: World, admin: Person) -> None:

@@ -156,8 +156,10 @@ async def test_what_the_form_does_not_show_of_a_row_stays(world: World, admin: P
 async def test_a_sent_quote_is_not_changed_and_another_firms_is_not_there(world: World, admin: Person) -> None:
     key, _ = await quote(world, world.ostra)
     refused = await admin.post(f"/quotes/{key}/edit", customer_key=await _customer(world), kind="0", **TABLE)
-    assert refused.status_code == 422
-    assert "is sent" in refused.text
+    for reply in (refused, await admin.get(f"/quotes/{key}/edit")):
+        assert reply.status_code == 423
+        assert "is sent, and must be made a draft to be changed" in reply.text
+        assert not found(reply.text, "//main//form")
     other, _ = await quote(world, world.norra, is_sent=False)
     assert (await admin.get(f"/quotes/{other}/edit")).status_code == 404
     assert (await admin.post(f"/quotes/{other}/rows", do="add-0")).status_code == 404

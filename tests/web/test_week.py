@@ -1,14 +1,15 @@
 """My week: what is typed into a cell is recorded, and every sum beside it is right."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from lxml import html
 
 from dagsverke.app.access import Principal
-from dagsverke.app.commands import locks
+from dagsverke.app.commands import companies, locks, timesheets
 from dagsverke.app.ports import UnitOfWork
-from tests.harness import World
+from tests.harness import NOW, World
 from tests.web.conftest import Person, enter
 
 pytestmark = pytest.mark.anyio
@@ -34,6 +35,16 @@ async def hours_of(world: World, number: str = "1001") -> list[tuple[str, float]
     )
     rows = reply.json()["AttendanceTransactions"]
     return sorted((row["Date"], float(row["Hours"])) for row in rows)
+
+
+async def lock(world: World, last_on: str) -> None:
+    """Lock the days from Monday on to a last one."""
+    admin = Principal(world.ostra.company_id, 0, "cli", person_id=world.ostra.persons["admin"][0])
+
+    def work(unit: UnitOfWork) -> None:
+        locks.lock(unit, last_on, "lönekörning", first_on=MONDAY)
+
+    await world.store.write(admin, work)
 
 
 def text(part: Any) -> str:
@@ -109,6 +120,30 @@ async def test_the_schedule_fills_the_days_of_work(world: World, anna: Person) -
     assert await hours_of(world) == sorted([*days, (TUESDAY, 4.0)])
 
 
+async def test_the_schedule_fills_no_day_to_come(world: World, anna: Person) -> None:
+    world.clock.at = NOW - timedelta(days=2)
+    await anna.post("/week/fill", week=MONDAY)
+    assert await hours_of(world) == [(f"2026-11-{day}", 8.0) for day in (16, 17, 18)]
+    reply = await anna.post("/week/fill", week="2026-11-23")
+    assert "There was nothing to fill in" in (await anna.get(reply.headers["location"])).text
+    assert len(await hours_of(world)) == 3
+
+
+async def test_filling_in_says_how_many_days_are_passed_over_because_they_are_locked(
+    world: World, anna: Person
+) -> None:
+    await put(anna, "2026-11-09", line_of(world), "7")
+    await put(anna, "2026-11-11", line_of(world), "6")
+    await lock(world, TUESDAY)
+    reply = await anna.post("/week/copy", week=MONDAY, what="hours")
+    assert "1 day was passed over because it is locked." in (await anna.get(reply.headers["location"])).text
+    reply = await anna.post("/week/fill", week=MONDAY)
+    assert "2 days were passed over because they are locked." in (await anna.get(reply.headers["location"])).text
+    days = [("2026-11-18", 6.0), ("2026-11-19", 8.0), ("2026-11-20", 8.0)]
+    assert [one for one in await hours_of(world) if one[0] >= MONDAY] == days
+    assert "passed over" not in (await anna.get("/week", week=MONDAY, locked="many")).text
+
+
 async def test_a_submitted_week_can_be_taken_back(world: World, anna: Person) -> None:
     await put(anna, MONDAY, line_of(world), "8")
     await anna.post("/week/submit", week=MONDAY, step="submit")
@@ -117,13 +152,22 @@ async def test_a_submitted_week_can_be_taken_back(world: World, anna: Person) ->
     assert "Submit the week" in (await anna.get("/week", week=MONDAY)).text
 
 
+async def test_a_week_that_is_submitted_or_approved_already_says_so(world: World, anna: Person) -> None:
+    await put(anna, MONDAY, line_of(world), "8")
+    await anna.post("/week/submit", week=MONDAY, step="submit")
+    again = await anna.post("/week/submit", week=MONDAY, step="submit")
+    assert again.status_code == 409
+    assert "is submitted already" in again.text
+    mine = [(world.ostra.persons["anna"][0], MONDAY)]
+    await world.store.write(companies.operator(world.ostra.company_id), lambda unit: timesheets.approve(unit, mine))
+    for step in ("submit", "reopen"):
+        late = await anna.post("/week/submit", week=MONDAY, step=step)
+        assert late.status_code == 409
+        assert "is approved; what is approved is reopened by" in late.text
+
+
 async def test_a_locked_day_says_why_and_takes_nothing(world: World, anna: Person) -> None:
-    admin = Principal(world.ostra.company_id, 0, "cli", person_id=world.ostra.persons["admin"][0])
-
-    def lock(unit: UnitOfWork) -> None:
-        locks.lock(unit, MONDAY, "lönekörning", first_on=MONDAY)
-
-    await world.store.write(admin, lock)
+    await lock(world, MONDAY)
     page = (await anna.get("/week", week=MONDAY, line=line_of(world))).text
     assert "lönekörning" in page
     assert f'-{MONDAY}" name="hours"' not in page

@@ -1,8 +1,12 @@
 """Customers, contacts, machines and vehicles in pages."""
 
+from functools import partial
+
 import pytest
 
+from dagsverke.app.commands import machine_time
 from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.references import existing
 from tests.app.firms import write
 from tests.harness import World
 from tests.web.conftest import Person, found
@@ -67,6 +71,33 @@ async def test_machines_are_numbered_made_and_changed(world: World, admin: Perso
     assert fault((await admin.post("/machines/new", name="Sax", number="1")).text) == "Number 1 is the number of Lift"
     wrong = await admin.post("/machines/new", name="Sax", unit_price_e4="-1")
     assert fault(wrong.text) == "Price per hour must not be negative"
+
+
+async def test_a_machine_says_the_day_it_was_used_last_and_not_when_that_was_written(
+    world: World, admin: Person
+) -> None:
+    key = await made(world, world.ostra, "machine", name="Lift", number="7", takes_hours=True)
+    anna = world.ostra.persons["anna"][1]
+    given = {"machine_key": key, "person_key": anna, "created_by_key": anna, "duration_ms": 3_600_000}
+
+    def use(unit: UnitOfWork, on_day: str) -> int:
+        return int(machine_time.record(unit, {}, given | {"happened_at": f"{on_day}T08:00:00.000Z"})["id"])
+
+    async def shown() -> dict[str, str]:
+        return facts((await admin.get(f"/machines/{key}")).text)
+
+    assert "Used last" not in await shown()
+    await write(world, partial(use, on_day="2026-10-05"))
+    last = await write(world, partial(use, on_day="2026-10-14"))
+    await write(world, partial(use, on_day="2026-09-30"))
+    assert (await shown())["Used last"] == "14/10/2026"
+
+    def withdraw(unit: UnitOfWork) -> None:
+        machine_time.withdraw(unit, {"key": existing(unit, "machine_entry", "id", id=last)["key"]}, {})
+
+    await write(world, withdraw)
+    told = await shown()
+    assert (told["Used last"], told["Hours used"]) == ("05/10/2026", "2:00")
 
 
 async def test_no_two_vehicles_have_one_registration_number(world: World, admin: Person) -> None:

@@ -1,13 +1,15 @@
 """Expenses in pages: with a photographed receipt, for whom they are, and who sees them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from dagsverke.app.commands import locks
 from dagsverke.app.ports import UnitOfWork
+from dagsverke.app.references import existing
 from dagsverke.domain.units import E4, E6
-from tests.app.firms import add_expense, one_id, write
+from tests.app.firms import add_drive, add_expense, one_id, write
 from tests.harness import World
 from tests.web.conftest import Person, found
 from tests.web.jobs import facts, fault, made, png, row_of, sent_by
@@ -150,11 +152,34 @@ async def test_an_invoiced_expense_is_closed_and_says_so(world: World, admin: Pe
     page = (await admin.get(path)).text
     assert not found(page, f"//a[@href='{path}/edit']")
     refused = await admin.post(f"{path}/withdraw")
-    assert (refused.status_code, fault(refused.text)) == (422, "is invoiced and can no longer be changed")
+    said = "Closed to change: is invoiced and can no longer be changed"
+    assert (refused.status_code, fault(refused.text)) == (423, said)
     refused = await admin.post(
         f"{path}/edit", name="Annat", happened_at="2026-11-10", person_key=world.ostra.persons["anna"][1]
     )
-    assert "is invoiced" in fault(refused.text)
+    assert (refused.status_code, fault(refused.text)) == (423, said)
+    form = await admin.get(f"{path}/edit")
+    assert (form.status_code, fault(form.text)) == (423, said)
+    assert "Credit the invoice" in form.text
+    assert found(form.text, f"//main//a[@href='{path}']")
+    assert not found(form.text, "//main//form")
+
+
+@pytest.mark.parametrize(("family", "add"), [("expenses", add_expense), ("drives", add_drive)])
+async def test_what_is_on_a_locked_day_has_no_form_and_says_who_opens_it(
+    world: World, admin: Person, family: str, add: Callable[..., int]
+) -> None:
+    table = family.removesuffix("s")
+
+    def work(unit: UnitOfWork) -> str:
+        row = existing(unit, table, "id", id=add(unit))
+        locks.lock(unit, row["on_day"], "lön", first_on=row["on_day"])
+        return str(row["key"])
+
+    path = f"/{family}/{await write(world, work)}/edit"
+    for reply in (await admin.get(path), await admin.post(path)):
+        assert reply.status_code == 423
+        assert "Administratör or Ekonomi can open it" in fault(reply.text)
 
 
 async def test_the_list_sums_and_is_narrowed(world: World, admin: Person) -> None:

@@ -13,16 +13,22 @@ DRIVES_MAX = 20
 _MACHINE = (
     *("key", "number", "name", "model", "serial_number", "machine_group", "article_number", "type_name"),
     *("supplier_name", "is_active", "is_billable", "takes_hours", "unit_price_e4", "unit_cost_e4", "used_ms"),
-    *("used_at", "purchased_on", "serviced_on", "documents"),
+    *("purchased_on", "serviced_on", "documents"),
 )
 _VEHICLE = ("key", "code", "name", "description", "is_active")
 _DRIVE = ("key", "on_day", "person_name", "purpose", "start_address", "end_address", "end_odometer_m", "distance_m")
 
 
 def machine_sheet(reader: Reader, key: str) -> dict[str, Any]:
-    """A machine with its documents. Raises Absent where there is none."""
+    """A machine with its documents, and the last day on which it was used. Raises Absent where there is none.
+
+    The day is that of its time; ``used_at`` of the machine is when time of it was last written (Seven Time,
+    lastHoursUsedRegDate).
+    """
     row = shown_row(reader, "machine", _MACHINE, Condition("key", "eq", key))
-    return {**row, "documents": json.loads(row["documents"])}
+    of_it = (Condition("machine_key", "eq", key),)
+    used = reader.select(Query("machine_entry", ("on_day",), of_it, (("happened_at", True),), Page(0, 1))).rows
+    return {**row, "documents": json.loads(row["documents"]), "used_on": used[0][0] if used else None}
 
 
 def vehicle_sheet(reader: Reader, key: str, only_person_id: int | None = None) -> tuple[Record, Sequence[Record]]:

@@ -1,7 +1,8 @@
 """Who works too much, or nearly: the limits on working hours held against what was recorded, for many at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
 from dagsverke.app.company import Company
 from dagsverke.app.employments import Listed, employments_of_all, is_worked, listed
@@ -19,7 +20,10 @@ from dagsverke.domain.working_hours import (
     HourLimits,
     HourWarning,
     LimitClass,
+    average_edges,
+    average_periods,
     averages,
+    cap_edges,
     caps,
 )
 
@@ -27,8 +31,8 @@ DAYS_AROUND = 8
 """So many days before and after a period are looked at for rest: a week, and the day on which a shift began."""
 DAYS_MAX = 366
 ByDay = dict[str, int]
-_BY = ("person_id", "on_day", "cause_id", "is_absence")
-_AMOUNT = ("duration_ms",)
+_BY_CAUSE = ("person_id", "cause_id")
+_WORK = Condition("is_absence", "eq", value=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,23 @@ class Warned:
 
 @dataclass(slots=True)
 class _Worked:
-    """What is known of one person's hours: by class, all of them, what absence counts as, and by the clock."""
+    """What is known of one person's hours: by class, all of them (with what absence counts as), by the clock."""
 
     limited: dict[LimitClass, ByDay] = field(default_factory=dict)
     total: ByDay = field(default_factory=dict)
-    absent: ByDay = field(default_factory=dict)
     stretches: list[Work] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a person's hours are held against, and since when it is employed.
+
+    ``is_by_day``: its average goes from a day of its own, which no piece begins with.
+    """
+
+    limits: HourLimits
+    employed_from: str | None
+    is_by_day: bool
 
 
 def hour_warnings(
@@ -55,17 +70,17 @@ def hour_warnings(
     """What the rules on working hours have to say of the days ``first`` to ``last``, both included, by person and day.
 
     Each rule looks as far back as its period does. ``where`` are conditions on the persons; ``person_id`` names one
-    of them. A fixed number of statements, whatever the number of persons.
+    of them. So many statements as there are months to sum, whatever the number of persons.
     """
     _check_period(first, last)
     persons = listed(reader, (*where, Condition("id", "eq", person_id)) if person_id else where)
     employments = employments_of_all(reader)
-    worked = _worked(reader, first, last, (Condition("person_id", "eq", person_id),) if person_id else ())
+    terms = {one.id: _terms(reader.company, employments.get(one.id, ()), first, last) for one in persons}
+    worked = _worked(reader, first, last, (Condition("person_id", "eq", person_id),) if person_id else (), terms)
     found = []
     for person in persons:
         if (known := worked.get(person.id)) is not None:
-            own = employments.get(person.id, ())
-            warnings = _judge(reader.company, known, own, first, last)
+            warnings = _judge(known, terms[person.id], first, last, reader.company.zone)
             found += [Warned(person, one) for one in sorted(warnings, key=lambda one: (one.last_on, one.rule))]
     return found
 
@@ -77,16 +92,21 @@ def _check_period(first: str, last: str) -> None:
         raise Malformed("range", "last_on", f"must be at most {DAYS_MAX} days after the first day")
 
 
-def _judge(
-    company: Company, known: _Worked, employments: Sequence[Employment], first: str, last: str
-) -> Iterator[HourWarning]:
-    limits = _limits(company, employments, last)
+def _judge(known: _Worked, terms: _Terms, first: str, last: str, zone: tzinfo) -> Iterator[HourWarning]:
+    limits = terms.limits
     limited = {limit_class: DaySums(by_day) for limit_class, by_day in known.limited.items()}
     yield from caps(limits, limited, first, last)
-    yield from averages(limits, DaySums(known.total), first, last, _employed_from(employments, limits, first))
+    yield from averages(limits, DaySums(known.total), first, last, terms.employed_from)
     work = merged(known.stretches)
-    yield from daily_rest(work, limits, first, last, company.zone)
-    yield from weekly_rest(work, limits, first, last, company.zone)
+    yield from daily_rest(work, limits, first, last, zone)
+    yield from weekly_rest(work, limits, first, last, zone)
+
+
+def _terms(company: Company, employments: Sequence[Employment], first: str, last: str) -> _Terms:
+    limits = _limits(company, employments, last)
+    since = _employed_from(employments, limits, first)
+    begins = [begins for begins, _ in average_periods(limits, first, last)]
+    return _Terms(limits, since, is_by_day=bool(begins) and (since is None or since > min(begins)))
 
 
 def _limits(company: Company, employments: Sequence[Employment], last: str) -> HourLimits:
@@ -101,15 +121,44 @@ def _employed_from(employments: Sequence[Employment], limits: HourLimits, first:
     return min((one.starts_on for one in employments if one.ends_on is None or one.ends_on > since), default=None)
 
 
-def _worked(reader: Reader, first: str, last: str, whose: tuple[Condition, ...]) -> dict[int, _Worked]:
-    """The hours of everybody who has any, each kind as far back as its rules look: three statements."""
+def _worked(
+    reader: Reader, first: str, last: str, whose: tuple[Condition, ...], terms: Mapping[int, _Terms]
+) -> dict[int, _Worked]:
+    """The hours of everybody who has any, each kind as far back as its rules look."""
     worked: dict[int, _Worked] = {}
-    _add_limited(reader, worked, whose, _since_january(first), last)
     agreements = (reader.company.agreement, *reader.company.agreements.values())
-    months = max(one.limits.average_months for one in agreements)
-    _add_total(reader, worked, whose, plus_months(first, -months), last)
+    limits = [one.limits for one in agreements]
+    edges = set().union(*(cap_edges(one, first, last) for one in limits))
+    _add_limited(reader, worked, whose, _pieces(_since_january(first), last, edges))
+    _add_worked(reader, worked, whose, set().union(*(average_edges(one, first, last) for one in limits)), terms)
     _add_stretches(reader, worked, whose, days_after(first, -DAYS_AROUND), days_after(last, DAYS_AROUND))
     return worked
+
+
+def _add_worked(
+    reader: Reader,
+    worked: dict[int, _Worked],
+    whose: tuple[Condition, ...],
+    edges: Collection[str],
+    terms: Mapping[int, _Terms],
+) -> None:
+    """All that counts in averages between the first edge and the last."""
+    if not edges:
+        return
+    since, until = min(edges), days_after(max(edges), -1)
+    by_day = [person_id for person_id, one in terms.items() if one.is_by_day]
+    if len(by_day) < len(terms):
+        _add_total(reader, worked, whose, _pieces(since, until, edges), set(by_day))
+    if by_day:
+        is_all = len(by_day) == len(terms)
+        _add_days(reader, worked, whose if is_all else (*whose, Condition("person_id", "in", by_day)), since, until)
+    _add_absence(reader, worked, whose, since, until)
+
+
+def _pieces(first: str, last: str, edges: Collection[str]) -> list[tuple[str, str]]:
+    """The days from a first to a last one in pieces that begin at edges."""
+    begins = [first, *sorted(one for one in edges if first < one <= last)]
+    return list(zip(begins, [*(days_after(one, -1) for one in begins[1:]), last], strict=True))
 
 
 def _since_january(first: str) -> str:
@@ -118,48 +167,74 @@ def _since_january(first: str) -> str:
 
 
 def _add_limited(
-    reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], first: str, last: str
+    reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], pieces: Iterable[tuple[str, str]]
 ) -> None:
+    """Limited time, the sum of each piece on its first day: limits are held against whole pieces."""
     causes = reader.company.causes.values()
     classes = {one.id: name for one in causes for name in LIMIT_CLASSES if one.limit_class == name}
-    where = (*whose, *_within(first, last), Condition("cause_id", "in", list(classes)))
-    for person_id, on_day, cause_id, is_absence, _, amount in reader.sums(Sums("time_entry", _AMOUNT, _BY, where)):
-        if not is_absence:
+    where = (*whose, _WORK, Condition("cause_id", "in", list(classes)))
+    for begins, ends in pieces:
+        for person_id, cause_id, _, amount in reader.sums(_summed(_BY_CAUSE, *where, *_within(begins, ends))):
             one = worked.setdefault(person_id, _Worked())
-            _add(one.limited.setdefault(classes[cause_id], {}), on_day, amount)
+            _add(one.limited.setdefault(classes[cause_id], {}), begins, amount)
 
 
-def _add_total(reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], first: str, last: str) -> None:
-    company = reader.company
-    where = (*whose, *_within(first, last))
-    for person_id, on_day, cause_id, is_absence, _, amount in reader.sums(Sums("time_entry", _AMOUNT, _BY, where)):
-        one = worked.setdefault(person_id, _Worked())
-        cause = company.causes.get(cause_id)
-        if is_absence and cause is not None and cause.limit_class == AS_WORKED:
-            _add(one.absent, on_day, amount)
-        elif not is_absence and is_worked(company, cause_id):
-            _add(one.total, on_day, amount)
-    _add_absence(reader, {person_id: one for person_id, one in worked.items() if one.absent})
+def _add_total(
+    reader: Reader,
+    worked: dict[int, _Worked],
+    whose: tuple[Condition, ...],
+    pieces: Iterable[tuple[str, str]],
+    but: Collection[int],
+) -> None:
+    """All work but that of some persons, the sum of each piece on its first day."""
+    works = _works(reader.company)
+    for begins, ends in pieces:
+        for person_id, cause_id, _, amount in reader.sums(_summed(_BY_CAUSE, *whose, _WORK, *_within(begins, ends))):
+            if cause_id in works and person_id not in but:
+                _add(worked.setdefault(person_id, _Worked()).total, begins, amount)
 
 
-def _add_absence(reader: Reader, absent: Mapping[int, _Worked]) -> None:
+def _add_days(reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], first: str, last: str) -> None:
+    """All work by day, of those whose average is reckoned from a day of their own."""
+    works = _works(reader.company)
+    by = ("person_id", "on_day", "cause_id")
+    for person_id, on_day, cause_id, _, amount in reader.sums(_summed(by, *whose, _WORK, *_within(first, last))):
+        if cause_id in works:
+            _add(worked.setdefault(person_id, _Worked()).total, on_day, amount)
+
+
+def _add_absence(
+    reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], first: str, last: str
+) -> None:
     """Vacation and sickness count as the work that would have been done: what the schedule has on the day at most."""
-    assignments = reader.ledger.assignments(list(absent)) if absent else {}
-    for person_id, one in absent.items():
-        for on_day, amount in one.absent.items():
-            due = reader.company.timetable.expected_ms(assignments[person_id], on_day, on_day)
-            _add(one.total, on_day, min(amount, due))
+    causes = [one.id for one in reader.company.causes.values() if one.limit_class == AS_WORKED]
+    where = (*whose, Condition("is_absence", "eq", value=True), Condition("cause_id", "in", causes))
+    found = reader.sums(_summed(("person_id", "on_day"), *where, *_within(first, last)))
+    assignments = reader.ledger.assignments(sorted({row[0] for row in found})) if found else {}
+    for person_id, on_day, _, amount in found:
+        due = reader.company.timetable.expected_ms(assignments[person_id], on_day, on_day)
+        _add(worked.setdefault(person_id, _Worked()).total, on_day, min(amount, due))
+
+
+def _works(company: Company) -> frozenset[int | None]:
+    """The causes whose time is work; none at all is among them."""
+    return frozenset(one for one in (None, *company.causes) if is_worked(company, one))
+
+
+def _summed(by: tuple[str, ...], *where: Condition) -> Sums:
+    return Sums("time_entry", ("duration_ms",), by, where)
 
 
 def _add_stretches(
     reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], first: str, last: str
 ) -> None:
-    clocked = (Condition("is_clocked", "eq", value=True), Condition("is_absence", "eq", value=False))
+    clocked = (Condition("is_clocked", "eq", value=True), _WORK)
+    works = _works(reader.company)
     attributes = ("person_id", "cause_id", "begins_at", "ends_at")
     for person_id, cause_id, begins_at, ends_at in reader.select(
         Query("time_entry", attributes, (*whose, *_within(first, last), *clocked))
     ).rows:
-        if ends_at and is_worked(reader.company, cause_id):
+        if ends_at and cause_id in works:
             stretch = parse_instant(begins_at), parse_instant(ends_at)
             worked.setdefault(person_id, _Worked()).stretches.append(stretch)
 

@@ -7,6 +7,7 @@ from dagsverke.app.access import OPENING
 from dagsverke.app.holidays import dates_of
 from dagsverke.app.ports import PersonDay, Reader, Record, UnitOfWork
 from dagsverke.app.queries import Condition, Query
+from dagsverke.app.references import existing
 from dagsverke.domain.calendars import DAY_MAX, DAY_MIN, CalendarRule
 from dagsverke.domain.errors import Locked, LockedPeriod
 from dagsverke.domain.locks import PeriodLock, Span, lock_on
@@ -30,6 +31,12 @@ def uninvoiced(reader: Reader, record: Record) -> Record:
         on = f" on invoice {number}" if number else ""
         raise Locked("invoiced", "key", f"is invoiced{on} and can no longer be changed", number)
     return record
+
+
+def refuse_closed(table: str, reader: Reader, target: Mapping[str, Any]) -> None:
+    """Refuse a row of a person's day that cannot be changed: attested, invoiced, or on a locked day."""
+    row = unlocked(reader, existing(reader, table, "key", key=target["key"]))
+    refuse_locked(reader, [(row["person_id"], row["on_day"])])
 
 
 def refuse_locked(reader: Reader, days: Iterable[PersonDay], field: str = "on_day") -> None:

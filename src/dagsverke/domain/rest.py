@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from dagsverke.domain.calendars import days_after
 from dagsverke.domain.units import MS_PER_HOUR
@@ -11,6 +12,8 @@ from dagsverke.domain.working_hours import DAYS_OF_WEEK, HourLimits, HourWarning
 Work = tuple[datetime, datetime]
 """A stretch of work from one moment to another, both aware and in UTC."""
 DAY = timedelta(days=1)
+_WEEKS_MAX = 64
+"""For so many periods and beginnings of weeks are the weeks kept."""
 
 
 def merged(stretches: Iterable[Work]) -> list[Work]:
@@ -30,12 +33,14 @@ def daily_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str, 
     They begin with any stretch of merged work, and where they are too short of rest the next begin when they are over,
     or with the next work after. Rest that goes on longer counts until their end (1982:673 § 13, 872/2019 § 25).
     """
-    place, begins = 0, None
+    place, begins, due = 0, None, timedelta(hours=limits.daily_rest_h)
     while place < len(work):
         begins = max(begins or work[place][0], work[place][0])
         ends = begins + DAY
-        rest = _longest(_free(work, place, begins, ends))
-        if rest >= timedelta(hours=limits.daily_rest_h):
+        free_until = min(ends, work[place + 1][0]) if place + 1 < len(work) else ends
+        is_free = free_until - work[place][1] >= due  # mostly it is, right after the work
+        rest = due if is_free else _longest(_free(work, place, begins, ends))
+        if rest >= due:
             place, begins = place + 1, None
             continue
         first_on = begins.astimezone(zone).date().isoformat()
@@ -51,20 +56,29 @@ def weekly_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str,
 
     A week begins where the company has it begin, and rest counts within it (1982:673 § 14, 872/2019 § 27).
     """
-    monday = days_after(first, -date.fromisoformat(first).weekday())
-    while (sunday := days_after(monday, DAYS_OF_WEEK - 1)) <= last:
-        begins, ends = _week_begin(monday, limits, zone), _week_begin(days_after(sunday, 1), limits, zone)
+    for monday, sunday, begins, ends in _weeks(first, last, limits.week_begins_min, zone):
         place = bisect_left(work, begins, key=lambda one: one[1])
         if place < len(work) and work[place][0] < ends:
             rest = _longest(_free(work, place, begins, ends))
             if rest < timedelta(hours=limits.weekly_rest_h):
                 yield _short(limits, "weekly_rest", (monday, sunday), rest)
-        monday = days_after(sunday, 1)
 
 
-def _week_begin(monday: str, limits: HourLimits, zone: tzinfo) -> datetime:
+@lru_cache(maxsize=_WEEKS_MAX)
+def _weeks(first: str, last: str, begins_min: int, zone: tzinfo) -> Sequence[tuple[str, str, datetime, datetime]]:
+    """The weeks that end on the days asked for: Monday, Sunday, and from when to when. The same for everybody."""
+    found = []
+    monday = days_after(first, -date.fromisoformat(first).weekday())
+    while (sunday := days_after(monday, DAYS_OF_WEEK - 1)) <= last:
+        after = days_after(sunday, 1)
+        found.append((monday, sunday, _week_begin(monday, begins_min, zone), _week_begin(after, begins_min, zone)))
+        monday = after
+    return tuple(found)
+
+
+def _week_begin(monday: str, begins_min: int, zone: tzinfo) -> datetime:
     midnight = datetime.combine(date.fromisoformat(monday), time())
-    return (midnight + timedelta(minutes=limits.week_begins_min)).replace(tzinfo=zone).astimezone(UTC)
+    return (midnight + timedelta(minutes=begins_min)).replace(tzinfo=zone).astimezone(UTC)
 
 
 def _free(work: Sequence[Work], place: int, begins: datetime, ends: datetime) -> Iterator[timedelta]:

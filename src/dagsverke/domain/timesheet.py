@@ -6,8 +6,10 @@ from typing import Any
 
 from dagsverke.domain.calendars import elapsed_ms, plus_ms
 from dagsverke.domain.errors import Malformed
-from dagsverke.domain.units import MS_PER_DAY, MS_PER_HOUR
+from dagsverke.domain.units import MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE
 
+TIMER_LEAST_MS = MS_PER_MINUTE
+"""What ran shorter than this was started by mistake: it is no time."""
 STRETCH_MAX_DAYS = 366
 STRETCH_MAX_MS = STRETCH_MAX_DAYS * MS_PER_DAY
 """Longer than this is a slip of the pen."""

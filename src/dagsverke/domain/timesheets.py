@@ -25,6 +25,8 @@ _AFTER: Mapping[tuple[str, Step], str] = {
 }
 _OF_THE_PERSON = frozenset({(OPEN, "submit"), (RETURNED, "submit"), (SUBMITTED, "reopen")})
 """What whoever may submit for the person may do; the other steps are for whoever may approve."""
+GOALS: Mapping[Step, str] = {step: goal for (_, step), goal in _AFTER.items()}
+"""The status that each step leads to, wherever it is taken from."""
 
 DAYS_PER_WEEK = 7
 WEEKS_MAX = 53
@@ -78,6 +80,11 @@ def status_after(status: str, step: Step) -> str | None:
 def is_of_the_person(status: str, step: Step) -> bool:
     """Whether the step is for whoever may submit; else it is for whoever may approve."""
     return (status, step) in _OF_THE_PERSON
+
+
+def is_a_step_of_the_person(step: Step) -> bool:
+    """Whether there is a status in which whoever may submit takes the step."""
+    return any(one == step for _, one in _OF_THE_PERSON)
 
 
 def monday_of(week: str) -> str:

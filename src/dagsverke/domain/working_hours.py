@@ -4,9 +4,10 @@ The Swedish one is arbetstidslagen (1982:673), the Finnish one työaikalaki (872
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -21,6 +22,8 @@ AS_WORKED = "as_worked"
 DAYS_OF_WEEK = 7
 DAYS_OF_FOUR_WEEKS = 28
 PERCENT = 100
+_TERMS_MAX = 256
+"""For so many limits and periods is kept what is the same for everybody."""
 
 LAWS = ("SE", "FI")
 RECKONINGS = ("month", "four_weeks")
@@ -130,7 +133,11 @@ def source_of(limits: HourLimits, rule: str) -> str:
 
 
 class DaySums:
-    """Milliseconds by day, held so that the sum of any period costs two look-ups."""
+    """Milliseconds by day, held so that the sum of any period costs two look-ups.
+
+    Where every period that is asked for begins and ends at edges (``cap_edges``, ``average_edges``), the sum of all
+    days from one edge to the next may stand on any day among them.
+    """
 
     def __init__(self, by_day: Mapping[str, int]) -> None:
         self._days = sorted(by_day)
@@ -152,12 +159,35 @@ def caps(limits: HourLimits, limited: Mapping[LimitClass, DaySums], first: str, 
     A period that goes on after ``last`` is judged by its days until then.
     """
     for limit_class, sums in limited.items():
-        for rule, limit_h, periods in _caps_of(limits, limit_class):
-            for begins, ends in periods(first, last) if limit_h else ():
-                until = min(ends, last)
-                amount_ms = sums.between(begins, until)
-                if amount_ms * PERCENT >= limit_h * MS_PER_HOUR * limits.near_percent:
-                    yield _warning(limits, rule, (begins, until), amount_ms, limit_h)
+        for rule, limit_h, begins, until in cap_periods(limits, limit_class, first, last):
+            amount_ms = sums.between(begins, until)
+            if amount_ms * PERCENT >= limit_h * MS_PER_HOUR * limits.near_percent:
+                yield _warning(limits, rule, (begins, until), amount_ms, limit_h)
+
+
+@lru_cache(maxsize=_TERMS_MAX)
+def cap_periods(
+    limits: HourLimits, limit_class: LimitClass, first: str, last: str
+) -> Sequence[tuple[str, int, str, str]]:
+    """The periods over which ``caps`` sums a class of time: rule, limit in hours, first and last day.
+
+    They are the same for everybody whose limits are.
+    """
+    return tuple(
+        (rule, limit_h, begins, min(ends, last))
+        for rule, limit_h, periods in _caps_of(limits, limit_class)
+        for begins, ends in (periods(first, last) if limit_h else ())
+    )
+
+
+def cap_edges(limits: HourLimits, first: str, last: str) -> set[str]:
+    """The days on which the periods begin over which ``caps`` sums, and those after their last."""
+    return {
+        edge
+        for limit_class in LIMIT_CLASSES
+        for _, _, begins, until in cap_periods(limits, limit_class, first, last)
+        for edge in (begins, next_day(until))
+    }
 
 
 def _caps_of(limits: HourLimits, limit_class: LimitClass) -> list[tuple[str, int, "_Periods"]]:
@@ -217,13 +247,26 @@ def averages(
 
     Who began within those months is judged by the time since: from the day given, or the first on which there is any.
     """
-    ends = [day for day in _month_ends(first, last) if day < last]
-    for end in [*ends, last] if limits.week_average_h else ():
-        begins = next_day(plus_months(end, -limits.average_months))
+    for begins, end in average_periods(limits, first, last):
         since = max(begins, employed_from or total.first_from(begins) or begins)
         average_ms = average(total, since, end) if since <= end else 0
         if average_ms * PERCENT >= limits.week_average_h * MS_PER_HOUR * limits.near_average_percent:
             yield _warning(limits, "week_average", (since, end), average_ms, limits.week_average_h)
+
+
+@lru_cache(maxsize=_TERMS_MAX)
+def average_periods(limits: HourLimits, first: str, last: str) -> Sequence[tuple[str, str]]:
+    """The periods over which ``averages`` goes, for who is employed all through them: first and last days."""
+    ends = [day for day in _month_ends(first, last) if day < last]
+    return tuple(
+        (next_day(plus_months(end, -limits.average_months)), end)
+        for end in ([*ends, last] if limits.week_average_h else ())
+    )
+
+
+def average_edges(limits: HourLimits, first: str, last: str) -> set[str]:
+    """The days on which those periods begin, and those after their last."""
+    return {edge for begins, end in average_periods(limits, first, last) for edge in (begins, next_day(end))}
 
 
 def average(total: DaySums, first: str, last: str) -> int:

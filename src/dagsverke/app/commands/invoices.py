@@ -28,7 +28,7 @@ from dagsverke.app.invoices import (
 )
 from dagsverke.app.owners import owners
 from dagsverke.app.papers import TAX_DEFAULT_E4, note, priced_rows
-from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.references import contact_of, existing, refer, refer_by_key, require
 from dagsverke.domain.calendars import local_day
 from dagsverke.domain.errors import Conflict, Locked, Malformed
@@ -95,6 +95,16 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     if status != invoice["status"]:
         _turn(work, existing(work, "invoice", "key", key=target["key"]), status, modifier["id"])
     return {"id": invoice["id"]}
+
+
+def refuse_closed(reader: Reader, target: Given) -> None:
+    """Refuse an invoice of which most cannot be changed: one that is sent, and the draft of a credit."""
+    invoice = existing(reader, "invoice", "key", **target)
+    if invoice["status"] != DRAFT:
+        number = str(invoice["number"])
+        raise Locked("issued", "key", f"invoice {number} is sent and can no longer be changed", number)
+    if invoice["is_credit"]:
+        raise Locked("credit", "key", "is the draft of a credit, whose rows are those of the invoice that it credits")
 
 
 def send(work: UnitOfWork, invoice_id: int, person_id: int | None) -> None:

@@ -8,7 +8,7 @@ from dagsverke.app.extras import merged
 from dagsverke.app.numbering import next_number
 from dagsverke.app.owners import owners
 from dagsverke.app.papers import TAX_DEFAULT_E4, Terms, money_of, note, priced_rows, replace_rows, sums_of
-from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_key, require
 from dagsverke.app.secrets import new_public_link
 from dagsverke.domain import purchasing
@@ -79,6 +79,11 @@ def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
     key = change.get("deleted_by_key")
     work.withdraw(TABLE, order, refer_by_key(work, "person", "deleted_by_key", key))
     return {"id": order["id"], "name": order["name"], "number": order["number"]}
+
+
+def refuse_closed(reader: Reader, target: Given) -> None:
+    """Refuse an order that cannot be changed any more."""
+    _open(existing(reader, TABLE, "key", **target))
 
 
 def _open(order: Record) -> Record:

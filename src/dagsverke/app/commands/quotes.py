@@ -11,7 +11,7 @@ from dagsverke.app.invoices import CURRENCIES, checked, taxed_anew, terms_of
 from dagsverke.app.numbering import numbered
 from dagsverke.app.owners import OWNERS, owners
 from dagsverke.app.papers import TAX_DEFAULT_E4, note, replace_rows
-from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.quote_elements import Laid, kept_rows, laid_out, planned, summed
 from dagsverke.app.references import contact_of, existing, refer, refer_by_key, require
 from dagsverke.app.secrets import new_public_link
@@ -122,6 +122,11 @@ def decided_on(quote: Record) -> str | None:
     """The day on which a quote was accepted or declined."""
     found: str | None = quote["accepted_on"] if quote["status"] == rules.ACCEPTED else quote["declined_on"]
     return found
+
+
+def refuse_closed(reader: Reader, target: Given) -> None:
+    """Refuse a quote of which what it offers cannot be changed as it stands."""
+    _open(existing(reader, TABLE, "key", **target), {"elements": ()})
 
 
 def _open(quote: Record, change: Given) -> Record:

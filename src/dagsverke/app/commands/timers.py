@@ -7,7 +7,9 @@ from dagsverke.app.commands import time
 from dagsverke.app.owners import owners
 from dagsverke.app.person_week import Thing
 from dagsverke.app.ports import Record, UnitOfWork
+from dagsverke.domain.calendars import elapsed_ms
 from dagsverke.domain.errors import Conflict, Malformed
+from dagsverke.domain.timesheet import TIMER_LEAST_MS
 
 Given = Mapping[str, Any]
 
@@ -25,9 +27,12 @@ def start(work: UnitOfWork, person: Record, thing: Thing) -> None:
     work.add("timer", row | owners(work, {name: key for name, key in on.items() if key}, takes="takes_time"))
 
 
-def stop(work: UnitOfWork, person: Record) -> None:
-    """Stop a person's timer: what ran becomes a time entry until now."""
+def stop(work: UnitOfWork, person: Record) -> bool:
+    """Stop a person's timer: what ran becomes a time entry until now. False where it was too short: it is forgotten."""
     timer = _running(work, person)
+    work.withdraw("timer", timer)
+    if elapsed_ms(timer["started_at"], work.now) < TIMER_LEAST_MS:
+        return False
     causes = work.company.causes
     cause = causes.get(timer["cause_id"]) if timer["cause_id"] else None
     change: dict[str, Any] = {"created_by_key": person["key"], "person_key": person["key"]}
@@ -36,8 +41,8 @@ def stop(work: UnitOfWork, person: Record) -> None:
         row = work.find(table, id=timer[f"{table}_id"]) if timer[f"{table}_id"] else None
         if row is not None:
             change[f"{table}_key"] = row["key"]
-    work.withdraw("timer", timer)
     time.record(work, {}, change)
+    return True
 
 
 def discard(work: UnitOfWork, person: Record) -> None:

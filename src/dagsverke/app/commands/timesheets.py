@@ -9,7 +9,17 @@ from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.queries import Condition, Query
 from dagsverke.app.reports import reachable
 from dagsverke.domain.errors import Absent, Conflict, Forbidden, Malformed
-from dagsverke.domain.timesheets import OPEN, Step, days_of, is_of_the_person, status_after, week_name
+from dagsverke.domain.timesheets import (
+    APPROVED,
+    GOALS,
+    OPEN,
+    Step,
+    days_of,
+    is_a_step_of_the_person,
+    is_of_the_person,
+    status_after,
+    week_name,
+)
 
 Week = tuple[int, str]
 """A person's id and the Monday of a week."""
@@ -71,17 +81,12 @@ def _take(work: UnitOfWork, weeks: Collection[Week], step: Step, values: Mapping
     work.ledger.hold(persons)
     rows = _rows(work, wanted)
     statuses = {week: rows[week]["status"] if week in rows else OPEN for week in wanted}
-    _refuse_strangers(work, statuses, step, names)
-    after = {week: status_after(status, step) for week, status in statuses.items()}
-    stuck = [f"{week_name(one[1])} of {names[one[0]]} is {statuses[one]}" for one in wanted if after[one] is None]
-    if stuck:
-        more = f" and {len(stuck) - _NAMED_MAX} more" if len(stuck) > _NAMED_MAX else ""
-        raise Conflict("status", "week", f"cannot {step}: {', '.join(stuck[:_NAMED_MAX])}{more}")
-    new = [
-        {"person_id": one[0], "week_on": one[1], "status": after[one], **values} for one in wanted if one not in rows
-    ]
+    if stuck := _stuck(work, statuses, step, names):
+        raise Conflict("status", "week", _told_of(work, {one: statuses[one] for one in stuck}, step, names))
+    after = GOALS[step]
+    new = [{"person_id": one[0], "week_on": one[1], "status": after, **values} for one in wanted if one not in rows]
     work.add_many("timesheet", new)
-    work.change_many("timesheet", [(row, {"status": after[week], **values}) for week, row in rows.items()])
+    work.change_many("timesheet", [(row, {"status": after, **values}) for row in rows.values()])
 
 
 def _names(work: UnitOfWork, persons: Sequence[int]) -> Mapping[int, str]:
@@ -100,15 +105,39 @@ def _rows(work: UnitOfWork, weeks: Sequence[Week]) -> Mapping[Week, Record]:
     return {week: row for week, row in rows.items() if week in wanted}
 
 
-def _refuse_strangers(work: UnitOfWork, statuses: Mapping[Week, str], step: Step, names: Mapping[int, str]) -> None:
-    """Refuse where this principal may not take the step for one of the persons."""
-    if work.principal.reach == "all":
-        return
-    where = (Condition("id", "in", sorted(names)), *reachable(work, work.principal))
-    team = {row[0] for row in work.select(Query("person", ("id",), where)).rows}
+def _stuck(work: UnitOfWork, statuses: Mapping[Week, str], step: Step, names: Mapping[int, str]) -> list[Week]:
+    """The weeks with which the step cannot be taken as they are, or not any more by this principal.
+
+    Forbidden where it may not take the step with one of the weeks, whatever its status.
+    """
+    team: set[int] = set()
+    if work.principal.reach != "all":
+        where = (Condition("id", "in", sorted(names)), *reachable(work, work.principal))
+        team = {row[0] for row in work.select(Query("person", ("id",), where)).rows}
+    stuck = []
     for (person_id, week_on), status in statuses.items():
-        may = may_submit_for if is_of_the_person(status, step) else may_approve_for
-        if not may(work.principal, person_id, is_in_team=person_id in team):
-            raise Forbidden(
-                "forbidden", None, f"This person may not {step} {week_name(week_on)} of {names[person_id]}."
-            )
+        may_submit = may_submit_for(work.principal, person_id, is_in_team=person_id in team)
+        may_approve = may_approve_for(work.principal, person_id, is_in_team=person_id in team)
+        is_possible = status_after(status, step) is not None
+        if is_possible and (may_submit if is_of_the_person(status, step) else may_approve):
+            continue
+        if (may_submit and is_a_step_of_the_person(step)) or (may_approve and not is_possible):
+            stuck.append((person_id, week_on))
+            continue
+        raise Forbidden("forbidden", None, f"This person may not {step} {week_name(week_on)} of {names[person_id]}.")
+    return stuck
+
+
+def _told_of(work: UnitOfWork, stuck: Mapping[Week, str], step: Step, names: Mapping[int, str]) -> str:
+    """What keeps weeks, by their status, from a step; of approved ones also who can reopen them."""
+    already = {GOALS[step]: " already"}
+    told = [
+        f"{week_name(week_on)} of {names[person_id]} is {status}{already.get(status, '')}"
+        for (person_id, week_on), status in stuck.items()
+    ]
+    more = f" and {len(told) - _NAMED_MAX} more" if len(told) > _NAMED_MAX else ""
+    remedy = ""
+    if APPROVED in stuck.values():
+        roles = ", ".join(one["name"] for one in work.find_all("role", reach=["team", "all"]))
+        remedy = f"; what is approved is reopened by whoever may approve it ({roles})"
+    return f"cannot {step}: {', '.join(told[:_NAMED_MAX])}{more}{remedy}"

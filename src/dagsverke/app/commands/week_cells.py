@@ -1,13 +1,14 @@
 """Filling in a week: amounts of time typed into cells, copied from another week, or as the schedule has it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from dagsverke.app.commands import time
-from dagsverke.app.person_week import Thing, WeekSheet
+from dagsverke.app.person_week import Thing, WeekDay, WeekSheet
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer_by_key
-from dagsverke.domain.calendars import midnight
+from dagsverke.domain.calendars import local_day, midnight
 from dagsverke.domain.causes import ATTENDANCE_DEFAULT
 from dagsverke.domain.errors import Conflict, Malformed
 
@@ -32,35 +33,55 @@ def put(work: UnitOfWork, person: Record, on_day: str, thing: Thing, duration_ms
         time.correct(work, {"key": first["key"]}, _by(work, person) | {"duration_ms": duration_ms})
 
 
-def copy_week(work: UnitOfWork, source: WeekSheet, target: WeekSheet) -> int:
-    """Record the hours of another week on the same days of this one, where a day has nothing yet; how many entries.
+@dataclass(slots=True)
+class Filled:
+    """What filling in a week came to: entries recorded, and days passed over because they are locked."""
 
-    Absence does not come again, and what a clock measured becomes an amount.
+    count: int = 0
+    locked: set[str] = field(default_factory=set)
+
+
+def copy_week(work: UnitOfWork, source: WeekSheet, target: WeekSheet) -> Filled:
+    """Record the hours of another week on the same days of this one, where a day has nothing yet and is not locked.
+
+    Absence does not come again, and what a clock measured becomes an amount. Days to come are filled too: whoever
+    copies a week says so of each of its days.
     """
     day_of = {one.on_day: two for one, two in zip(source.days, target.days, strict=True)}
     taken = {one.on_day for one in target.pieces}
-    count = 0
+    filled = Filled()
     for piece in source.pieces:
         day = day_of[piece.on_day]
-        if day.on_day not in taken and not day.locked and not piece.is_absence and piece.duration_ms > 0:
-            time.record(work, {}, _recorded(work, target.person, day.on_day, piece.thing, piece.duration_ms))
-            count += 1
-    return count
+        if day.on_day not in taken and not piece.is_absence and piece.duration_ms > 0:
+            _fill(work, target.person, day, piece.thing, piece.duration_ms, filled)
+    return filled
 
 
-def fill_from_schedule(work: UnitOfWork, sheet: WeekSheet) -> int:
-    """Record what the schedule expects on the days of a week that have nothing yet, up to today; how many days."""
+def fill_from_schedule(work: UnitOfWork, sheet: WeekSheet) -> Filled:
+    """Record what the schedule expects on the days of a week, up to today, that have nothing yet and are not locked.
+
+    What is recorded has been worked, so that days to come are left to be filled when they have: a submitted week
+    would else count work that nobody did.
+    """
     cause = work.company.causes_by_code.get(ATTENDANCE_DEFAULT)
     if cause is None:
         raise Malformed("reference", "cause_key", "the company has no cause for worked time")
     taken = {one.on_day for one in sheet.pieces}
-    count = 0
+    today = local_day(work.now, work.company.zone)
+    filled = Filled()
     for day in sheet.days:
-        if day.scheduled_ms and day.on_day not in taken and not day.locked:
-            change = _recorded(work, sheet.person, day.on_day, Thing(cause.key), day.scheduled_ms)
-            time.record(work, {}, change)
-            count += 1
-    return count
+        if day.scheduled_ms and day.on_day not in taken and day.on_day <= today:
+            _fill(work, sheet.person, day, Thing(cause.key), day.scheduled_ms, filled)
+    return filled
+
+
+def _fill(work: UnitOfWork, person: Record, day: WeekDay, thing: Thing, duration_ms: int, filled: Filled) -> None:
+    """Record an amount on a day, or note that it is locked."""
+    if day.locked:
+        filled.locked.add(day.on_day)
+        return
+    time.record(work, {}, _recorded(work, person, day.on_day, thing, duration_ms))
+    filled.count += 1
 
 
 def _entries(work: UnitOfWork, person: Record, on_day: str, thing: Thing) -> Sequence[Record]:

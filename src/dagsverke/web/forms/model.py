@@ -125,6 +125,8 @@ class FormPage:
     commands; who did it is handed along as ``created_by_key`` and ``modified_by_key``. ``own`` names the attribute that
     is the id of the person whose row it is.
 
+    ``refuse_closed`` refuses a row that cannot be changed as it stands: a page then says why, and there is no form.
+
     ``is_single``: there is one row, whose form is at ``path`` itself. ``withdraw`` is the command that takes a row
     away. ``source`` reads rows that are of no collection.
     """
@@ -145,6 +147,7 @@ class FormPage:
     withdraw: Command | None = None
     source: Source | None = None
     is_single: bool = False
+    refuse_closed: Callable[[Reader, Given], None] | None = None
 
     @property
     def is_filing(self) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from functools import partial
+from http import HTTPStatus
 
 from starlette.responses import Response
 
 from dagsverke.app.ports import Reader
-from dagsverke.domain.errors import Absent
+from dagsverke.domain.errors import Absent, Locked
 from dagsverke.web.forms.blocks import Block, typed_blocks
-from dagsverke.web.forms.filling import fresh, key_in, row_of, show, show_row, starting
+from dagsverke.web.forms.filling import done_path, fresh, key_in, row_of, show, show_row, starting
 from dagsverke.web.forms.model import FormPage
 from dagsverke.web.forms.rows import Editor, bases_of, editor, press
 from dagsverke.web.forms.taking import sent, take, withdraw
@@ -23,7 +24,7 @@ def routes_of(form: FormPage) -> list[PageRoute]:
         new = f"{form.path}{form.new_path}"
         routes += [page(new, form.area, partial(_show_new, form)), page(new, form.area, partial(_record, form), "POST")]
     if form.withdraw is not None:
-        routes.append(page(form.path + "/{key}/withdraw", form.area, partial(withdraw, form), "POST"))
+        routes.append(page(form.path + "/{key}/withdraw", form.area, partial(_withdraw, form), "POST"))
     if form.correct is not None:
         edit = form.path if form.is_single else form.path + "/{key}/edit"
         routes += [page(edit, form.area, partial(_show, form)), page(edit, form.area, partial(_correct, form), "POST")]
@@ -39,7 +40,7 @@ async def _show_new(form: FormPage, visit: Visit) -> Response:
 
 
 async def _show(form: FormPage, visit: Visit) -> Response:
-    return await show_row(form, visit)
+    return await _closed(form, visit) or await show_row(form, visit)
 
 
 async def _record(form: FormPage, visit: Visit) -> Response:
@@ -47,7 +48,30 @@ async def _record(form: FormPage, visit: Visit) -> Response:
 
 
 async def _correct(form: FormPage, visit: Visit) -> Response:
-    return await take(form, visit, form.correct, key_in(form, visit))
+    return await _closed(form, visit) or await take(form, visit, form.correct, key_in(form, visit))
+
+
+async def _withdraw(form: FormPage, visit: Visit) -> Response:
+    return await _closed(form, visit) or await withdraw(form, visit)
+
+
+async def _closed(form: FormPage, visit: Visit) -> Response | None:
+    """What a row that cannot be changed is answered with: why, and what can be done. None where it can."""
+    refuse = form.refuse_closed
+    if refuse is None:
+        return None
+
+    def read(reader: Reader) -> tuple[Locked, str] | None:
+        row_of(form, visit, reader)
+        try:
+            refuse(reader, {"key": key_in(form, visit)})
+        except Locked as refusal:
+            return refusal, done_path(form, reader, key_in(form, visit))
+        return None
+
+    if (found := await visit.read(read)) is None:
+        return None
+    return visit.page("form_closed.html", HTTPStatus.LOCKED, form=form, refusal=found[0], back=found[1])
 
 
 async def _press(form: FormPage, visit: Visit) -> Response:

@@ -9,7 +9,7 @@ from typing import Any
 from dagsverke.app.queries import Row
 from dagsverke.domain.driving import M_PER_KM
 from dagsverke.domain.timesheets import week_name
-from dagsverke.domain.units import E4, E6, MS_PER_HOUR
+from dagsverke.domain.units import E4, E6, MS_PER_HOUR, quotient
 from dagsverke.web.formats import Formats
 from dagsverke.web.lists.asked import Asked
 from dagsverke.web.lists.model import NUMERIC, Choice, Column, Kind, Tone
@@ -18,7 +18,6 @@ from dagsverke.web.translations import Language
 UNITS: Mapping[str, Kind] = {"ms": "clock", "days": "days"}
 """The kind of an amount in an account's unit."""
 SCALES: Mapping[str, int] = {
-    "clock": MS_PER_HOUR,
     "days": E6,
     "money": E4,
     "percent": E4,
@@ -26,7 +25,8 @@ SCALES: Mapping[str, int] = {
     "km": M_PER_KM,
     "count": 1,
 }
-"""What one of a kind is of the core's unit."""
+"""What one of a kind is of the core's unit: powers of ten, so that a decimal number of them is exact."""
+HUNDREDTHS = 100
 Writers = Mapping[str, Callable[[Any], str]]
 
 
@@ -106,13 +106,15 @@ def writers_of(shown: Formats, language: Language) -> Writers:
 
 
 def plain(column: Column, value: Any, language: Language) -> str | Decimal | date | None:
-    """A value as it goes into a file: numbers and days as such."""
+    """A value as it goes into a file: numbers and days as such; hours to two decimals, all else exactly."""
     kind: Kind = column.kind
     if kind == "amount":
         unit, value = value
         kind = UNITS[unit]
     if value is None or value == "":
         return None
+    if kind == "clock":
+        return Decimal(quotient(value * HUNDREDTHS, MS_PER_HOUR)) / HUNDREDTHS
     if kind in SCALES:
         return Decimal(value) / SCALES[kind]
     if kind == "choice":

@@ -14,10 +14,15 @@ from dagsverke.domain.calendars import days_after, local_to_instant
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.domain.timesheets import days_of
 from dagsverke.web.pages.week import causes_of, day_of, thing_of, whose
+from dagsverke.web.picking import Option, option_of
 from dagsverke.web.reading import read_hours
 from dagsverke.web.visit import Visit, page
 
 PATH = "/day"
+PICKED = ("customer", "project", "work_order")
+"""What time is on that is searched for."""
+TOO_SHORT = "short"
+"""Where the address says that a timer was stopped too soon to leave anything."""
 Running = tuple[Record, dict[str, str]] | None
 
 
@@ -29,10 +34,11 @@ async def show(visit: Visit) -> Response:
 async def record(visit: Visit) -> Response:
     """A stretch of time, or an amount of it."""
 
-    def work(unit: UnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> bool:
         person = whose(visit, unit)
         change = _told(visit) | {"created_by_key": visit.person["key"], "person_key": person["key"]}
         time.record(unit, {}, change)
+        return True
 
     return await _taken(visit, work)
 
@@ -41,14 +47,15 @@ async def correct(visit: Visit) -> Response:
     """Another begin, end or note of a time entry; or it goes."""
     key = visit.request.path_params["key"]
 
-    def work(unit: UnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> bool:
         person = whose(visit, unit)
         existing(unit, "time_entry", "key", key=key, person_id=person["id"])
         if visit.form.get("step") == "withdraw":
             time.withdraw(unit, {"key": key}, {"deleted_by_key": visit.person["key"]})
-            return
+            return True
         change = _told(visit) | {"modified_by_key": visit.person["key"], "person_key": person["key"]}
         time.correct(unit, {"key": key}, change)
+        return True
 
     return await _taken(visit, work)
 
@@ -56,35 +63,40 @@ async def correct(visit: Visit) -> Response:
 async def run_timer(visit: Visit) -> Response:
     """Start the timer, stop it, or forget what ran."""
 
-    def work(unit: UnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> bool:
         match str(visit.form.get("step", "")):
             case "start":
                 timers.start(unit, visit.person, thing_of(visit))
             case "stop":
-                timers.stop(unit, visit.person)
+                return timers.stop(unit, visit.person)
             case _:
                 timers.discard(unit, visit.person)
+        return True
 
     return await _taken(visit, work)
 
 
-async def _taken(visit: Visit, work: Callable[[UnitOfWork], None]) -> Response:
+async def _taken(visit: Visit, work: Callable[[UnitOfWork], bool]) -> Response:
+    """Do what a form asks for; what it gives is whether there was enough of it to be kept."""
     try:
-        await visit.write(work)
+        is_kept = await visit.write(work)
     except Refusal as refusal:
         return await _page(visit, str(visit.form.get("day", "")), fault=visit.sentence(refusal))
     day, person = day_of(str(visit.form.get("day", "")) or visit.today), str(visit.form.get("person", ""))
-    return visit.go(f"{PATH}?day={day}" + (f"&person={person}" if person.isalnum() else ""))
+    whom = f"&person={person}" if person.isalnum() else ""
+    return visit.go(f"{PATH}?day={day}{whom}{'' if is_kept else f'&{TOO_SHORT}=1'}")
 
 
 async def _page(visit: Visit, told: str, fault: str = "") -> Response:
+    """The day; what was refused stands as it was typed in the form that it was sent from, known by its address."""
     on_day = day_of(told or visit.today)
 
-    def read(reader: Reader) -> tuple[WeekSheet, Running]:
+    def read(reader: Reader) -> tuple[WeekSheet, Running, dict[str, Option]]:
         sheet = week_sheet(reader, whose(visit, reader), days_of(on_day)[0])
-        return sheet, _running(reader, visit.person)
+        picked = {one: option_of(reader, one, str(visit.form.get(one, ""))) for one in PICKED} if fault else {}
+        return sheet, _running(reader, visit.person), picked
 
-    sheet, running = await visit.read(read)
+    sheet, running, picked = await visit.read(read)
     pieces = [one for one in sheet.pieces if one.on_day == on_day]
     return visit.page(
         "day.html",
@@ -99,6 +111,9 @@ async def _page(visit: Visit, told: str, fault: str = "") -> Response:
         after=days_after(on_day, 1),
         is_own=sheet.person["id"] == visit.person["id"],
         fault=fault,
+        typed={visit.request.url.path: visit.form} if fault else {},
+        picked=picked,
+        is_too_short=visit.request.method == "GET" and TOO_SHORT in visit.query,
     )
 
 
@@ -108,7 +123,7 @@ def _running(reader: Reader, person: Record) -> Running:
         return None
     cause = reader.company.causes.get(timer["cause_id"]) if timer["cause_id"] else None
     keys = {}
-    for table in ("customer", "project", "work_order"):
+    for table in PICKED:
         row = reader.find(table, id=timer[f"{table}_id"]) if timer[f"{table}_id"] else None
         keys[table] = row["key"] if row else None
     return timer, names_of(reader, Thing(cause.key if cause else None, **keys))

@@ -1,8 +1,11 @@
 """Drives: the list, one as it was, and its form, by the odometer or by how far it was."""
 
+from functools import partial
+
 from starlette.responses import Response
 
 from dagsverke.app.commands import drives, trips
+from dagsverke.app.locking import refuse_closed
 from dagsverke.app.used_rows import drive_row
 from dagsverke.web.forms import pages as forms
 from dagsverke.web.forms.model import TODAY, Field, FormPage, Part, Picked
@@ -91,6 +94,7 @@ FORM = FormPage(
     correct=trips.correct,
     withdraw=drives.withdraw,
     own=OWN,
+    refuse_closed=partial(refuse_closed, "drive"),
 )
 
 

@@ -1,10 +1,12 @@
 """Expenses: the list, one with its receipts, and its form, which takes a photographed receipt."""
 
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
 
 from dagsverke.app.commands import expenses, receipts
+from dagsverke.app.locking import refuse_closed
 from dagsverke.app.ports import Reader
 from dagsverke.app.queries import Condition
 from dagsverke.app.used_rows import expense_row
@@ -119,6 +121,7 @@ FORM = FormPage(
     correct=receipts.correct,
     withdraw=expenses.withdraw,
     own=OWN,
+    refuse_closed=partial(refuse_closed, "expense"),
 )
 
 

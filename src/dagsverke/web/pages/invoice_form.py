@@ -66,6 +66,7 @@ FORM = FormPage(
     new_path="/blank",
     record=_record,
     correct=_correct,
+    refuse_closed=invoices.refuse_closed,
     rows=RowsPart("rows", _rows, priced, follows=FOLLOWS),
 )
 ROUTES = routes_of(FORM)

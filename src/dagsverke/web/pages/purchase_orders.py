@@ -175,6 +175,7 @@ FORM = FormPage(
     new_label="New order",
     edit_label="Change the order",
     record=purchase_orders.record,
+    refuse_closed=purchase_orders.refuse_closed,
     correct=purchase_orders.correct,
     rows=RowsPart("rows", _rows, _priced, has_taxes=False),
 )

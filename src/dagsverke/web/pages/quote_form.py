@@ -88,6 +88,7 @@ FORM = FormPage(
     new_label="New quote",
     edit_label="Change the quote",
     record=_record,
+    refuse_closed=quotes.refuse_closed,
     correct=_correct,
     rows=RowsPart(
         "elements",

@@ -1,10 +1,12 @@
 """My week: hours typed into cells, a line for each thing that they are recorded on."""
 
+import re
 from collections.abc import Sequence
 
 from starlette.responses import Response
 
 from dagsverke.app.commands import timesheets, week_cells
+from dagsverke.app.commands.week_cells import Filled
 from dagsverke.app.company import Company
 from dagsverke.app.person_week import Thing, WeekSheet, names_of, week_sheet
 from dagsverke.app.ports import Reader, Record, UnitOfWork
@@ -21,6 +23,8 @@ PARTS = ("cause", "customer", "project", "work_order")
 LINES_MAX = 50
 CELL = frozenset({"hours", "on_day", "duration_ms", "begins_at", "key"})
 """What a refusal is about where it is about a cell itself."""
+FILLED, PASSED_OVER = "filled", "locked"
+"""Where the address says how many entries filling in a week made, and how many locked days it passed over."""
 
 
 async def show(visit: Visit) -> Response:
@@ -38,6 +42,8 @@ async def show(visit: Visit) -> Response:
         previous=days_after(monday, -DAYS_PER_WEEK),
         following=days_after(monday, DAYS_PER_WEEK),
         is_own=sheet.person["id"] == visit.person["id"],
+        filled=_days_told(visit, FILLED),
+        passed_over=_days_told(visit, PASSED_OVER),
     )
 
 
@@ -83,19 +89,21 @@ async def copy(visit: Visit) -> Response:
         sheet = await visit.read(lambda reader: week_sheet(reader, whose(visit, reader), before))
         return visit.go(_address(visit, also=[_text_of(one.thing) for one in sheet.lines]))
 
-    def work(unit: UnitOfWork) -> None:
+    def work(unit: UnitOfWork) -> Filled:
         person = whose(visit, unit)
-        week_cells.copy_week(unit, week_sheet(unit, person, before), week_sheet(unit, person, monday))
+        return week_cells.copy_week(unit, week_sheet(unit, person, before), week_sheet(unit, person, monday))
 
-    await visit.write(work)
-    return visit.go(_address(visit))
+    return visit.go(_address(visit, filled=await visit.write(work)))
 
 
 async def fill(visit: Visit) -> Response:
-    """What the schedule expects, on the days that have nothing yet."""
+    """What the schedule expects, on the days up to today that have nothing yet."""
     monday = _monday(str(visit.form.get("week", "")), visit.today)
-    await visit.write(lambda unit: week_cells.fill_from_schedule(unit, week_sheet(unit, whose(visit, unit), monday)))
-    return visit.go(_address(visit))
+
+    def work(unit: UnitOfWork) -> Filled:
+        return week_cells.fill_from_schedule(unit, week_sheet(unit, whose(visit, unit), monday))
+
+    return visit.go(_address(visit, filled=await visit.write(work)))
 
 
 async def submit(visit: Visit) -> Response:
@@ -121,13 +129,21 @@ def whose(visit: Visit, reader: Reader) -> Record:
     return person
 
 
-def _address(visit: Visit, also: Sequence[str] = ()) -> str:
-    """The page of the week that a form was sent from."""
+def _address(visit: Visit, also: Sequence[str] = (), filled: Filled | None = None) -> str:
+    """The page of the week that a form was sent from; where it filled in days, the page says what came of it."""
     person, week = str(visit.form.get("person", "")), str(visit.form.get("week", ""))
     kept = [str(one) for one in visit.form.getlist("kept")]
     lines = dict.fromkeys([*kept, *also])
     parts = [f"week={_monday(week, visit.today)}", *(f"line={one}" for one in lines)]
+    if filled is not None:
+        parts += [f"{FILLED}={filled.count}", f"{PASSED_OVER}={len(filled.locked)}"]
     return f"{PATH}?{'&'.join(parts)}" + (f"&person={person}" if person.isalnum() else "")
+
+
+def _days_told(visit: Visit, name: str) -> int | None:
+    """How many of something the form before this page came to, as the address says; None where it says nothing."""
+    text = visit.query.get(name, "")
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) else None
 
 
 def _monday(text: str, today: str) -> str:

@@ -26,6 +26,7 @@ LOCKS = (
     Phrase("is invoiced and can no longer be changed"),
     Phrase("is invoiced on invoice %(number)s and can no longer be changed"),
     Phrase("is delivered and can no longer be changed"),
+    Phrase("is the draft of a credit, whose rows are those of the invoice that it credits"),
     Phrase("is obliterated and can no longer be changed"),
     Phrase("was accepted and can no longer be changed"),
     Phrase("was declined and can no longer be changed"),
