@@ -60,11 +60,24 @@ async def test_a_person_is_made_and_signs_in_with_the_password_that_it_gets(worl
     assert (made["cost_per_hour_e4"], made["role_code"], made["is_active"]) == (2_505_000, 30, True)
     page = (await admin.get(reply.headers["location"])).text
     assert "Has no password" in page
-    assert wrong((await admin.post(f"/persons/{made['key']}/password", password="")).text) == ["password"]
+    for short in ("", "elva tecken"):
+        refused = await admin.post(f"/persons/{made['key']}/password", password=short)
+        assert (refused.status_code, wrong(refused.text)) == (422, ["password"])
+    assert "New password must be at least 12 characters long" in refused.text
     assert (await admin.post(f"/persons/{made['key']}/password", password="ett nytt lösen")).status_code == 303
     sent = {"name": "nils", "password": "ett nytt lösen"}
     assert (await admin.client.post("/sign-in", data=sent)).headers["location"] == "/week"
     assert "ett nytt" not in (await admin.get("/audit", what="person")).text
+
+
+async def test_a_new_password_ends_the_open_sessions_of_the_pages_and_nobody_elses(
+    world: World, admin: Person, anna: Person
+) -> None:
+    other = await enter(world, world.ostra, "bo")
+    assert (await admin.post(f"{path_of(world, 'anna')}/password", password="ett nytt lösen")).status_code == 303
+    again = await anna.get("/week")
+    assert (again.status_code, again.headers["location"]) == (303, "/sign-in?next=/week")
+    assert (await other.get("/week")).status_code == (await admin.get("/persons")).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from dagsverke.domain.calendars import instant_text
 
 SIGN_IN = "sign-in"
 """The kind of the credential under which a company's people sign in with their own passwords."""
+PAGES = "web"
+"""The kind of the sessions of the pages."""
 
 
 async def check_password(
@@ -64,6 +66,12 @@ def session_row(principal: Principal, kind: str, token: str, ends_at: str | None
         "expires_at": ends_at,
         "used_at": None,
     }
+
+
+def end_sessions(work: UnitOfWork, person_id: int, kind: str) -> None:
+    """End a person's open sessions of a kind."""
+    for row in work.find_all("session", kind=kind, person_id=person_id, used_at=None):
+        work.change("session", row, {"used_at": work.now})
 
 
 async def use_once(store: Store, principal: Principal, session_id: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_id, refer_by_key, require
 from dagsverke.app.secrets import hash_password
+from dagsverke.app.sign_in import PAGES, end_sessions
 from dagsverke.domain.errors import Malformed
 
 Given = Mapping[str, Any]
@@ -18,7 +19,8 @@ REQUIRED = ("first_name", "last_name", "email", "user_name", "role_code")
 EMPLOYEE_NUMBER = re.compile(r"[^\s,/?#%\x00-\x1f]{1,15}")
 """Fortnox, Properties: EmployeeId is a string of at most 15 characters; it also stands in a path."""
 LANGUAGE = re.compile(r"[A-Za-z]{2}")
-PASSWORD_LENGTH_MAX = 1000
+PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX = 12, 1000
+"""Characters. Length is all that is asked of a password: no kinds of characters (NIST SP 800-63B, 3.1.1.2)."""
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
@@ -37,7 +39,7 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     for name in REQUIRED:
         if name in change:
             require(change, name)
-    work.change("person", person, _values(work, change) | {"modified_by_id": modifier["id"]})
+    _change(work, person, _values(work, change) | {"modified_by_id": modifier["id"]})
     return {"id": person["id"]}
 
 
@@ -53,7 +55,7 @@ def amend(work: UnitOfWork, person: Record, told: Given) -> None:
     for name in ("first_name", "last_name"):
         if name in told:
             require(told, name)
-    work.change("person", person, _values(work, told))
+    _change(work, person, _values(work, told))
 
 
 def set_skills(work: UnitOfWork, person_id: int, skill_ids: Sequence[int]) -> None:
@@ -68,8 +70,14 @@ def set_skills(work: UnitOfWork, person_id: int, skill_ids: Sequence[int]) -> No
 
 
 def set_password(work: UnitOfWork, person: Record, password: str) -> None:
-    """Give a person a password to sign in with."""
-    work.change("person", person, {"password_hash": _hashed(password)})
+    """Give a person a password to sign in with. Its open sessions of the pages end."""
+    _change(work, person, {"password_hash": _hashed(password)})
+
+
+def _change(work: UnitOfWork, person: Record, values: Given) -> None:
+    work.change("person", person, values)
+    if "password_hash" in values:
+        end_sessions(work, person["id"], PAGES)
 
 
 def _values(work: UnitOfWork, change: Given) -> dict[str, Any]:
@@ -106,6 +114,8 @@ def _language(code: str) -> str:
 
 
 def _hashed(password: str) -> str:
+    if len(password) < PASSWORD_LENGTH_MIN:
+        raise Malformed("range", "password", f"must be at least {PASSWORD_LENGTH_MIN} characters long")
     if len(password) > PASSWORD_LENGTH_MAX:
-        raise Malformed("range", "password", f"must be at most {PASSWORD_LENGTH_MAX} characters")
+        raise Malformed("range", "password", f"must be at most {PASSWORD_LENGTH_MAX} characters long")
     return hash_password(password)

@@ -142,7 +142,14 @@ _ASSIGN = (
     Field("ends_on", "Last day", "day"),
     Field("rate", "Share of its hours, in per cent", "number", default=100),
 )
-_PASSWORD = (Field("password", "New password", is_required=True),)
+_PASSWORD = (
+    Field(
+        "password",
+        "New password",
+        is_required=True,
+        hint="At least 12 characters. Whoever is signed in with the old one is signed out.",
+    ),
+)
 
 
 def _begin(work: UnitOfWork, person: Given, told: Given) -> None:
