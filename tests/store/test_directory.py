@@ -74,12 +74,14 @@ def test_every_company_is_listed(house: House) -> None:
     assert [one["name"] for one in look_up(house, lambda directory: directory.companies())] == ["Östra", "Norra"]
 
 
-def test_who_signs_in_is_found_in_any_letter_case_if_active_and_with_a_password(house: House) -> None:
-    ours = house.add("person", email="åsa@östra.example", user_name="Åsa", password_hash="x")
-    house.add("person", email="åsa@östra.example", is_active=False, password_hash="x")
-    house.add("person", email="åsa@östra.example")
+def test_who_signs_in_is_found_in_any_letter_case_if_active_activated_and_with_a_password(house: House) -> None:
+    known = {"email": "åsa@östra.example", "is_activated": True}
+    ours = house.add("person", **known, user_name="Åsa", password_hash="x")
+    house.add("person", **known, is_active=False, password_hash="x")
+    house.add("person", **known | {"is_activated": False}, password_hash="x")
+    house.add("person", **known)
     theirs = house.write(
-        lambda work: work.add("person", {"email": "ÅSA@ÖSTRA.example", "password_hash": "y"}), house.theirs
+        lambda work: work.add("person", known | {"email": "ÅSA@ÖSTRA.example", "password_hash": "y"}), house.theirs
     )
     found = look_up(house, lambda directory: directory.sign_ins("email", "Åsa@Östra.EXAMPLE"))
     assert [one["id"] for one in found] == [ours, theirs]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.harness import World
+from tests.harness import PASSWORD, World
 from tests.web.conftest import Person, enter, found
 from tests.web.test_registers import fields, row
 
@@ -111,6 +111,25 @@ async def test_who_is_no_longer_active_cannot_sign_in(world: World, admin: Perso
     assert (await admin.client.post(f"{path_of(world, 'anna')}/edit", data=sent)).status_code == 303
     assert (await anna.get("/week")).status_code == 303
     assert found((await admin.get("/persons", show="gone")).text, "//tbody//a")[0].text_content() == "Anna Andersson"
+
+
+@pytest.mark.parametrize("flag", ["is_active", "is_activated"])
+async def test_who_is_not_active_or_not_activated_is_signed_out_and_refused_like_a_wrong_password(
+    world: World, admin: Person, anna: Person, flag: str
+) -> None:
+    sent = fields((await admin.get(f"{path_of(world, 'anna')}/edit")).text)
+    without = {name: value for name, value in sent.items() if name != flag}
+    assert (await admin.post(f"{path_of(world, 'anna')}/edit", **without)).status_code == 303
+    assert (await anna.get("/week")).status_code == 303
+    tried = [
+        await world.client.post("/sign-in", data={"name": name, "password": password})
+        for name, password in (("anna@ostra.example", PASSWORD), ("bo@ostra.example", "wrong"))
+    ]
+    assert {one.status_code for one in tried} == {401}
+    assert tried[0].text == tried[1].text.replace("bo@ostra", "anna@ostra")
+    assert (await admin.post(f"{path_of(world, 'anna')}/edit", **sent)).status_code == 303
+    again = await world.client.post("/sign-in", data={"name": "anna@ostra.example", "password": PASSWORD})
+    assert again.status_code == 303
 
 
 async def test_an_employment_begins_ends_and_never_was(world: World, admin: Person) -> None:

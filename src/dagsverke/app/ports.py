@@ -197,7 +197,7 @@ class Directory(Protocol):
         """The live quote or purchase order with this public link."""
 
     def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
-        """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
+        """Active and activated persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ async def check_password(
     password: str,
     company_id: int | None = None,
 ) -> Record | None:
-    """The active person whose ``email`` or ``user_name`` and password these are, or None.
+    """The person who may sign in whose ``email`` or ``user_name`` and password these are, or None.
 
     Where several share the address the first whose password fits signs in. Runs the slow hash off the event loop.
     """
@@ -104,10 +104,15 @@ def is_live(session: Record, now: str) -> bool:
     return session["used_at"] is None and (ends_at is None or ends_at > now)
 
 
+def may_sign_in(person: Record) -> bool:
+    """Whether a person may come in at all: it is active, and activated (Seven Time, Create a User)."""
+    return bool(person["is_active"] and person["is_activated"])
+
+
 def in_role(reader: Reader, principal: Principal) -> Principal | None:
-    """The principal with the reach of its person's role; None where the person is no longer active."""
+    """The principal with the reach of its person's role; None where the person may no longer sign in."""
     person = reader.find("person", id=principal.person_id)
-    if person is None or not person["is_active"]:
+    if person is None or not may_sign_in(person):
         return None
     role = reader.find("role", code=person["role_code"])
     return replace(principal, reach=role["reach"] if role else "own")

@@ -71,7 +71,7 @@ class StoredDirectory:
         return found[0] if found else None
 
     def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
-        """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
+        """Active and activated persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
         if attribute not in _SIGN_IN:
             raise ValueError(f"nobody signs in by {attribute}")
 
@@ -81,6 +81,7 @@ class StoredDirectory:
                 fold(column) == fold(_given("value")),
                 column != EMPTY,
                 person.c.is_active,
+                person.c.is_activated,
                 person.c.deleted_at.is_(None),
                 person.c.password_hash.is_not(None),
             )
