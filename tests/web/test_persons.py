@@ -132,6 +132,21 @@ async def test_who_is_not_active_or_not_activated_is_signed_out_and_refused_like
     assert again.status_code == 303
 
 
+@pytest.mark.parametrize("change", [{"is_active": ""}, {"is_activated": ""}, {"role_code": "30"}])
+async def test_the_last_active_administrator_stays_one_until_there_is_another(
+    world: World, admin: Person, change: dict[str, str]
+) -> None:
+    (at,) = change
+    path = path_of(world, "admin")
+    sent = fields((await admin.get(f"{path}/edit")).text) | change
+    refused = await admin.post(f"{path}/edit", **sent)
+    assert (refused.status_code, wrong(refused.text)) == (422, [at])
+    assert "the last active administrator: make another one first" in refused.text
+    other = fields((await admin.get(f"{path_of(world, 'chef')}/edit")).text)
+    assert (await admin.post(f"{path_of(world, 'chef')}/edit", **other | {"role_code": "1"})).status_code == 303
+    assert (await admin.post(f"{path}/edit", **sent)).status_code == 303
+
+
 async def test_an_employment_begins_ends_and_never_was(world: World, admin: Person) -> None:
     path = path_of(world, "bo")
     assert wrong((await admin.post(f"{path}/employments", form="permanent")).text) == ["starts_on"]
