@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from dagsverke.app.commands import people
 from tests.harness import PASSWORD, World
 from tests.web.conftest import Person, enter, found
 from tests.web.test_registers import fields, row
@@ -68,6 +69,14 @@ async def test_a_person_is_made_and_signs_in_with_the_password_that_it_gets(worl
     sent = {"name": "nils", "password": "ett nytt lösen"}
     assert (await admin.client.post("/sign-in", data=sent)).headers["location"] == "/week"
     assert "ett nytt" not in (await admin.get("/audit", what="person")).text
+
+
+@pytest.mark.parametrize("name", sorted({*people.REQUIRED} - {"role_code"}))
+async def test_what_is_refused_when_it_is_missing_is_marked_as_required(admin: Person, name: str) -> None:
+    page = (await admin.get("/persons/new")).text
+    assert found(page, f"//*[@name='{name}']/@required")
+    refused = await admin.post("/persons/new", **NEW | {name: ""})
+    assert (refused.status_code, wrong(refused.text)) == (422, [name])
 
 
 async def test_a_new_password_ends_the_open_sessions_of_the_pages_and_nobody_elses(

@@ -48,6 +48,15 @@ async def test_every_section_is_a_list_with_files_and_a_form(admin: Person, kept
     assert (await admin.get(f"{path}/x/edit")).status_code == 404
 
 
+@pytest.mark.parametrize("code", ["", "OK9"])
+async def test_a_row_without_what_it_must_have_is_refused_at_a_field_that_is_marked(admin: Person, code: str) -> None:
+    page = await admin.post("/registers/cause/new", code=code, name="")
+    assert page.status_code == 422
+    assert found(page.text, "//*[@aria-invalid='true']/@name") == ["name"]
+    assert found(page.text, "//*[@name='name']/@required")
+    assert (await admin.post("/registers/cause/new", name="Utan kod")).status_code == 303
+
+
 @pytest.mark.parametrize("kept", KEPT, ids=lambda one: one.section)
 async def test_a_form_that_is_sent_as_it_stands_changes_nothing(world: World, admin: Person, kept: Any) -> None:
     hrefs = found((await admin.get(kept.listing.path)).text, "//tbody//a/@href")

@@ -11,7 +11,7 @@ from dagsverke.app.company_file.applying import apply
 from dagsverke.app.company_file.codecs import Name, at
 from dagsverke.app.company_file.contents import SECTIONS
 from dagsverke.app.company_file.reading import Document, Row
-from dagsverke.app.company_file.sections import Section, Values
+from dagsverke.app.company_file.sections import NOT_SAID, Section, Values
 from dagsverke.app.company_file.showing import Known, Shown, show
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.domain.errors import Absent, Conflict, Malformed, Refusal
@@ -48,6 +48,7 @@ def save(work: UnitOfWork, label: str, row_id: int | None, told: Mapping[str, An
     section = SECTIONS[label]
     shown = show(work, label)
     try:
+        _refuse_empty(section, told)
         values = {name: at(name, section.key(name).codec.read, value) for name, value in told.items()}
         before = None if row_id is None else _known(shown, section, row_id)
         rows = _rows(section, before, values)
@@ -93,6 +94,13 @@ def _rows(section: Section, before: Known | None, values: Values) -> list[Row]:
 
 def _identity(section: Section, values: Values) -> Values:
     return {key: values[key] for key in section.identity if values[key] not in (None, "")}
+
+
+def _refuse_empty(section: Section, told: Mapping[str, Any]) -> None:
+    """Refuse nothing where a new row must say something."""
+    for name, value in told.items():
+        if value == "" and section.key(name).default is NOT_SAID:
+            raise Malformed("required", name, "is required")
 
 
 def _refuse_taken(section: Section, shown: Shown, before: Known | None, values: Values) -> None:
