@@ -57,6 +57,13 @@ async def test_a_row_without_what_it_must_have_is_refused_at_a_field_that_is_mar
     assert (await admin.post("/registers/cause/new", name="Utan kod")).status_code == 303
 
 
+async def test_accounts_in_the_books_are_named_as_a_bookkeeper_names_them(admin: Person) -> None:
+    page = (await admin.get("/registers/bookkeeping")).text
+    labels = [one.text_content().strip() for one in found(page, "//main//label")]
+    assert "Sales at 25 per cent VAT" in labels
+    assert [one for one in labels if "_" in one] == []
+
+
 @pytest.mark.parametrize("kept", KEPT, ids=lambda one: one.section)
 async def test_a_form_that_is_sent_as_it_stands_changes_nothing(world: World, admin: Person, kept: Any) -> None:
     hrefs = found((await admin.get(kept.listing.path)).text, "//tbody//a/@href")

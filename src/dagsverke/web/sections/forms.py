@@ -45,7 +45,7 @@ def form_of(label: str, path: str, *, new_label: str, edit_label: str) -> FormPa
 
 def _field(one: sections.Field) -> Field:
     kind = one.codec.kind
-    label = KEYS[one.name].label if one.name in KEYS else one.name
+    label = KEYS[one.name].label
     hint = HINTS[one.name].label if (one.name in HINTS and kind == "table") or one.name == "day" else ""
     default = None if one.default is NOT_SAID else shown(one, one.codec.write(one.default))
     return Field(
