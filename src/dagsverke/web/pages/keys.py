@@ -64,7 +64,8 @@ async def make(visit: Visit) -> Response:
         parts = await visit.write(work)
     except Refusal as refusal:
         return _form(visit, told, refusal)
-    return visit.page("key_made.html", parts=parts, told=told, apis=visit.house.outside.manual)
+    headers = [one.format_map(parts) for one in visit.house.outside.headers.get(told["door"], ())]
+    return visit.page("key_made.html", parts=parts, headers=headers, told=told, apis=visit.house.outside.manual)
 
 
 def _form(visit: Visit, told: Mapping[str, str], refusal: Refusal | None = None) -> Response:
