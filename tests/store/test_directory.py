@@ -38,6 +38,9 @@ def test_a_credential_is_found_by_secret_public_id_or_both_until_it_is_revoked(h
 
     house.write(lambda work: revoke(work, row))
     assert look_up(house, lambda directory: directory.credential("pair", secret_hash="s")) is None
+    gone = look_up(house, lambda directory: directory.credential("pair", secret_hash="s", is_revoked=True))
+    assert gone is not None
+    assert gone["id"] == row
 
 
 def test_a_session_is_found_by_its_token_whatever_its_state_until_its_credential_is_revoked(house: House) -> None:
@@ -50,6 +53,7 @@ def test_a_session_is_found_by_its_token_whatever_its_state_until_its_credential
     assert look_up(house, lambda directory: directory.session("api", "t")) is None
     house.write(lambda work: revoke(work, issuer))
     assert look_up(house, lambda directory: directory.session("web", "t")) is None
+    assert look_up(house, lambda directory: directory.session("web", "t", is_revoked=True)) is not None
 
 
 def test_a_paper_is_found_by_its_public_link_until_it_is_withdrawn(house: House) -> None:

@@ -76,6 +76,12 @@ def _form(visit: Visit, told: Mapping[str, str], refusal: Refusal | None = None)
     return visit.page("key_new.html", status, doors=doors, told=told, fault_at=at, fault=fault)
 
 
+def key_named(reader: Reader, key_id: int | None) -> Record | None:
+    """A key, a revoked one too; None where there is none."""
+    found = reader.select(Query("credential", _SHOWN, (*OURS, Condition("id", "eq", key_id)))).rows if key_id else ()
+    return dict(zip(_SHOWN, found[0], strict=True)) if found else None
+
+
 async def show(visit: Visit) -> Response:
     """One key."""
     return visit.page(
@@ -94,11 +100,10 @@ async def revoke(visit: Visit) -> Response:
 
 
 def _key(reader: Reader, visit: Visit) -> Record:
-    where = (*OURS, Condition("id", "eq", visit.request.path_params["id"]))
-    found = reader.select(Query("credential", _SHOWN, where)).rows
-    if not found:
+    found = key_named(reader, visit.request.path_params["id"])
+    if found is None:
         raise Absent("absent", "key", "names nothing in this company")
-    return dict(zip(_SHOWN, found[0], strict=True))
+    return found
 
 
 ROUTES = (
