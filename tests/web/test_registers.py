@@ -64,6 +64,14 @@ async def test_accounts_in_the_books_are_named_as_a_bookkeeper_names_them(admin:
     assert [one for one in labels if "_" in one] == []
 
 
+async def test_vehicles_are_kept_on_their_own_page_alone(admin: Person) -> None:
+    links = found((await admin.get("/registers")).text, "//main//a/@href")
+    assert "/registers/department" in links
+    assert "/registers/vehicle" not in links
+    assert (await admin.get("/registers/vehicle")).status_code == 404
+    assert (await admin.get("/vehicles/new")).status_code == 200
+
+
 @pytest.mark.parametrize("kept", KEPT, ids=lambda one: one.section)
 async def test_a_form_that_is_sent_as_it_stands_changes_nothing(world: World, admin: Person, kept: Any) -> None:
     hrefs = found((await admin.get(kept.listing.path)).text, "//tbody//a/@href")
