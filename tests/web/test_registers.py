@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import Reader
 from dagsverke.web.pages.registers import KEPT
 from tests.harness import World
@@ -213,3 +214,27 @@ async def test_other_firms_rows_and_other_roles_are_kept_out(world: World, admin
         for path in ("/registers", "/registers/series", "/company", "/registers/cause", "/registers/cause/new"):
             assert (await person.get(path)).status_code == 403
         assert (await person.post("/company", name="x")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("of", "words"), [({"name": "Truck"}, "An older row has the same name"), ({"name": ""}, "has no name yet")]
+)
+async def test_a_row_without_a_name_of_its_own_says_so_and_can_be_given_one(
+    world: World, admin: Person, of: dict[str, str], words: str
+) -> None:
+    ours = operator(world.ostra.company_id)
+    await admin.post("/registers/skill/new", name="Truck", active="1")
+    made = await world.store.write(ours, lambda work: work.add("register_item", {"kind": "skill", **of}))
+    path = f"/registers/skill/{made}"
+    assert f"{path}/edit" in found((await admin.get("/registers/skill")).text, "//tbody//a/@href")
+    page = (await admin.get(f"{path}/edit")).text
+    assert words in page
+    again = await admin.post(f"{path}/edit", **fields(page))
+    assert (again.status_code, found(again.text, "//*[@aria-invalid='true']/@name")) == (422, ["name"])
+    assert (await admin.post(f"{path}/withdraw")).status_code == 422
+    assert (await admin.post(f"{path}/edit", name="Lift", description="ny", active="1")).status_code == 303
+    assert [(one["name"], one["description"]) for one in [await row(world, "register_item", id=made)]] == [
+        ("Lift", "ny")
+    ]
+    assert words not in (await admin.get(f"{path}/edit")).text
+    assert (await admin.post(f"{path}/withdraw")).status_code == 303

@@ -104,6 +104,7 @@ async def show(
             "options": _options(form, reader, values),
             "picked": _picked(form, reader, values),
             "editor": edited(reader),
+            "notice": "" if form.source is None or key is None else form.source.notice(reader, key),
             "back": form.path if key is None else done_path(form, reader, key),
         }
 
