@@ -1,5 +1,6 @@
 """The console: calls as they come in, each with its reply, for the company's administrators alone."""
 
+import base64
 import shlex
 from collections.abc import AsyncIterator
 
@@ -48,6 +49,7 @@ async def test_calls_with_a_revoked_key_stand_here_under_its_name_and_so_do_thos
     calls = (("/api/changes", world.ostra.own), ("/3/attendancetransactions", world.ostra.fortnox))
     for path, headers in calls:
         assert (await world.client.get(path, headers=headers)).status_code == 200
+    basic = base64.b64encode(b"demo-fortnox-client:demo-fortnox-secret").decode()
     for href in found((await admin.get("/keys")).text, "//tbody//a/@href"):
         assert (await admin.post(f"{href}/revoke")).status_code == 303
     for path, headers in calls:
@@ -58,6 +60,9 @@ async def test_calls_with_a_revoked_key_stand_here_under_its_name_and_so_do_thos
         key = found(page, "//dt[.='Key']/following-sibling::dd[1]")[0].text_content()
         assert key.split()[:2] == ["test", "Revoked"]
     assert "the key is revoked" in page
+    await world.client.post("/Login/Token", params=world.ostra.softone, json={"loginName": "admin", "password": "x"})
+    await world.client.post("/oauth-v1/token", headers={"Authorization": f"Basic {basic}"}, data={"grant_type": "x"})
+    assert paths((await admin.get("/console")).text)[:2] == ["/oauth-v1/token", "/Login/Token"]
 
 
 async def test_parameters_of_which_nothing_is_known_are_said_to_be_ignored(world: World, admin: Person) -> None:

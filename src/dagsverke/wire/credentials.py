@@ -55,9 +55,7 @@ def token_and_secret(
         credential = directory.credential(credential_kind, secret_hash=fingerprint(secret))
         if credential is None or credential["id"] != session["credential_id"]:
             detail = f"the {secret_header} is not this token's"
-            raise Unauthenticated(
-                "unknown", "token_and_secret", detail, session["company_id"], session["credential_id"]
-            )
+            raise Unauthenticated("unknown", "token_and_secret", detail, session["company_id"])
         return of_session(session, door)
 
     return Credentials(
@@ -143,9 +141,12 @@ def three_part(
     )
 
 
-def keys_of_credential(directory: Directory, kind: str, public_id: str, secret: str) -> Record | None:
+def keys_of_credential(
+    directory: Directory, kind: str, public_id: str, secret: str, *, is_revoked: bool = False
+) -> Record | None:
     """The credential with this public id and this secret, neither with regard to letter case."""
-    return directory.credential(kind, secret_hash=fingerprint(secret.lower()), public_id=public_id.lower())
+    secret_hash = fingerprint(secret.lower())
+    return directory.credential(kind, secret_hash=secret_hash, public_id=public_id.lower(), is_revoked=is_revoked)
 
 
 def as_person(reader: Reader, principal: Principal) -> Principal:

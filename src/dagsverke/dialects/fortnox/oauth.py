@@ -91,15 +91,15 @@ async def _client(call: Call) -> Record:
     except (binascii.Error, ValueError):
         shown = ""
     client_id, _, secret = shown.partition(":")
-    found = None
+    found = gone = None
     if client_id and secret:
-        secret_hash = fingerprint(secret)
-        found = await call.store.look_up(
-            lambda directory: directory.credential(CLIENT, secret_hash=secret_hash, public_id=client_id)
-        )
+        of = {"secret_hash": fingerprint(secret), "public_id": client_id}
+        found = await call.store.look_up(lambda directory: directory.credential(CLIENT, **of))
+        gone = found or await call.store.look_up(lambda directory: directory.credential(CLIENT, **of, is_revoked=True))
+    if gone is not None:
+        call.belongs_to(gone["company_id"])
     if found is None:
         raise _Refused("invalid_client", "Invalid client credentials", 401, _CHALLENGE)
-    call.belongs_to(found["company_id"])
     return found
 
 
