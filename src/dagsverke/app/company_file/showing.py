@@ -93,7 +93,8 @@ def _shown(
 ) -> tuple[list[Known], list[Known]]:
     """The rows that can be named, and those that could be. A row within another is named by both."""
     more = section.more(reader, names) if section.more else {}
-    known, unnamed = [], []
+    known: list[Known] = []
+    unnamed: list[Known] = []
     taken = set()
     for record in records:
         values = _values(section, record, names, more.get(record.get("id", 0), {}))
