@@ -64,7 +64,7 @@ async def test_a_person_is_made_and_signs_in_with_the_password_that_it_gets(worl
     for short in ("", "elva tecken"):
         refused = await admin.post(f"/persons/{made['key']}/password", password=short)
         assert (refused.status_code, wrong(refused.text)) == (422, ["password"])
-    assert "New password must be at least 12 characters long" in refused.text
+        assert ("New password must be at least 12 characters long" in refused.text) == bool(short)
     assert (await admin.post(f"/persons/{made['key']}/password", password="ett nytt lösen")).status_code == 303
     sent = {"name": "nils", "password": "ett nytt lösen"}
     assert (await admin.client.post("/sign-in", data=sent)).headers["location"] == "/week"

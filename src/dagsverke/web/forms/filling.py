@@ -104,8 +104,7 @@ async def show(
             "options": _options(form, reader, values),
             "picked": _picked(form, reader, values),
             "editor": edited(reader),
-            "notice": "" if form.source is None or key is None else form.source.notice(reader, key),
-            "back": form.path if key is None else done_path(form, reader, key),
+            **_around(form, reader, key),
         }
 
     def edited(reader: Reader) -> Editor | None:
@@ -129,6 +128,14 @@ async def show(
         fault=(refusal.detail if at else str(refusal)) if refusal is not None and not _is_of_row(refusal) else "",
         **found,
     )
+
+
+def _around(form: FormPage, reader: Reader, key: str | None) -> Mapping[str, str]:
+    """What is said of a row before it is changed, and where whoever leaves the form goes."""
+    if key is None:
+        return {"notice": "", "back": form.path}
+    notice = "" if form.source is None else form.source.notice(reader, key)
+    return {"notice": notice, "back": done_path(form, reader, key)}
 
 
 def _usual(field: Field, visit: Visit) -> str:
