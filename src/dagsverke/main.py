@@ -21,7 +21,7 @@ from dagsverke.app.commands.registry import COMMANDS, GUARDS, NARROWINGS, REPORT
 from dagsverke.app.keys import RandomKeys
 from dagsverke.app.ports import Clock, Store
 from dagsverke.cli import app
-from dagsverke.cli.doors import issuers
+from dagsverke.cli.doors import DOORS, issuers
 from dagsverke.cli.logs import set_up_logs
 from dagsverke.cli.services import Services, Serving
 from dagsverke.cli.session import Problem
@@ -173,7 +173,7 @@ def application(
 
 
 def _page_options(shown: Shown, file_limit_mb: int) -> PageOptions:
-    outside = Outside(shown.console, MANUAL, issuers())
+    outside = Outside(shown.console, MANUAL, issuers(), {name: door.headers for name, door in DOORS.items()})
     return PageOptions(shown.is_demo, file_limit_mb * BYTES_PER_MB, outside)
 
 

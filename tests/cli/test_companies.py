@@ -23,7 +23,7 @@ def test_a_new_company_can_be_used_through_the_command_line_alone(on_empty: Comm
     made = on_empty(*person, "--role", "1", "--number", "7")
     assert made.code == 0
     assert made.out.endswith(": Anna Berg\n")
-    assert on_empty("password", "anna", given="hemligt\n").out == "Anna Berg has a new password\n"
+    assert on_empty("password", "anna", given="hemligt nog nu\n").out == "Anna Berg has a new password\n"
     assigned = on_empty("schedule", "assign", "7", "Heltid", "--from", "2026-01-01")
     assert assigned.out == "Anna Berg works Heltid from 2026-01-01\n"
     assert "client_secret: " in on_empty("key", "create", "seventime").out

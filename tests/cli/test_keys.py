@@ -9,7 +9,7 @@ OSTRA = ("--company", "Östra Bygg & Städ AB")
     ("kind", "parts"),
     [
         ("seventime", ["client_secret"]),
-        ("own", ["client_secret"]),
+        ("own", ["token"]),
         ("fortnox", ["client_id", "client_secret", "access_token", "refresh_token", "code", "tenant_id"]),
         ("softone", ["company_key", "connect_key"]),
     ],

@@ -52,6 +52,12 @@ def test_an_empty_password_is_refused(on_world: Command) -> None:
     )
 
 
+def test_a_password_shorter_than_twelve_characters_is_refused(on_world: Command) -> None:
+    outcome = on_world("password", "bo", *NORRA, given="elva tecken\n")
+    assert (outcome.code, outcome.err) == (1, "dagsverke: password: must be at least 12 characters long\n")
+    assert on_world("password", "bo", *NORRA, given="tolv tecken!\n").code == 0
+
+
 @pytest.mark.parametrize(
     ("number", "role", "told"),
     [("1002", "30", "employee_number: is taken"), ("a b", "30", "employee_number: must be"), ("9", "99", "role_code:")],

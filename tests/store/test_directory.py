@@ -38,6 +38,9 @@ def test_a_credential_is_found_by_secret_public_id_or_both_until_it_is_revoked(h
 
     house.write(lambda work: revoke(work, row))
     assert look_up(house, lambda directory: directory.credential("pair", secret_hash="s")) is None
+    gone = look_up(house, lambda directory: directory.credential("pair", secret_hash="s", is_revoked=True))
+    assert gone is not None
+    assert gone["id"] == row
 
 
 def test_a_session_is_found_by_its_token_whatever_its_state_until_its_credential_is_revoked(house: House) -> None:
@@ -50,6 +53,7 @@ def test_a_session_is_found_by_its_token_whatever_its_state_until_its_credential
     assert look_up(house, lambda directory: directory.session("api", "t")) is None
     house.write(lambda work: revoke(work, issuer))
     assert look_up(house, lambda directory: directory.session("web", "t")) is None
+    assert look_up(house, lambda directory: directory.session("web", "t", is_revoked=True)) is not None
 
 
 def test_a_paper_is_found_by_its_public_link_until_it_is_withdrawn(house: House) -> None:
@@ -74,12 +78,14 @@ def test_every_company_is_listed(house: House) -> None:
     assert [one["name"] for one in look_up(house, lambda directory: directory.companies())] == ["Östra", "Norra"]
 
 
-def test_who_signs_in_is_found_in_any_letter_case_if_active_and_with_a_password(house: House) -> None:
-    ours = house.add("person", email="åsa@östra.example", user_name="Åsa", password_hash="x")
-    house.add("person", email="åsa@östra.example", is_active=False, password_hash="x")
-    house.add("person", email="åsa@östra.example")
+def test_who_signs_in_is_found_in_any_letter_case_if_active_activated_and_with_a_password(house: House) -> None:
+    known = {"email": "åsa@östra.example", "is_activated": True}
+    ours = house.add("person", **known, user_name="Åsa", password_hash="x")
+    house.add("person", **known, is_active=False, password_hash="x")
+    house.add("person", **known | {"is_activated": False}, password_hash="x")
+    house.add("person", **known)
     theirs = house.write(
-        lambda work: work.add("person", {"email": "ÅSA@ÖSTRA.example", "password_hash": "y"}), house.theirs
+        lambda work: work.add("person", known | {"email": "ÅSA@ÖSTRA.example", "password_hash": "y"}), house.theirs
     )
     found = look_up(house, lambda directory: directory.sign_ins("email", "Åsa@Östra.EXAMPLE"))
     assert [one["id"] for one in found] == [ours, theirs]

@@ -5,6 +5,7 @@ import pytest
 from tests.harness import World
 from tests.store.tampering import altering, tamper
 from tests.web.conftest import Person, enter, found
+from tests.web.test_registers import fields
 
 pytestmark = pytest.mark.anyio
 
@@ -53,7 +54,7 @@ async def test_an_event_shows_what_was_and_what_became_of_it_and_no_secret(admin
     await made(admin)
     (first, *_) = rows((await admin.get("/audit", what="credential")).text)
     page = (await admin.get(f"/audit/{first[5]}")).text
-    columns = {one[0]: one[1:] for one in rows(page)}
+    columns = {one[0].split()[-1]: one[1:] for one in rows(page)}
     assert columns["name"] == ["–", "Revisorn"]
     assert "secret_hash" not in columns
     assert (await admin.get("/audit/999999")).status_code == 404
@@ -72,6 +73,19 @@ async def test_a_broken_chain_is_said_and_the_trail_is_shown_all_the_same(world:
     tamper(world.url, altering(world.ostra.company_id, 3, "door", "'x'"))
     assert "event 3 is not what was written" in (await admin.post("/audit/proof")).text
     assert (await admin.get("/audit", **{"from": "2026-11-20"})).status_code == 200
+
+
+async def test_an_event_shows_labels_and_names_beside_columns_and_ids(world: World, admin: Person) -> None:
+    bo = f"/persons/{world.ostra.persons['bo'][1]}/edit"
+    sent = fields((await admin.get(bo)).text)
+    department = str(world.ostra.keys["department"])
+    assert (await admin.post(bo, **sent | {"department_key": department, "work_phone": "040-1"})).status_code == 303
+    (path, *_) = found((await admin.get("/audit", what="person")).text, "//tbody//a/@href")
+    told = {row[0].split()[-1]: row for row in rows((await admin.get(str(path))).text)}
+    assert told["work_phone"] == ["Phone at work work_phone", "", "040-1"]
+    assert told["department_id"][0] == "Department department_id"
+    assert told["department_id"][2].endswith("Utveckling")
+    assert told["modified_by_id"][2].endswith("Ada Admin")
 
 
 async def test_only_administrators_enter(world: World, anna: Person) -> None:

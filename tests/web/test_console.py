@@ -1,5 +1,6 @@
 """The console: calls as they come in, each with its reply, for the company's administrators alone."""
 
+import base64
 import shlex
 from collections.abc import AsyncIterator
 
@@ -10,6 +11,7 @@ from tests.harness import World, served
 from tests.web.conftest import Person, enter, found
 
 pytestmark = pytest.mark.anyio
+IGNORED = "//dt[.='Not known, and ignored']/following-sibling::dd[1]/code"
 
 
 @pytest.fixture
@@ -39,6 +41,39 @@ async def test_calls_stand_newest_first_and_other_firms_never(world: World, admi
     norra = await enter(world, world.norra, "admin")
     assert paths((await norra.get("/console")).text) == ["/api/2/customers"]
     assert (await norra.get("/console/calls/3")).status_code == 404
+
+
+async def test_calls_with_a_revoked_key_stand_here_under_its_name_and_so_do_those_before(
+    world: World, admin: Person
+) -> None:
+    calls = (("/api/changes", world.ostra.own), ("/3/attendancetransactions", world.ostra.fortnox))
+    for path, headers in calls:
+        assert (await world.client.get(path, headers=headers)).status_code == 200
+    basic = base64.b64encode(b"demo-fortnox-client:demo-fortnox-secret").decode()
+    for href in found((await admin.get("/keys")).text, "//tbody//a/@href"):
+        assert (await admin.post(f"{href}/revoke")).status_code == 303
+    for path, headers in calls:
+        assert (await world.client.get(path, headers=headers)).status_code == 401
+    assert paths((await admin.get("/console", status="4")).text) == [calls[1][0], calls[0][0]]
+    for number in (1, 2, 3, 4):
+        page = (await admin.get(f"/console/calls/{number}")).text
+        key = found(page, "//dt[.='Key']/following-sibling::dd[1]")[0].text_content()
+        assert key.split()[:2] == ["test", "Revoked"]
+        assert ("the key is revoked" in page) == (number > 2)
+    await world.client.post("/Login/Token", params=world.ostra.softone, json={"loginName": "admin", "password": "x"})
+    await world.client.post("/oauth-v1/token", headers={"Authorization": f"Basic {basic}"}, data={"grant_type": "x"})
+    assert paths((await admin.get("/console")).text)[:2] == ["/oauth-v1/token", "/Login/Token"]
+
+
+async def test_parameters_of_which_nothing_is_known_are_said_to_be_ignored(world: World, admin: Person) -> None:
+    known = {"page": "1", "limit": "2", "sortBy": "name", "sortDirection": "asc", "customerNumber": "1"}
+    await world.client.get("/api/2/customers", headers=world.ostra.seventime, params=known)
+    await world.client.get("/api/2/customers", headers=world.ostra.seventime, params=known | {"colour": "red"})
+    told = [
+        [one.text_content() for one in found((await admin.get(f"/console/calls/{number}")).text, IGNORED)]
+        for number in (1, 2)
+    ]
+    assert told == [[], ["colour"]]
 
 
 @pytest.mark.parametrize(

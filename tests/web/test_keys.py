@@ -38,11 +38,25 @@ async def test_a_key_is_shown_once_opens_its_api_and_says_when_it_was_used(world
     [
         ("fortnox", {"client_id", "client_secret", "access_token", "refresh_token", "code", "tenant_id"}),
         ("softone", {"company_key", "connect_key"}),
-        ("own", {"client_secret"}),
+        ("own", {"token"}),
     ],
 )
 async def test_a_key_has_the_parts_that_its_api_asks_for(admin: Person, door: str, parts: set[str]) -> None:
     assert set(await made(admin, door, "Något")) == parts
+
+
+@pytest.mark.parametrize(
+    ("door", "path", "lines"), [("own", "/api/changes", 1), ("seventime", "/api/2/customers", 1), ("softone", "", 0)]
+)
+async def test_the_header_lines_that_are_shown_with_a_key_open_its_api(
+    world: World, admin: Person, door: str, path: str, lines: int
+) -> None:
+    page = (await admin.post("/keys/new", door=door, name="Något")).text
+    told = [line for one in found(page, "//*[@id='header-lines']") for line in one.text_content().splitlines()]
+    assert len(told) == lines
+    if path:
+        reply = await world.client.get(path, headers=dict(line.split(": ") for line in told))
+        assert reply.status_code == 200
 
 
 @pytest.mark.parametrize(("door", "name", "field"), [("seventime", " ", "name"), ("bezala", "Något", "door")])
@@ -54,7 +68,7 @@ async def test_what_cannot_be_a_key_is_refused_at_its_field(admin: Person, door:
 
 async def test_a_revoked_key_opens_nothing_and_stays_in_the_list(world: World, admin: Person) -> None:
     parts = await made(admin, "own", "Gammal")
-    headers = {"Authorization": f"Bearer {parts['client_secret']}"}
+    headers = {"Authorization": f"Bearer {parts['token']}"}
     assert (await world.client.get("/api/changes", headers=headers)).status_code == 200
     (path,) = found((await admin.get("/keys", q="Gammal")).text, "//tbody//a/@href")
     assert (await admin.post(f"{path}/revoke")).status_code == 303

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.harness import World
+from dagsverke.app.commands import people
+from tests.harness import PASSWORD, World
 from tests.web.conftest import Person, enter, found
 from tests.web.test_registers import fields, row
 
@@ -60,11 +61,32 @@ async def test_a_person_is_made_and_signs_in_with_the_password_that_it_gets(worl
     assert (made["cost_per_hour_e4"], made["role_code"], made["is_active"]) == (2_505_000, 30, True)
     page = (await admin.get(reply.headers["location"])).text
     assert "Has no password" in page
-    assert wrong((await admin.post(f"/persons/{made['key']}/password", password="")).text) == ["password"]
+    for short in ("", "elva tecken"):
+        refused = await admin.post(f"/persons/{made['key']}/password", password=short)
+        assert (refused.status_code, wrong(refused.text)) == (422, ["password"])
+        assert ("New password must be at least 12 characters long" in refused.text) == bool(short)
     assert (await admin.post(f"/persons/{made['key']}/password", password="ett nytt lösen")).status_code == 303
     sent = {"name": "nils", "password": "ett nytt lösen"}
     assert (await admin.client.post("/sign-in", data=sent)).headers["location"] == "/week"
     assert "ett nytt" not in (await admin.get("/audit", what="person")).text
+
+
+@pytest.mark.parametrize("name", sorted({*people.REQUIRED} - {"role_code"}))
+async def test_what_is_refused_when_it_is_missing_is_marked_as_required(admin: Person, name: str) -> None:
+    page = (await admin.get("/persons/new")).text
+    assert found(page, f"//*[@name='{name}']/@required")
+    refused = await admin.post("/persons/new", **NEW | {name: ""})
+    assert (refused.status_code, wrong(refused.text)) == (422, [name])
+
+
+async def test_a_new_password_ends_the_open_sessions_of_the_pages_and_nobody_elses(
+    world: World, admin: Person, anna: Person
+) -> None:
+    other = await enter(world, world.ostra, "bo")
+    assert (await admin.post(f"{path_of(world, 'anna')}/password", password="ett nytt lösen")).status_code == 303
+    again = await anna.get("/week")
+    assert (again.status_code, again.headers["location"]) == (303, "/sign-in?next=/week")
+    assert (await other.get("/week")).status_code == (await admin.get("/persons")).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -98,6 +120,40 @@ async def test_who_is_no_longer_active_cannot_sign_in(world: World, admin: Perso
     assert (await admin.client.post(f"{path_of(world, 'anna')}/edit", data=sent)).status_code == 303
     assert (await anna.get("/week")).status_code == 303
     assert found((await admin.get("/persons", show="gone")).text, "//tbody//a")[0].text_content() == "Anna Andersson"
+
+
+@pytest.mark.parametrize("flag", ["is_active", "is_activated"])
+async def test_who_is_not_active_or_not_activated_is_signed_out_and_refused_like_a_wrong_password(
+    world: World, admin: Person, anna: Person, flag: str
+) -> None:
+    sent = fields((await admin.get(f"{path_of(world, 'anna')}/edit")).text)
+    without = {name: value for name, value in sent.items() if name != flag}
+    assert (await admin.post(f"{path_of(world, 'anna')}/edit", **without)).status_code == 303
+    assert (await anna.get("/week")).status_code == 303
+    tried = [
+        await world.client.post("/sign-in", data={"name": name, "password": password})
+        for name, password in (("anna@ostra.example", PASSWORD), ("bo@ostra.example", "wrong"))
+    ]
+    assert {one.status_code for one in tried} == {401}
+    assert tried[0].text == tried[1].text.replace("bo@ostra", "anna@ostra")
+    assert (await admin.post(f"{path_of(world, 'anna')}/edit", **sent)).status_code == 303
+    again = await world.client.post("/sign-in", data={"name": "anna@ostra.example", "password": PASSWORD})
+    assert again.status_code == 303
+
+
+@pytest.mark.parametrize("change", [{"is_active": ""}, {"is_activated": ""}, {"role_code": "30"}])
+async def test_the_last_active_administrator_stays_one_until_there_is_another(
+    world: World, admin: Person, change: dict[str, str]
+) -> None:
+    (at,) = change
+    path = path_of(world, "admin")
+    sent = fields((await admin.get(f"{path}/edit")).text) | change
+    refused = await admin.post(f"{path}/edit", **sent)
+    assert (refused.status_code, wrong(refused.text)) == (422, [at])
+    assert "the last active administrator: make another one first" in refused.text
+    other = fields((await admin.get(f"{path_of(world, 'chef')}/edit")).text)
+    assert (await admin.post(f"{path_of(world, 'chef')}/edit", **other | {"role_code": "1"})).status_code == 303
+    assert (await admin.post(f"{path}/edit", **sent)).status_code == 303
 
 
 async def test_an_employment_begins_ends_and_never_was(world: World, admin: Person) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import Reader
 from dagsverke.web.pages.registers import KEPT
 from tests.harness import World
@@ -46,6 +47,30 @@ async def test_every_section_is_a_list_with_files_and_a_form(admin: Person, kept
     assert (await admin.get(f"{path}/new")).status_code == 200
     assert (await admin.get(f"{path}/987654/edit")).status_code == 404
     assert (await admin.get(f"{path}/x/edit")).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["", "OK9"])
+async def test_a_row_without_what_it_must_have_is_refused_at_a_field_that_is_marked(admin: Person, code: str) -> None:
+    page = await admin.post("/registers/cause/new", code=code, name="")
+    assert page.status_code == 422
+    assert found(page.text, "//*[@aria-invalid='true']/@name") == ["name"]
+    assert found(page.text, "//*[@name='name']/@required")
+    assert (await admin.post("/registers/cause/new", name="Utan kod")).status_code == 303
+
+
+async def test_accounts_in_the_books_are_named_as_a_bookkeeper_names_them(admin: Person) -> None:
+    page = (await admin.get("/registers/bookkeeping")).text
+    labels = [one.text_content().strip() for one in found(page, "//main//label")]
+    assert "Sales at 25 per cent VAT" in labels
+    assert [one for one in labels if "_" in one] == []
+
+
+async def test_vehicles_are_kept_on_their_own_page_alone(admin: Person) -> None:
+    links = found((await admin.get("/registers")).text, "//main//a/@href")
+    assert "/registers/department" in links
+    assert "/registers/vehicle" not in links
+    assert (await admin.get("/registers/vehicle")).status_code == 404
+    assert (await admin.get("/vehicles/new")).status_code == 200
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda one: one.section)
@@ -189,3 +214,27 @@ async def test_other_firms_rows_and_other_roles_are_kept_out(world: World, admin
         for path in ("/registers", "/registers/series", "/company", "/registers/cause", "/registers/cause/new"):
             assert (await person.get(path)).status_code == 403
         assert (await person.post("/company", name="x")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("of", "words"), [({"name": "Truck"}, "An older row has the same name"), ({"name": ""}, "has no name yet")]
+)
+async def test_a_row_without_a_name_of_its_own_says_so_and_can_be_given_one(
+    world: World, admin: Person, of: dict[str, str], words: str
+) -> None:
+    ours = operator(world.ostra.company_id)
+    await admin.post("/registers/skill/new", name="Truck", active="1")
+    made = await world.store.write(ours, lambda work: work.add("register_item", {"kind": "skill", **of}))
+    path = f"/registers/skill/{made}"
+    assert f"{path}/edit" in found((await admin.get("/registers/skill")).text, "//tbody//a/@href")
+    page = (await admin.get(f"{path}/edit")).text
+    assert words in page
+    again = await admin.post(f"{path}/edit", **fields(page))
+    assert (again.status_code, found(again.text, "//*[@aria-invalid='true']/@name")) == (422, ["name"])
+    assert (await admin.post(f"{path}/withdraw")).status_code == 422
+    assert (await admin.post(f"{path}/edit", name="Lift", description="ny", active="1")).status_code == 303
+    assert [(one["name"], one["description"]) for one in [await row(world, "register_item", id=made)]] == [
+        ("Lift", "ny")
+    ]
+    assert words not in (await admin.get(f"{path}/edit")).text
+    assert (await admin.post(f"{path}/withdraw")).status_code == 303

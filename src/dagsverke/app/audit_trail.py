@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
-from dagsverke.app.ports import Reader
+from dagsverke.app.ports import Reader, Record
 from dagsverke.app.queries import Condition, Page, Query
+from dagsverke.app.references import name_of
 from dagsverke.domain.calendars import days_after, local_to_instant
 from dagsverke.domain.errors import Absent
 
@@ -18,6 +19,15 @@ MARGIN = 1_000
 WINDOW = 10_000
 """So many events are looked at for one page at most, however few of them are what is asked for."""
 _READ = ("place", "at", "kind", "subject", "subject_id", "door", "person_id", "person_name", "credential_id")
+_NAMED: Mapping[str, str] = {
+    **{f"{one}_id": one for one in ("account", "agreement", "article", "cause", "contact", "customer", "drive_type")},
+    **{f"{one}_id": one for one in ("machine", "person", "price_list", "project", "schedule", "status", "supplier")},
+    **{f"{one}_id": "register_item" for one in ("department", "result_unit", "salary_type", "skill", "vehicle")},
+    "work_type_id": "register_item",
+    "work_order_id": "work_order",
+    "leader_id": "person",
+}
+"""By column, the table whose rows its ids are of."""
 _WHOLE = (*_READ, "before", "after", "hash")
 
 
@@ -103,6 +113,25 @@ def differences(before: str | None, after: str | None) -> Sequence[Difference]:
     old, new = _texts(before), _texts(after)
     found = [Difference(name, old.get(name), new.get(name)) for name in {**old, **new}]
     return sorted(found, key=lambda one: not one.is_changed)
+
+
+def names_of(reader: Reader, told: Sequence[Difference]) -> Mapping[tuple[str, str], str]:
+    """The names of the rows whose ids stand in an event, by column and value. One query for each table."""
+    asked: dict[str, set[int]] = {}
+    stands: list[tuple[str, str, str]] = []
+    for one in told:
+        table = "person" if one.name.endswith("_by_id") else _NAMED.get(one.name)
+        for value in {one.before, one.after} if table else ():
+            if table and value is not None and value.isdigit():
+                asked.setdefault(table, set()).add(int(value))
+                stands.append((table, one.name, value))
+    rows = {(table, row["id"]): row for table, ids in asked.items() for row in reader.find_all(table, id=sorted(ids))}
+    found = {(name, value): rows.get((table, int(value))) for table, name, value in stands}
+    return {at: _name(row) for at, row in found.items() if row is not None}
+
+
+def _name(row: Record) -> str:
+    return name_of(row) if "first_name" in row else str(row.get("name") or row.get("title") or row.get("number") or "")
 
 
 def _texts(told: str | None) -> Mapping[str, str]:

@@ -184,11 +184,13 @@ class UnitOfWork(Reader, Protocol):
 class Directory(Protocol):
     """The look-ups that come before a company is known: who holds a secret."""
 
-    def credential(self, kind: str, *, secret_hash: str | None = None, public_id: str | None = None) -> Record | None:
-        """The unrevoked credential of a kind with this secret hash and/or public id."""
+    def credential(
+        self, kind: str, *, secret_hash: str | None = None, public_id: str | None = None, is_revoked: bool = False
+    ) -> Record | None:
+        """The credential of a kind with this secret hash and/or public id, of those in use or of those revoked."""
 
-    def session(self, kind: str, token_hash: str) -> Record | None:
-        """The session of a kind with this token, unless its credential is revoked; old and used ones too."""
+    def session(self, kind: str, token_hash: str, *, is_revoked: bool = False) -> Record | None:
+        """The session of a kind with this token, old and used ones too; of a credential in use or of a revoked one."""
 
     def companies(self) -> Sequence[Record]:
         """Every company, by id."""
@@ -197,7 +199,7 @@ class Directory(Protocol):
         """The live quote or purchase order with this public link."""
 
     def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
-        """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
+        """Active and activated persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dagsverke.domain.calendars import instant_text
 
 SIGN_IN = "sign-in"
 """The kind of the credential under which a company's people sign in with their own passwords."""
+PAGES = "web"
+"""The kind of the sessions of the pages."""
 
 
 async def check_password(
@@ -20,7 +22,7 @@ async def check_password(
     password: str,
     company_id: int | None = None,
 ) -> Record | None:
-    """The active person whose ``email`` or ``user_name`` and password these are, or None.
+    """The person who may sign in whose ``email`` or ``user_name`` and password these are, or None.
 
     Where several share the address the first whose password fits signs in. Runs the slow hash off the event loop.
     """
@@ -66,6 +68,12 @@ def session_row(principal: Principal, kind: str, token: str, ends_at: str | None
     }
 
 
+def end_sessions(work: UnitOfWork, person_id: int, kind: str) -> None:
+    """End a person's open sessions of a kind."""
+    for row in work.find_all("session", kind=kind, person_id=person_id, used_at=None):
+        work.change("session", row, {"used_at": work.now})
+
+
 async def use_once(store: Store, principal: Principal, session_id: int) -> bool:
     """Mark a session as used; False where it was before. Two at once: only one of them is told True."""
 
@@ -96,10 +104,15 @@ def is_live(session: Record, now: str) -> bool:
     return session["used_at"] is None and (ends_at is None or ends_at > now)
 
 
+def may_sign_in(person: Record) -> bool:
+    """Whether a person may come in at all: it is active, and activated (Seven Time, Create a User)."""
+    return bool(person["is_active"] and person["is_activated"])
+
+
 def in_role(reader: Reader, principal: Principal) -> Principal | None:
-    """The principal with the reach of its person's role; None where the person is no longer active."""
+    """The principal with the reach of its person's role; None where the person may no longer sign in."""
     person = reader.find("person", id=principal.person_id)
-    if person is None or not person["is_active"]:
+    if person is None or not may_sign_in(person):
         return None
     role = reader.find("role", code=person["role_code"])
     return replace(principal, reach=role["reach"] if role else "own")

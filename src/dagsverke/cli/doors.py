@@ -9,18 +9,27 @@ from dagsverke.app.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A shape of credential, its scopes, and what the door calls its parts where that is another word."""
+    """A shape of credential, its scopes, and what the door calls its parts where that is another word.
+
+    ``headers`` are the lines with which a call shows the key, its parts in braces; none where it goes elsewhere.
+    """
 
     shape: str
     scopes: str = ""
     words: tuple[tuple[str, str], ...] = ()
+    headers: tuple[str, ...] = ()
 
 
 DOORS: Mapping[str, Door] = {
-    "seventime": Door("secret"),
-    "fortnox": Door("client", "salary", (("company_id", "tenant_id"),)),
+    "seventime": Door("secret", headers=("Client-Secret: {client_secret}",)),
+    "fortnox": Door(
+        "client",
+        "salary",
+        (("company_id", "tenant_id"),),
+        ("Access-Token: {access_token}", "Client-Secret: {client_secret}"),
+    ),
     "softone": Door("key pair"),
-    "own": Door("secret"),
+    "own": Door("secret", words=(("client_secret", "token"),), headers=("Authorization: Bearer {token}",)),
 }
 SIGN_IN_ONLY = ("bezala",)
 """Doors through which people come with their own e-mail address and password."""

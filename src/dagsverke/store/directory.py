@@ -26,8 +26,10 @@ class StoredDirectory:
         self._common = common
         self._connection = connection
 
-    def credential(self, kind: str, *, secret_hash: str | None = None, public_id: str | None = None) -> Record | None:
-        """The unrevoked credential of a kind with this secret hash and/or public id."""
+    def credential(
+        self, kind: str, *, secret_hash: str | None = None, public_id: str | None = None, is_revoked: bool = False
+    ) -> Record | None:
+        """The credential of a kind with this secret hash and/or public id, of those in use or of those revoked."""
         given = {"secret_hash": secret_hash, "public_id": public_id}
         asked = {name: value for name, value in given.items() if value is not None}
         if not asked:
@@ -35,23 +37,25 @@ class StoredDirectory:
 
         def write(_: Grammar) -> Select[Any]:
             matches = [credential.c[name] == _given(name) for name in asked]
-            return select(credential).where(credential.c.kind == _given("kind"), *matches, _unrevoked())
+            return select(credential).where(credential.c.kind == _given("kind"), *matches, _revoked(is_revoked))
 
-        found = self._found("credential", ("credential", *asked), write, {"kind": kind, **asked})
+        found = self._found("credential", ("credential", is_revoked, *asked), write, {"kind": kind, **asked})
         return found[0] if found else None
 
-    def session(self, kind: str, token_hash: str) -> Record | None:
-        """The session of a kind with this token, expired and used ones too, but none of a revoked credential."""
+    def session(self, kind: str, token_hash: str, *, is_revoked: bool = False) -> Record | None:
+        """The session of a kind with this token, expired and used ones too, of a credential in use or a revoked one."""
 
         def write(_: Grammar) -> Select[Any]:
             issuer = (credential.c.company_id == session.c.company_id) & (credential.c.id == session.c.credential_id)
             return (
                 select(session)
                 .join(credential, issuer)
-                .where(session.c.kind == _given("kind"), session.c.token_hash == _given("token_hash"), _unrevoked())
+                .where(
+                    session.c.kind == _given("kind"), session.c.token_hash == _given("token_hash"), _revoked(is_revoked)
+                )
             )
 
-        found = self._found("session", ("session",), write, {"kind": kind, "token_hash": token_hash})
+        found = self._found("session", ("session", is_revoked), write, {"kind": kind, "token_hash": token_hash})
         return found[0] if found else None
 
     def companies(self) -> Sequence[Record]:
@@ -71,7 +75,7 @@ class StoredDirectory:
         return found[0] if found else None
 
     def sign_ins(self, attribute: str, value: str, company_id: int | None = None) -> Sequence[Record]:
-        """Active persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
+        """Active and activated persons with a password whose ``email`` or ``user_name`` is this, letter case apart."""
         if attribute not in _SIGN_IN:
             raise ValueError(f"nobody signs in by {attribute}")
 
@@ -81,6 +85,7 @@ class StoredDirectory:
                 fold(column) == fold(_given("value")),
                 column != EMPTY,
                 person.c.is_active,
+                person.c.is_activated,
                 person.c.deleted_at.is_(None),
                 person.c.password_hash.is_not(None),
             )
@@ -103,5 +108,5 @@ def _given(name: str) -> ColumnElement[str]:
     return bindparam(name, type_=TEXT)
 
 
-def _unrevoked() -> ColumnElement[bool]:
-    return literal_column("credential.revoked_at IS NULL")
+def _revoked(is_revoked: bool) -> ColumnElement[bool]:  # noqa: FBT001  # which of the two
+    return literal_column(f"credential.revoked_at IS {'NOT NULL' if is_revoked else 'NULL'}")

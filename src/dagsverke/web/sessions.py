@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dagsverke.app.access import Principal
 from dagsverke.app.ports import Clock, Record, Store, UnitOfWork
 from dagsverke.app.secrets import fingerprint
-from dagsverke.app.sign_in import check_password, is_live, of_session, open_session, signing_in
+from dagsverke.app.sign_in import PAGES, check_password, is_live, of_session, open_session, signing_in
 from dagsverke.app.throttle import Limit, Throttle
 from dagsverke.domain.calendars import instant_text
 
 DOOR = "web"
-KIND = "web"
 COOKIE = "dagsverke"
 LIFETIME_S = 12 * 3600
 ATTEMPTS = Limit(requests=8, window_s=60.0)
@@ -25,7 +24,7 @@ async def sign_in(store: Store, clock: Clock, name: str, password: str) -> str |
     if person is None:
         return None
     principal = await signing_in(store, person, DOOR)
-    token, _ = await open_session(store, clock, principal=principal, kind=KIND, lifetime_s=LIFETIME_S)
+    token, _ = await open_session(store, clock, principal=principal, kind=PAGES, lifetime_s=LIFETIME_S)
     return token
 
 
@@ -34,7 +33,7 @@ async def signed_in(store: Store, clock: Clock, cookies: Mapping[str, str]) -> P
     token = cookies.get(COOKIE)
     if not token:
         return None
-    session = await store.look_up(lambda directory: directory.session(KIND, fingerprint(token)))
+    session = await store.look_up(lambda directory: directory.session(PAGES, fingerprint(token)))
     if session is None or not is_live(session, instant_text(clock.now())):
         return None
     return of_session(session, DOOR)
@@ -44,7 +43,7 @@ async def sign_out(store: Store, principal: Principal, token: str) -> None:
     """End the session."""
 
     def work(unit: UnitOfWork) -> None:
-        row: Record | None = unit.find("session", kind=KIND, token_hash=fingerprint(token))
+        row: Record | None = unit.find("session", kind=PAGES, token_hash=fingerprint(token))
         if row is not None:
             unit.change("session", row, {"used_at": unit.now})
 

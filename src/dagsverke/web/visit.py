@@ -1,6 +1,6 @@
 """A visit: one request of somebody who is signed in, and everything that its page needs."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -38,11 +38,15 @@ FIELDS_MAX = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the pages show of other layers: calls where they are kept, what each API says, what makes a key for it."""
+    """What the pages show of other layers: calls where they are kept, what each API says, what makes a key for it.
+
+    ``headers`` are, by API, the header lines that show a key, its parts in braces.
+    """
 
     calls: Calls | None = None
     manual: Manual = field(default_factory=dict)
     doors: Mapping[str, Issue] = field(default_factory=dict)
+    headers: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ def header_secret(door: str, header: str, *, kind: str, scheme: str = "secret") 
             return None
         found = directory.credential(kind, secret_hash=fingerprint(secret))
         if found is None:
-            raise Unauthenticated("unknown", scheme, f"the {header} is not known")
+            gone = directory.credential(kind, secret_hash=fingerprint(secret), is_revoked=True)
+            raise _unknown(scheme, f"the {header} is not known", gone, "id")
         return _of_credential(found, door)
 
     return Credentials(find, {scheme: {"type": "apiKey", "in": "header", "name": header}})
@@ -87,7 +88,8 @@ def bearer_secret(door: str, *, kind: str) -> Credentials:
             return None
         found = directory.credential(kind, secret_hash=fingerprint(secret))
         if found is None:
-            raise Unauthenticated("unknown", "bearer", "the key is not known")
+            gone = directory.credential(kind, secret_hash=fingerprint(secret), is_revoked=True)
+            raise _unknown("bearer", "the key is not known", gone, "id")
         return _of_credential(found, door)
 
     return Credentials(find, {"bearer": {"type": "http", "scheme": "bearer"}})
@@ -139,9 +141,12 @@ def three_part(
     )
 
 
-def keys_of_credential(directory: Directory, kind: str, public_id: str, secret: str) -> Record | None:
+def keys_of_credential(
+    directory: Directory, kind: str, public_id: str, secret: str, *, is_revoked: bool = False
+) -> Record | None:
     """The credential with this public id and this secret, neither with regard to letter case."""
-    return directory.credential(kind, secret_hash=fingerprint(secret.lower()), public_id=public_id.lower())
+    secret_hash = fingerprint(secret.lower())
+    return directory.credential(kind, secret_hash=secret_hash, public_id=public_id.lower(), is_revoked=is_revoked)
 
 
 def as_person(reader: Reader, principal: Principal) -> Principal:
@@ -149,7 +154,7 @@ def as_person(reader: Reader, principal: Principal) -> Principal:
     found = in_role(reader, principal)
     if found is None:
         detail = "the signed-in person is no longer active"
-        raise Unauthenticated("unknown", None, detail, principal.company_id)
+        raise Unauthenticated("unknown", None, detail, principal.company_id, principal.credential_id)
     return found
 
 
@@ -167,10 +172,19 @@ def _shown_by_bearer(material: Material) -> str | None:
 def _live_session(directory: Directory, kind: str, token: str, now: str, scheme: str) -> Record:
     session = directory.session(kind, fingerprint(token))
     if session is None:
-        raise Unauthenticated("unknown", scheme, "the token is not known")
+        gone = directory.session(kind, fingerprint(token), is_revoked=True)
+        raise _unknown(scheme, "the token is not known", gone, "credential_id")
     if not is_live(session, now):
-        raise Unauthenticated("expired", scheme, "the token has expired", session["company_id"])
+        detail = "the token has expired"
+        raise Unauthenticated("expired", scheme, detail, session["company_id"], session["credential_id"])
     return session
+
+
+def _unknown(scheme: str, detail: str, gone: Record | None, of: str) -> Unauthenticated:
+    """The refusal of a secret that opens nothing. One that did until its key was revoked belongs to that company."""
+    if gone is None:
+        return Unauthenticated("unknown", scheme, detail)
+    return Unauthenticated("unknown", scheme, "the key is revoked", gone["company_id"], gone[of])
 
 
 def _of_credential(credential: Record, door: str) -> Principal:

@@ -60,6 +60,7 @@ class Engine:
         self.dialect = dialect
         self._world = world
         self._throttle = _throttle(dialect, world)
+        self._proving = _proving(dialect)
         self._routes: Routes[_Endpoint] = Routes(is_case_sensitive=dialect.is_case_sensitive)
         for resource in dialect.resources:
             for operation in resource.operations:
@@ -128,9 +129,12 @@ class Engine:
         store = self._world.store
         if reading.operation.method != "GET":
             return self._posted_reading(reading, fold)
+        known = reading.known | self._proving
 
         async def serve(request: Request, principal: Principal, form: Form) -> Reply:
-            asking = Asking({**fold(request.query), **request.variables}, request.base_url, form)
+            query = fold(request.query)
+            request.ignored = [name for name in query if name not in known and name.lower() not in known][:IGNORED_MAX]
+            asking = Asking({**query, **request.variables}, request.base_url, form)
             asked = reading.ask(asking)
             company_id = principal.company_id
             return await store.read(company_id, lambda reader: asked.answer(reader, principal), is_long=asked.is_long)
@@ -266,13 +270,14 @@ def _identified(ways: tuple[Credentials, ...], material: Material, directory: Di
     raise Unauthenticated("missing", None, "credentials are missing")
 
 
+def _proving(dialect: Dialect) -> frozenset[str]:
+    """The parameters that prove who calls, in lower case."""
+    schemes = [one for way in dialect.credentials for one in way.schemes.values()]
+    return frozenset(str(one["name"]).lower() for one in schemes if one.get("in") == "query")
+
+
 def _said(dialect: Dialect, request: Request) -> list[bytes]:
     """The query's parameters less those that prove who calls: a repeat may come with a newer token."""
-    secret = {
-        str(scheme["name"]).lower()
-        for way in dialect.credentials
-        for scheme in way.schemes.values()
-        if scheme.get("in") == "query"
-    }
+    secret = _proving(dialect)
     pairs = sorted((name, value) for name, value in request.query.items() if name.lower() not in secret)
     return [f"{name}={value}".encode("utf-8", "replace") for name, value in pairs]

@@ -46,6 +46,14 @@ class Phrasebook:
         self._limit = operation.limit
         self._is_counted = resource.paging is not None and operation.limit is None
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The parameters that are understood."""
+        paging, sorting = self._paging, self._sorting
+        pages = () if paging is None else (paging.page, paging.size, *paging.size_aliases, paging.offset or "")
+        sorts = () if sorting is None else (sorting.param, sorting.direction)
+        return frozenset([*pages, *sorts, *(one for params, _, _ in self._filters for one in params)])
+
     def ask(self, given: Mapping[str, Any]) -> Asked:
         """What the parameters ask for. Raises BadParameter."""
         where = []

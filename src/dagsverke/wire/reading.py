@@ -45,9 +45,19 @@ class Reading:
         self._store = store
         self._is_long: dict[tuple[Any, ...], bool] = {}
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The parameters that are understood."""
+        beside = self.phrases.known if self._is_phrased else frozenset[str]()
+        return beside | self._addressed.keys() | (self.otherwise.known if self.otherwise else frozenset())
+
+    @property
+    def _is_phrased(self) -> bool:
+        return self.operation.verb != "get" or self.report is not None
+
     def ask(self, asking: Asking) -> "Question":
         """A question. Raises BadParameter."""
-        if self.operation.verb == "get" and self.report is None:
+        if not self._is_phrased:
             return Question(self, asking, None, is_long=False)
         asked = self.phrases.ask(asking.given)
         return Question(self, asking, asked, is_long=self.operation.verb == "list" and self._is_long_list(asked))

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 
 from dagsverke.domain.errors import Refusal
 from dagsverke.wire.masking import Masker, Pairs
+from dagsverke.wire.refusals import Unauthenticated
 from dagsverke.wire.request import Message, Receive, Request
 from dagsverke.wire.resource import Dialect, Reply
 from dagsverke.wire.router import whole_path
@@ -163,7 +164,7 @@ def _recorded(number: int, dialect: Dialect, answered: Answered, public: Collect
     body = _body(masker, media, answered.heard.kept, answered.heard.size)
     size = 0 if request.method == "HEAD" else len(reply.body)
     reply_body = _body(masker, reply.media, reply.body[: min(size, BODY_MAX)], size)
-    operation, principal = request.operation, request.principal
+    operation = request.operation
     return Recorded(
         number=number,
         at=request.now,
@@ -174,7 +175,7 @@ def _recorded(number: int, dialect: Dialect, answered: Answered, public: Collect
         headers=_scrubbed(masker, headers),
         body=body,
         operation="" if operation is None else f"{operation.method} {whole_path(dialect, operation)}",
-        credential_id=None if principal is None else principal.credential_id,
+        credential_id=_key_of(request),
         status=reply.status,
         spent_ms=answered.spent_ms,
         reply_headers=_scrubbed(masker, masker.pairs(answered.headers)),
@@ -182,6 +183,13 @@ def _recorded(number: int, dialect: Dialect, answered: Answered, public: Collect
         broken=_broken(masker, request.refusal),
         ignored=tuple(masker.scrubbed(one) for one in request.ignored),
     )
+
+
+def _key_of(request: Request) -> int | None:
+    """The key that a call came with, or one that it showed in vain."""
+    if request.principal is not None:
+        return request.principal.credential_id
+    return request.refusal.credential_id if isinstance(request.refusal, Unauthenticated) else None
 
 
 def _scrubbed(masker: Masker, pairs: Pairs) -> Pairs:

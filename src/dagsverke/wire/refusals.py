@@ -26,12 +26,21 @@ class NoRoute(Absent):
 class Unauthenticated(Refusal):
     """Nobody, or nobody known: rule ``missing``, ``unknown`` or ``expired``; ``field`` is the scheme that was tried.
 
-    ``company_id`` is the company whose credential was shown in part, where it can be told.
+    ``company_id`` is the company whose credential was shown, in part or though it was revoked, where it can be told;
+    ``credential_id`` is that credential, where it was shown whole.
     """
 
-    def __init__(self, rule: str, field: str | None = None, detail: str = "", company_id: int | None = None) -> None:
+    def __init__(
+        self,
+        rule: str,
+        field: str | None = None,
+        detail: str = "",
+        company_id: int | None = None,
+        credential_id: int | None = None,
+    ) -> None:
         super().__init__(rule, field, detail)
         self.company_id = company_id
+        self.credential_id = credential_id
 
 
 class NotAllowed(Refusal):

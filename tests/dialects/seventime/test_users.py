@@ -29,6 +29,7 @@ WRONG: Grid = (
     ("firstName", "nul\0"),
     ("lastName", "x" * 10_001),
     ("email", 1.5),
+    ("password", "x" * 11),
     ("password", "x" * 1_001),
 )
 

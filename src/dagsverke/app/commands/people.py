@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dagsverke.app.access import ADMINISTRATOR
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_id, refer_by_key, require
 from dagsverke.app.secrets import hash_password
-from dagsverke.domain.errors import Malformed
+from dagsverke.app.sign_in import PAGES, end_sessions, may_sign_in
+from dagsverke.domain.errors import Conflict, Malformed
 
 Given = Mapping[str, Any]
 PLAIN = (
@@ -15,10 +17,13 @@ PLAIN = (
     *("is_active", "is_activated", "is_sole_parent", "has_dynamic_schedule", "cost_per_hour_e4", "extras"),
 )
 REQUIRED = ("first_name", "last_name", "email", "user_name", "role_code")
+LEADING = ("role_code", "is_active", "is_activated")
+"""What makes an administrator of whom there must be one."""
 EMPLOYEE_NUMBER = re.compile(r"[^\s,/?#%\x00-\x1f]{1,15}")
 """Fortnox, Properties: EmployeeId is a string of at most 15 characters; it also stands in a path."""
 LANGUAGE = re.compile(r"[A-Za-z]{2}")
-PASSWORD_LENGTH_MAX = 1000
+PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX = 12, 1000
+"""Characters. Length is all that is asked of a password: no kinds of characters (NIST SP 800-63B, 3.1.1.2)."""
 
 
 def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: ARG001  # every command has the same shape
@@ -37,7 +42,8 @@ def correct(work: UnitOfWork, target: Given, change: Given) -> Given:
     for name in REQUIRED:
         if name in change:
             require(change, name)
-    work.change("person", person, _values(work, change) | {"modified_by_id": modifier["id"]})
+    _change(work, person, _values(work, change) | {"modified_by_id": modifier["id"]})
+    refuse_leaderless(work, person)
     return {"id": person["id"]}
 
 
@@ -49,11 +55,30 @@ def enrol(work: UnitOfWork, told: Given) -> Record:
 
 
 def amend(work: UnitOfWork, person: Record, told: Given) -> None:
-    """Correct a person on behalf of whoever asks; what is not told stays."""
+    """Correct a person on behalf of whoever asks; what is not told stays.
+
+    Who amends several asks in the end whether the company still has an administrator (``refuse_leaderless``).
+    """
     for name in ("first_name", "last_name"):
         if name in told:
             require(told, name)
-    work.change("person", person, _values(work, told))
+    _change(work, person, _values(work, told))
+
+
+def refuse_leaderless(work: UnitOfWork, before: Record) -> None:
+    """Refuse what was changed of a person if no administrator is left who can sign in: nobody could make one."""
+    after = existing(work, "person", "id", id=before["id"])
+    if not _leads(before) or _leads(after):
+        return
+    work.ledger.hold_everybody()  # two may be about to take each other's role
+    if any(_leads(one) for one in work.find_all("person", role_code=ADMINISTRATOR)):
+        return
+    field = next(name for name in LEADING if after[name] != before[name])
+    raise Conflict("last", field, "cannot be changed of the last active administrator: make another one first")
+
+
+def _leads(person: Record) -> bool:
+    return person["role_code"] == ADMINISTRATOR and may_sign_in(person)
 
 
 def set_skills(work: UnitOfWork, person_id: int, skill_ids: Sequence[int]) -> None:
@@ -68,8 +93,14 @@ def set_skills(work: UnitOfWork, person_id: int, skill_ids: Sequence[int]) -> No
 
 
 def set_password(work: UnitOfWork, person: Record, password: str) -> None:
-    """Give a person a password to sign in with."""
-    work.change("person", person, {"password_hash": _hashed(password)})
+    """Give a person a password to sign in with. Its open sessions of the pages end."""
+    _change(work, person, {"password_hash": _hashed(password)})
+
+
+def _change(work: UnitOfWork, person: Record, values: Given) -> None:
+    work.change("person", person, values)
+    if "password_hash" in values:
+        end_sessions(work, person["id"], PAGES)
 
 
 def _values(work: UnitOfWork, change: Given) -> dict[str, Any]:
@@ -107,6 +138,8 @@ def _language(code: str) -> str:
 
 
 def _hashed(password: str) -> str:
+    if len(password) < PASSWORD_LENGTH_MIN:
+        raise Malformed("range", "password", f"must be at least {PASSWORD_LENGTH_MIN} characters long")
     if len(password) > PASSWORD_LENGTH_MAX:
-        raise Malformed("range", "password", f"must be at most {PASSWORD_LENGTH_MAX} characters")
+        raise Malformed("range", "password", f"must be at most {PASSWORD_LENGTH_MAX} characters long")
     return hash_password(password)

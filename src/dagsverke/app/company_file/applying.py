@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dagsverke.app.commands import companies
+from dagsverke.app.commands import companies, people
 from dagsverke.app.company_file.codecs import joined
 from dagsverke.app.company_file.deriving import derive
 from dagsverke.app.company_file.guarding import refuse_locked
@@ -60,7 +60,19 @@ def apply(
         except Refusal as reason:
             _place(reason, step)
             raise
+    _refuse_leaderless(work, found.steps)
     return Applied(found, bench.keys, derive(work, found.steps, shown.names))
+
+
+def _refuse_leaderless(work: UnitOfWork, steps: Sequence[Step]) -> None:
+    """Somebody must lead once everybody is as the file says; in what order it says so is no matter."""
+    for step in steps:
+        if step.section.label == "person" and step.record is not None:
+            try:
+                people.refuse_leaderless(work, step.record)
+            except Refusal as reason:
+                _place(reason, step)
+                raise
 
 
 def _place(reason: Refusal, step: Step) -> None:

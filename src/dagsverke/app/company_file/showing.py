@@ -48,11 +48,15 @@ class NamesOf:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A company's rows by section, their names, and how many rows have no name of their own, by section."""
+    """A company's rows by section, their names, and how many rows have no name of their own, by section.
+
+    ``unnamed`` are those of them that would have one if they were called otherwise.
+    """
 
     rows: Mapping[str, Sequence[Known]]
     names: NamesOf
     nameless: Mapping[str, int]
+    unnamed: Mapping[str, Sequence[Known]] = field(default_factory=dict)
 
 
 def show(reader: Reader, last: str = "") -> Shown:
@@ -63,14 +67,15 @@ def show(reader: Reader, last: str = "") -> Shown:
     names = NamesOf()
     rows: dict[str, list[Known]] = {}
     nameless: dict[str, int] = {}
+    unnamed: dict[str, list[Known]] = {}
     for label, section in SECTIONS.items():
         found = _records(reader, section)
-        rows[label] = _shown(reader, section, found, names)
+        rows[label], unnamed[label] = _shown(reader, section, found, names)
         if left := len(found) - len(rows[label]):
             nameless[label] = left
         if label == last:
             break
-    return Shown(rows, names, nameless)
+    return Shown(rows, names, nameless, unnamed)
 
 
 def _records(reader: Reader, section: Section) -> Sequence[Record]:
@@ -83,24 +88,29 @@ def _records(reader: Reader, section: Section) -> Sequence[Record]:
     return found
 
 
-def _shown(reader: Reader, section: Section, records: Sequence[Record], names: NamesOf) -> list[Known]:
-    """The rows that can be named. A row within another is named by both."""
+def _shown(
+    reader: Reader, section: Section, records: Sequence[Record], names: NamesOf
+) -> tuple[list[Known], list[Known]]:
+    """The rows that can be named, and those that could be. A row within another is named by both."""
     more = section.more(reader, names) if section.more else {}
-    known = []
+    known: list[Known] = []
+    unnamed: list[Known] = []
     taken = set()
     for record in records:
         values = _values(section, record, names, more.get(record.get("id", 0), {}))
         within = names.name_of(section.parent, record[section.owner]) if section.parent else None
         name = section.name_of(values)
-        if name is None or (section.parent and within is None) or None in _required(section, values):
+        if (section.parent and within is None) or None in _required(section, values):
+            continue
+        if name is None:
+            unnamed.append(Known(values, record))
             continue
         is_own = (within, name) not in taken
         taken.add((within, name))
         if not section.parent and not section.is_single:
             names.learn(section.label, name, record["id"])
-        if is_own:
-            known.append(Known(values, record, within))
-    return known
+        (known if is_own else unnamed).append(Known(values, record, within))
+    return known, unnamed
 
 
 def _required(section: Section, values: Values) -> Sequence[Any]:

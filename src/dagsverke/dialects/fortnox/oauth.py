@@ -4,12 +4,13 @@ import base64
 import binascii
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from dagsverke.app.access import Principal
-from dagsverke.app.ports import Record, Store
+from dagsverke.app.ports import Directory, Record, Store
 from dagsverke.app.secrets import fingerprint
 from dagsverke.app.sign_in import is_live, of_session, open_session, use_once
 from dagsverke.dialects.fortnox.attendance import SCOPE
@@ -91,16 +92,19 @@ async def _client(call: Call) -> Record:
     except (binascii.Error, ValueError):
         shown = ""
     client_id, _, secret = shown.partition(":")
-    found = None
+    found = gone = None
     if client_id and secret:
-        secret_hash = fingerprint(secret)
-        found = await call.store.look_up(
-            lambda directory: directory.credential(CLIENT, secret_hash=secret_hash, public_id=client_id)
-        )
+        found = await call.store.look_up(partial(_keyed, client_id, fingerprint(secret), is_revoked=False))
+        gone = found or await call.store.look_up(partial(_keyed, client_id, fingerprint(secret), is_revoked=True))
+    if gone is not None:
+        call.belongs_to(gone["company_id"])
     if found is None:
         raise _Refused("invalid_client", "Invalid client credentials", 401, _CHALLENGE)
-    call.belongs_to(found["company_id"])
     return found
+
+
+def _keyed(client_id: str, secret_hash: str, directory: Directory, *, is_revoked: bool) -> Record | None:
+    return directory.credential(CLIENT, secret_hash=secret_hash, public_id=client_id, is_revoked=is_revoked)
 
 
 async def _by_refresh_token(call: Call, client: Record) -> _Granted:

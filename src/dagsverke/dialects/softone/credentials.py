@@ -45,9 +45,9 @@ def both_keys(query: Mapping[str, str]) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def credential_of(directory: Directory, keys: tuple[str, str]) -> Record | None:
-    """The credential with these keys."""
-    return keys_of_credential(directory, CREDENTIAL, *keys)
+def credential_of(directory: Directory, keys: tuple[str, str], *, is_revoked: bool = False) -> Record | None:
+    """The credential with these keys, of those in use or of those revoked."""
+    return keys_of_credential(directory, CREDENTIAL, *keys, is_revoked=is_revoked)
 
 
 def _find(material: Material, directory: Directory, now: str) -> Principal | None:

@@ -19,6 +19,9 @@ async def issue_token(call: Call) -> Reply:
     credential = await call.store.look_up(lambda directory: credential_of(directory, keys))
     login_name, password = _word(call, "loginName"), _word(call, "password")
     if credential is None:
+        gone = await call.store.look_up(lambda directory: credential_of(directory, keys, is_revoked=True))
+        if gone is not None:
+            call.belongs_to(gone["company_id"])
         return Reply(401, _REFUSED)
     company_id = credential["company_id"]
     call.belongs_to(company_id)

@@ -104,7 +104,7 @@ async def show(
             "options": _options(form, reader, values),
             "picked": _picked(form, reader, values),
             "editor": edited(reader),
-            "back": form.path if key is None else done_path(form, reader, key),
+            **_around(form, reader, key),
         }
 
     def edited(reader: Reader) -> Editor | None:
@@ -128,6 +128,14 @@ async def show(
         fault=_said(form, visit, refusal, is_at_field=at is not None),
         **found,
     )
+
+
+def _around(form: FormPage, reader: Reader, key: str | None) -> Mapping[str, str]:
+    """What is said of a row before it is changed, and where whoever leaves the form goes."""
+    if key is None:
+        return {"notice": "", "back": form.path}
+    notice = "" if form.source is None else form.source.notice(reader, key)
+    return {"notice": notice, "back": done_path(form, reader, key)}
 
 
 def _usual(field: Field, visit: Visit) -> str:

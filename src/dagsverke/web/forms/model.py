@@ -38,12 +38,22 @@ class Picked:
     key: str = "key"
 
 
+def _unremarkable(reader: Reader, key: str) -> str:
+    """Of most rows there is nothing to be said."""
+    del reader, key
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the rows of a form are read that are not those of a collection: one by its key, and what may be picked."""
+    """Where the rows of a form are read that are not those of a collection: one by its key, and what may be picked.
+
+    ``notice`` is what is said of a row before it is changed (an English message), "" where nothing is.
+    """
 
     row: Callable[[Reader, str], Given]
     options: Callable[[Reader], Options]
+    notice: Callable[[Reader, str], str] = _unremarkable
 
 
 @dataclass(frozen=True, slots=True)

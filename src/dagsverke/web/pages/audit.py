@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from dagsverke.app import audit
-from dagsverke.app.audit_trail import Asked, event, trail
+from dagsverke.app.audit_trail import Asked, event, names_of, trail
 from dagsverke.app.ports import Reader
 from dagsverke.domain.calendars import read_day
 from dagsverke.domain.errors import Malformed, Refusal
 from dagsverke.web.lists.model import Choice
+from dagsverke.web.pages.audit_labels import label_of
 from dagsverke.web.visit import Visit, page
 
 PATH = "/audit"
@@ -76,7 +77,13 @@ async def show_event(visit: Visit) -> Response:
     place = int(visit.request.path_params["place"])
     told, differences, digest = await visit.read(lambda reader: event(reader, place))
     return visit.page(
-        "audit_event.html", told=told, differences=differences, digest=digest, apis=visit.house.outside.manual
+        "audit_event.html",
+        told=told,
+        differences=differences,
+        labels={one.name: label_of(told.subject, one.name) for one in differences},
+        names=await visit.read(lambda reader: names_of(reader, differences)),
+        digest=digest,
+        apis=visit.house.outside.manual,
     )
 
 

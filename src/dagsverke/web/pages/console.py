@@ -15,6 +15,7 @@ from dagsverke.domain.errors import Absent
 from dagsverke.web.calls import curl, met_by, narrowed, pretty
 from dagsverke.web.lists.model import Choice, Sieve
 from dagsverke.web.outside import Call, Prose
+from dagsverke.web.pages.keys import key_named
 from dagsverke.web.visit import Visit, page
 
 SHOWN_MAX = 100
@@ -66,7 +67,7 @@ async def show_call(visit: Visit) -> Response:
     found = calls.call(visit.principal.company_id, number) if calls is not None else None
     if found is None:
         raise Absent("absent", "call", "is not, or no longer, kept")
-    key = await visit.read(lambda reader: reader.find("credential", id=found.credential_id))
+    key = await visit.read(lambda reader: key_named(reader, found.credential_id))
     base = str(visit.request.base_url).rstrip("/")
     return visit.page(
         "console_call.html",

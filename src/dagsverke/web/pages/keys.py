@@ -64,7 +64,8 @@ async def make(visit: Visit) -> Response:
         parts = await visit.write(work)
     except Refusal as refusal:
         return _form(visit, told, refusal)
-    return visit.page("key_made.html", parts=parts, told=told, apis=visit.house.outside.manual)
+    headers = [one.format_map(parts) for one in visit.house.outside.headers.get(told["door"], ())]
+    return visit.page("key_made.html", parts=parts, headers=headers, told=told, apis=visit.house.outside.manual)
 
 
 def _form(visit: Visit, told: Mapping[str, str], refusal: Refusal | None = None) -> Response:
@@ -73,6 +74,12 @@ def _form(visit: Visit, told: Mapping[str, str], refusal: Refusal | None = None)
     doors = {name: outside.manual[name].title if name in outside.manual else name for name in outside.doors}
     at, fault = ("", "") if refusal is None else (refusal.field, visit.sentence(refusal))
     return visit.page("key_new.html", status, doors=doors, told=told, fault_at=at, fault=fault)
+
+
+def key_named(reader: Reader, key_id: int | None) -> Record | None:
+    """A key, a revoked one too; None where there is none."""
+    found = reader.select(Query("credential", _SHOWN, (*OURS, Condition("id", "eq", key_id)))).rows if key_id else ()
+    return dict(zip(_SHOWN, found[0], strict=True)) if found else None
 
 
 async def show(visit: Visit) -> Response:
@@ -93,11 +100,10 @@ async def revoke(visit: Visit) -> Response:
 
 
 def _key(reader: Reader, visit: Visit) -> Record:
-    where = (*OURS, Condition("id", "eq", visit.request.path_params["id"]))
-    found = reader.select(Query("credential", _SHOWN, where)).rows
-    if not found:
+    found = key_named(reader, visit.request.path_params["id"])
+    if found is None:
         raise Absent("absent", "key", "names nothing in this company")
-    return dict(zip(_SHOWN, found[0], strict=True))
+    return found
 
 
 ROUTES = (

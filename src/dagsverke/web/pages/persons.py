@@ -18,7 +18,7 @@ from dagsverke.domain.employment import END_REASONS, FORMS
 from dagsverke.domain.errors import Absent, Malformed, Refusal
 from dagsverke.domain.units import E4
 from dagsverke.web.forms import pages as forms
-from dagsverke.web.forms.model import Field, FormPage, Given, Options, Part, Picked
+from dagsverke.web.forms.model import Field, FormPage, Given, Kind, Options, Part, Picked
 from dagsverke.web.forms.values import read_value
 from dagsverke.web.lists import pages as lists
 from dagsverke.web.lists.model import Chip, Choice, Column, ListPage, Sieve
@@ -82,6 +82,11 @@ def _with_role(change: Given) -> Given:
     return {**change, "role_code": int(role)} if role and str(role).isdigit() else change
 
 
+def _said(name: str, label: str, kind: Kind = "text") -> Field:
+    """A field that is required where the commands require it."""
+    return Field(name, label, kind, is_required=name in people.REQUIRED)
+
+
 PERSON = FormPage(
     PATH,
     "admin",
@@ -90,11 +95,11 @@ PERSON = FormPage(
         Part(
             "Who",
             (
-                Field("first_name", "First name", is_required=True),
-                Field("last_name", "Last name", is_required=True),
+                _said("first_name", "First name"),
+                _said("last_name", "Last name"),
                 Field("employee_number", "Employee number"),
                 Field("personal_number", "Personal number"),
-                Field("email", "E-mail", "email"),
+                _said("email", "E-mail", "email"),
                 Field("work_phone", "Phone at work"),
                 Field("cell_phone", "Mobile phone"),
             ),
@@ -111,11 +116,17 @@ PERSON = FormPage(
         Part(
             "Sign-in",
             (
-                Field("user_name", "User name"),
+                _said("user_name", "User name"),
                 Field("role_code", "Role", "row", of=Picked("role", key="code"), is_required=True, default="30"),
                 Field("language", "Language", "choice", choices=LANGUAGES, is_required=True, default="SV"),
                 Field("is_active", "Active", "flag", default=True, hint="Who is not active cannot sign in."),
-                Field("is_activated", "Activated", "flag", default=True),
+                Field(
+                    "is_activated",
+                    "Activated",
+                    "flag",
+                    default=True,
+                    hint="Who is not activated is not let in yet, though active.",
+                ),
             ),
         ),
     ),
@@ -142,7 +153,14 @@ _ASSIGN = (
     Field("ends_on", "Last day", "day"),
     Field("rate", "Share of its hours, in per cent", "number", default=100),
 )
-_PASSWORD = (Field("password", "New password", is_required=True),)
+_PASSWORD = (
+    Field(
+        "password",
+        "New password",
+        is_required=True,
+        hint="At least 12 characters. Whoever is signed in with the old one is signed out.",
+    ),
+)
 
 
 def _begin(work: UnitOfWork, person: Given, told: Given) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dagsverke.app.company_file import sections
 from dagsverke.app.company_file.contents import SECTIONS
-from dagsverke.app.company_file.editing import offered, remove, row_of, save
+from dagsverke.app.company_file.editing import Fault, name_fault, offered, remove, row_of, save
 from dagsverke.app.company_file.sections import NOT_SAID, Section
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.domain.errors import Absent
@@ -18,6 +18,11 @@ from dagsverke.web.sections.values import shown, told
 _KINDS: Mapping[str, Kind] = {"whole": "count", "number": "number", "day": "day", "choice": "choice", "row": "row"}
 _HIDDEN = frozenset({"extras"})
 """What only another door keeps with a row stays as it is."""
+NOTICES: Mapping[Fault, Choice] = {
+    "": Choice(""),
+    "missing": Choice("This row has no name yet: the company file leaves it out until it has one."),
+    "taken": Choice("An older row has the same name: the company file leaves this one out until it has its own."),
+}
 
 
 def form_of(label: str, path: str, *, new_label: str, edit_label: str) -> FormPage:
@@ -37,7 +42,7 @@ def form_of(label: str, path: str, *, new_label: str, edit_label: str) -> FormPa
         record=None if section.is_single else partial(_save, section),
         correct=partial(_save, section),
         withdraw=None if section.is_kept else partial(_remove, section),
-        source=Source(partial(_row, section), partial(_options, section)),
+        source=Source(partial(_row, section), partial(_options, section), partial(_notice, section)),
         done_path=path,
         is_single=section.is_single,
     )
@@ -45,7 +50,7 @@ def form_of(label: str, path: str, *, new_label: str, edit_label: str) -> FormPa
 
 def _field(one: sections.Field) -> Field:
     kind = one.codec.kind
-    label = KEYS[one.name].label if one.name in KEYS else one.name
+    label = KEYS[one.name].label
     hint = HINTS[one.name].label if (one.name in HINTS and kind == "table") or one.name == "day" else ""
     default = None if one.default is NOT_SAID else shown(one, one.codec.write(one.default))
     return Field(
@@ -63,6 +68,10 @@ def _field(one: sections.Field) -> Field:
 def _row(section: Section, reader: Reader, key: str) -> Mapping[str, Any]:
     found = row_of(reader, section.label, _id(key))
     return {one.name: shown(one, found[one.name]) for one in section.fields if one.name not in _HIDDEN}
+
+
+def _notice(section: Section, reader: Reader, key: str) -> str:
+    return NOTICES[name_fault(reader, section.label, _id(key))].label
 
 
 def _options(section: Section, reader: Reader) -> Options:

@@ -1,4 +1,7 @@
-"""Which sections of a company file are lists on pages, and what stands in them."""
+"""Which sections of a company file are lists on pages, and what stands in them.
+
+Those that have a page of their own are not: persons, machines, suppliers, vehicles (``web.pages.machines``).
+"""
 
 from dataclasses import dataclass
 
@@ -141,7 +144,6 @@ REGISTERS = (
         edit_label="Work type",
     ),
     Kept("salary_type", _PLAIN, label="Salary types", new_label="New salary type", edit_label="Salary type"),
-    Kept("vehicle", _PLAIN, label="Vehicles", new_label="New vehicle", edit_label="Vehicle"),
     Kept("machine_type", _PLAIN, label="Machine types", new_label="New machine type", edit_label="Machine type"),
     Kept("project_type", _PLAIN, label="Project types", new_label="New project type", edit_label="Project type"),
     Kept("project_tag", _PLAIN, label="Project tags", new_label="New project tag", edit_label="Project tag"),
