@@ -69,11 +69,13 @@ async def test_parameters_of_which_nothing_is_known_are_said_to_be_ignored(world
     known = {"page": "1", "limit": "2", "sortBy": "name", "sortDirection": "asc", "customerNumber": "1"}
     await world.client.get("/api/2/customers", headers=world.ostra.seventime, params=known)
     await world.client.get("/api/2/customers", headers=world.ostra.seventime, params=known | {"colour": "red"})
+    sent = {"colour": "red", "time": "1"}
+    await world.client.post("/api/2/timeLogs", headers=world.ostra.seventime, params=sent, json={"shape": 1})
     told = [
         [one.text_content() for one in found((await admin.get(f"/console/calls/{number}")).text, IGNORED)]
-        for number in (1, 2)
+        for number in (1, 2, 3)
     ]
-    assert told == [[], ["colour"]]
+    assert told == [[], ["colour"], ["shape", "colour", "time"]]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Runs one dialect: finds what a path serves, asks who calls, has it read or written, phrases every refusal."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
@@ -133,7 +133,7 @@ class Engine:
 
         async def serve(request: Request, principal: Principal, form: Form) -> Reply:
             query = fold(request.query)
-            request.ignored = [name for name in query if name not in known and name.lower() not in known][:IGNORED_MAX]
+            request.ignored = _unread(query, known)[:IGNORED_MAX]
             asking = Asking({**query, **request.variables}, request.base_url, form)
             asked = reading.ask(asking)
             company_id = principal.company_id
@@ -169,7 +169,8 @@ class Engine:
             properties = writing.sent(query, fold(body))
             if not self.dialect.is_case_sensitive:
                 properties = dict(fold(properties))
-            request.ignored = writing.unknown(properties)[:IGNORED_MAX]
+            unread = [] if writing.takes_query else _unread(query, self._proving)
+            request.ignored = [*writing.unknown(properties), *unread][:IGNORED_MAX]
             return Asking({**properties, **request.variables}, request.base_url, form)
 
         async def serve(request: Request, principal: Principal, form: Form) -> Reply:
@@ -274,6 +275,11 @@ def _proving(dialect: Dialect) -> frozenset[str]:
     """The parameters that prove who calls, in lower case."""
     schemes = [one for way in dialect.credentials for one in way.schemes.values()]
     return frozenset(str(one["name"]).lower() for one in schemes if one.get("in") == "query")
+
+
+def _unread(query: Mapping[str, Any], known: Collection[str]) -> list[str]:
+    """The parameters that are none of these; those that prove who calls come in any letter case."""
+    return [name for name in query if name not in known and name.lower() not in known]
 
 
 def _said(dialect: Dialect, request: Request) -> list[bytes]:

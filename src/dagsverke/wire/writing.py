@@ -41,7 +41,7 @@ class Writing:
         self._known = {one.wire for one in resource.fields} | keys | set(path)
         self._heads = heads_of(resource)
         self._mend = dialect.mend_json
-        self._takes_query = dialect.writes_from_query and operation.method in ("PUT", "DELETE")
+        self.takes_query = dialect.writes_from_query and operation.method in ("PUT", "DELETE")
         self.file = file_field(resource)  # the property that holds a file
         self._is_strict = dialect.unknown_properties == "refuse"
 
@@ -58,7 +58,7 @@ class Writing:
             raise Malformed("required", wrapper, "is required")
         if not isinstance(properties, Mapping):
             raise Malformed("type", wrapper, "must hold the properties")
-        return flattened({**query, **properties} if self._takes_query else properties, self._heads, self._mend)
+        return flattened({**query, **properties} if self.takes_query else properties, self._heads, self._mend)
 
     def unknown(self, properties: Mapping[str, Any]) -> list[str]:
         """The properties that nothing is known of; refused where the dialect is strict."""
