@@ -24,8 +24,8 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 ON_DATA = (time_logs, lists, changes, pages, ledger, imports, year_end)
 STARTS: Mapping[str, Callable[[Bench], None]] = {
     "start": starting.start,
-    "demo-pages": pages.on_demo,
     "install": starting.install,
+    "demo-pages": pages.on_demo,
 }
 NAMES = (*(name for part in ON_DATA for name in part.NAMES), *STARTS)
 DATABASES = ("sqlite", "postgresql")
