@@ -1,7 +1,7 @@
 """Every page × role × company: nothing shows or does what it must not."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from dagsverke.app.access import AREAS, MANAGER, PAYROLL, STAFF
 from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.references import existing
-from tests import harness, postgres
+from tests import harness
 from tests.app.firms import add_drive, add_expense, add_time
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.furnished import furnish
@@ -55,22 +55,10 @@ class Firms:
     theirs: Opened
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database of each kind for all the tests here, which change nothing."""
-    try:
-        made = harness.world_url(request.param, tmp_path_factory.mktemp("pages"))
-    except postgres.UnavailableError as reason:
-        pytest.skip(f"no PostgreSQL server for the tests: {reason}")
-    yield made
-    if request.param == "postgresql":
-        postgres.let_go(made)
-
-
 @pytest.fixture(scope="module")
-async def firms(url: str) -> AsyncIterator[Firms]:
+async def firms(shared_url: str) -> AsyncIterator[Firms]:
     """Both firms with rows of every kind. Those of the other one, and of Bo in ours, say whose they are."""
-    async with harness.served(url) as world:
+    async with harness.served(shared_url) as world:
         for firm in (world.ostra, world.norra):
             await furnish(Api(world, firm))
         await world.store.write(operator(world.ostra.company_id), _appoint)

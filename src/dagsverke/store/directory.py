@@ -37,7 +37,9 @@ class StoredDirectory:
 
         def write(_: Grammar) -> Select[Any]:
             matches = [credential.c[name] == _given(name) for name in asked]
-            return select(credential).where(credential.c.kind == _given("kind"), *matches, _revoked(is_revoked))
+            return select(credential).where(
+                credential.c.kind == _given("kind"), *matches, _revoked(is_revoked=is_revoked)
+            )
 
         found = self._found("credential", ("credential", is_revoked, *asked), write, {"kind": kind, **asked})
         return found[0] if found else None
@@ -51,7 +53,9 @@ class StoredDirectory:
                 select(session)
                 .join(credential, issuer)
                 .where(
-                    session.c.kind == _given("kind"), session.c.token_hash == _given("token_hash"), _revoked(is_revoked)
+                    session.c.kind == _given("kind"),
+                    session.c.token_hash == _given("token_hash"),
+                    _revoked(is_revoked=is_revoked),
                 )
             )
 
@@ -108,5 +112,5 @@ def _given(name: str) -> ColumnElement[str]:
     return bindparam(name, type_=TEXT)
 
 
-def _revoked(is_revoked: bool) -> ColumnElement[bool]:  # noqa: FBT001  # which of the two
+def _revoked(*, is_revoked: bool) -> ColumnElement[bool]:
     return literal_column(f"credential.revoked_at IS {'NOT NULL' if is_revoked else 'NULL'}")

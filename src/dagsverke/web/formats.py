@@ -13,6 +13,8 @@ from dagsverke.web.translations import Language
 
 MINUTES_PER_HOUR = 60
 MINUS = "−"
+KB, MB = 1_000, 1_000_000
+"""Bytes of them."""
 
 
 class Formats:
@@ -69,9 +71,9 @@ class Formats:
 
     def size(self, size: int) -> str:
         """How long a file is, in bytes, kilobytes or megabytes, ``1,2 MB``."""
-        if size < 1000:  # noqa: PLR2004  # bytes of a kilobyte
+        if size < KB:
             return f"{size} B"
-        unit, name = (1_000_000, "MB") if size >= 1_000_000 else (1000, "kB")  # noqa: PLR2004  # bytes of a megabyte
+        unit, name = (MB, "MB") if size >= MB else (KB, "kB")
         return f"{self._number(Decimal(size) / unit, '#,##0.#')} {name}"
 
     def day(self, day: str | None) -> str:

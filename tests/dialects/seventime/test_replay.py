@@ -4,12 +4,12 @@ What is replayed is the document as data (``documented.toml``), on a firm whose 
 a row of the coverage table is true.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
 from dagsverke.wire.documented import OR_NULL, Documented
-from tests import harness, postgres
+from tests import harness
 from tests.dialects.seventime.asked import asked_of
 from tests.dialects.seventime.calls import Api, Row
 from tests.dialects.seventime.furnished import Furnished, furnish
@@ -23,22 +23,10 @@ REPLAYED = {*LISTS, *ITEMS, "Pagination"}
 SORTED_AND_PAGED = ("limit", "page", "sortBy", "sortDirection")
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database of each kind for all the tests here, which only read."""
-    try:
-        made = harness.world_url(request.param, tmp_path_factory.mktemp("replay"))
-    except postgres.UnavailableError as reason:
-        pytest.skip(f"no PostgreSQL server for the tests: {reason}")
-    yield made
-    if request.param == "postgresql":
-        postgres.let_go(made)
-
-
 @pytest.fixture(scope="module")
-async def whole(url: str) -> AsyncIterator[Furnished]:
+async def whole(shared_url: str) -> AsyncIterator[Furnished]:
     """The first firm with its books filled in."""
-    async with harness.served(url) as world:
+    async with harness.served(shared_url) as world:
         yield await furnish(Api(world, world.ostra))
 
 

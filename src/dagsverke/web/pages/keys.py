@@ -32,8 +32,8 @@ KEYS = ListPage(
     ),
     sieves=(Sieve("q", "Name", "name"), Sieve("api", "API", "kind", "eq")),
     chips=(
-        Chip("open", "Open", lambda _: (Condition("is_revoked", "eq", False),)),  # noqa: FBT003  # a value
-        Chip("revoked", "Revoked", lambda _: (Condition("is_revoked", "eq", True),)),  # noqa: FBT003  # a value
+        Chip("open", "Open", lambda _: (Condition("is_revoked", "eq", value=False),)),
+        Chip("revoked", "Revoked", lambda _: (Condition("is_revoked", "eq", value=True),)),
     ),
     order=(("name", False),),
     row_path="/keys/{id}",

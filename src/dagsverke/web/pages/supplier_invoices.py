@@ -39,7 +39,7 @@ RATES = {rate: Choice(str(rate // E4)) for rate in reversed(TAXES_E4)}
 def _unbilled(today: str) -> tuple[Condition, ...]:
     """What a customer is to pay for and has not been billed."""
     del today
-    return (Condition("is_billable", "eq", True), Condition("status", "in", list(OPEN)))  # noqa: FBT003  # a value
+    return (Condition("is_billable", "eq", value=True), Condition("status", "in", list(OPEN)))
 
 
 SUPPLIER_INVOICES = ListPage(

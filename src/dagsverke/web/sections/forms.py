@@ -16,6 +16,7 @@ from dagsverke.web.sections.labels import HINTS, KEYS, WORDS
 from dagsverke.web.sections.values import shown, told
 
 _KINDS: Mapping[str, Kind] = {"whole": "count", "number": "number", "day": "day", "choice": "choice", "row": "row"}
+ID_LENGTH_MAX = 15
 _HIDDEN = frozenset({"extras"})
 """What only another door keeps with a row stays as it is."""
 NOTICES: Mapping[Fault, Choice] = {
@@ -92,6 +93,6 @@ def _remove(section: Section, work: UnitOfWork, target: Given, change: Given) ->
 
 
 def _id(key: str) -> int:
-    if not key.isascii() or not key.isdigit() or len(key) > 15:  # noqa: PLR2004  # no id is longer
+    if not key.isascii() or not key.isdigit() or len(key) > ID_LENGTH_MAX:
         raise Absent("absent", "id", "names nothing in this company")
     return int(key)

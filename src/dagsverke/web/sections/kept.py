@@ -105,8 +105,8 @@ _ARTICLE = (
 )
 _AGREEMENT = (_NAME, Column("default", "Holds where no other is named", "is_default", "flag"))
 _ROLE = (_NAME, _NUMBER, Column("reach", "Sees", "reach", "choice", choices=_REACH))
-_IS_ARTICLE = (Condition("is_category", "eq", False),)  # noqa: FBT003  # a value
-_IS_CATEGORY = (Condition("is_category", "eq", True),)  # noqa: FBT003  # a value
+_IS_ARTICLE = (Condition("is_category", "eq", value=False),)
+_IS_CATEGORY = (Condition("is_category", "eq", value=True),)
 _OWN_DAYS = Choice("Public holidays are known: add days of the company's own, such as half days.")
 
 RULES = (
