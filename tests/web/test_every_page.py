@@ -1,11 +1,14 @@
 """Every page × role × company: nothing shows or does what it must not."""
 
+import itertools
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 
 from dagsverke.app.access import AREAS, MANAGER, PAYROLL, STAFF
 from dagsverke.app.commands.companies import operator
@@ -43,6 +46,12 @@ NEVER_LINKED = frozenset(
 )
 """Pages that no link leads to in the firms of the tests."""
 ROLES = {"chef": MANAGER, "doc": PAYROLL, "anna": STAFF}
+
+
+ABSURD = ("x", "9999-99-99", "-1", "9" * 40, "\0", "0000-00-00", "2026-03-29", "'\"<")
+"""What nobody means, in any field."""
+ASKED = frozenset({"page", "sort", "columns", "show", "on", "week", "day", "person"})
+"""What addresses say beside the fields of a page."""
 
 
 @dataclass(frozen=True)
@@ -152,3 +161,30 @@ async def test_no_page_shows_or_touches_a_row_of_the_other_company(firms: Firms)
             assert THEIRS not in reply.text, address
             assert 400 <= reply.status_code < 500, f"{address}: {reply.status_code}"
     assert await _everything(firms.world, firms.world.norra) == before
+
+
+async def test_no_page_fails_on_what_nobody_means(firms: Firms) -> None:
+    absurd = itertools.cycle(ABSURD)
+    for pages in firms.ours.values():
+        for address, page in pages:
+            forms = html.fromstring(page).iter("form") if page else ()
+            fields = {
+                str(one.get("name"))
+                for form in forms
+                if form.get("method", "get") == "get"
+                for one in form.iter()
+                if one.get("name")
+            }
+            for name in sorted(ASKED | fields):
+                reply = await firms.admin.get(urlsplit(address).path, **{name: next(absurd)})
+                assert reply.status_code < 500, f"{reply.request.url}"
+
+
+async def test_a_character_that_cannot_be_kept_is_refused_wherever_it_is_sent(firms: Firms) -> None:
+    admin = firms.admin
+    assert (await admin.get("/week", person="a\0b")).status_code == 400
+    assert (await admin.get("/customers/a%00b")).status_code == 400
+    assert (await admin.post("/customers/new", name="a\0b")).status_code == 400
+    outside = firms.world.client
+    assert (await outside.get("/link/quote/a%00b")).status_code == 400
+    assert (await outside.post("/sign-in", data={"name": "a\0b", "password": "a\0b"})).status_code < 500

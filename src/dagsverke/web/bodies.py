@@ -1,5 +1,7 @@
 """What browsers send: read no further than it may be long."""
 
+from collections.abc import Iterable
+
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
@@ -29,14 +31,23 @@ def at_most(receive: Receive, size_max: int) -> Receive:
     return limited
 
 
+def refuse_unkept(given: Iterable[tuple[str, object]]) -> None:
+    """Raise Malformed for text with a NUL in it, which PostgreSQL can neither keep nor compare with."""
+    for name, value in given:
+        if "\0" in name or (isinstance(value, str) and "\0" in value):
+            raise Malformed("characters", name.replace("\0", ""), "holds a character that cannot be kept")
+
+
 async def form_of(request: Request, fields_max: int, files_max: int = 1000) -> FormData:
-    """The form that was sent. Raises Malformed where it is none, is too long, or has too many fields."""
+    """The form that was sent. Raises Malformed where it is none, is too long, or holds what cannot be kept."""
     try:
-        return await request.form(max_fields=fields_max, max_files=files_max)
+        form = await request.form(max_fields=fields_max, max_files=files_max)
     except MultiPartException as fault:
         raise Malformed("form", None, fault.message) from None
     except HTTPException as fault:  # which is what becomes of the other within an application
         raise Malformed("form", None, fault.detail) from None
+    refuse_unkept(form.multi_items())
+    return form
 
 
 async def stranger_form_of(request: Request) -> FormData:

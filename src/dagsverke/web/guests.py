@@ -22,7 +22,7 @@ from dagsverke.app.throttle import Limit, Throttle
 from dagsverke.domain.calendars import instant_text, local_day
 from dagsverke.domain.errors import Absent, Conflict, Refusal, TooMany
 from dagsverke.web import sessions
-from dagsverke.web.bodies import stranger_form_of
+from dagsverke.web.bodies import refuse_unkept, stranger_form_of
 from dagsverke.web.formats import Formats
 from dagsverke.web.translations import Language, language, preferred
 
@@ -143,6 +143,7 @@ async def take(guest: Guest, work: Callable[[UnitOfWork], Any], show: Shown) -> 
 
 
 async def _guest_of(request: Request, table: str, unseen: frozenset[int]) -> Guest:
+    refuse_unkept(request.path_params.items())
     store = request.app.state.house.store
     paper = await public_papers.find(store, table, request.path_params["link"])
     if paper["status"] in unseen:

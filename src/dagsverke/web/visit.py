@@ -19,7 +19,7 @@ from dagsverke.app.sign_in import in_role
 from dagsverke.domain.calendars import instant_text, local_day
 from dagsverke.domain.errors import Forbidden, Refusal
 from dagsverke.web import guests, sessions
-from dagsverke.web.bodies import at_most, form_of
+from dagsverke.web.bodies import at_most, form_of, refuse_unkept
 from dagsverke.web.formats import Formats
 from dagsverke.web.navigation import SECTIONS, Place
 from dagsverke.web.outside import Calls, Manual
@@ -173,6 +173,7 @@ def page(path: str, area: str, handler: Handler, *methods: str) -> PageRoute:
         if not visit.may_enter(area):
             raise Forbidden("area", None, "this page is not for your role")
         try:
+            refuse_unkept([*request.query_params.multi_items(), *request.path_params.items()])
             if request.method not in ("GET", "HEAD"):
                 await _read_form(visit)
             return await handler(visit)

@@ -21,6 +21,7 @@ VALUES = (
     Phrase("is empty"),
     Phrase("is empty, or none was chosen"),
     Phrase("is taken"),
+    Phrase("holds a character that cannot be kept"),
     Phrase("is none of the choices"),
     Phrase("is too large"),
     Phrase("is out of range"),
