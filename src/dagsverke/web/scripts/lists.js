@@ -32,6 +32,22 @@
     const form = event.target.closest("[data-columns]");
     if (form) form.elements.columns.value = [...form.querySelectorAll("[data-column]:checked")].map((one) => one.value).join(",");
   });
+  // What narrows a list is asked for once: leaving a field that was typed in would else replace the row being clicked.
+  const asked = new WeakMap();
+  const told = (form) => new URLSearchParams(new FormData(form)).toString();
+  const sieves = (node) => node.closest?.("form.sieves");
+  document.addEventListener("focusin", (event) => {
+    const form = sieves(event.target);
+    if (form && !asked.has(form)) asked.set(form, told(form));
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.detail.elt;
+    if (form !== sieves(form)) return;
+    if (asked.get(form) === told(form)) event.preventDefault();
+    else asked.set(form, told(form));
+  });
+  for (const failed of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) document.addEventListener(failed, (event) => asked.delete(event.detail.elt));
+
   document.addEventListener("click", (event) => {
     const row = event.target.closest("tr[data-path]");
     if (row && !event.target.closest("a, input, button, label") && !getSelection().toString()) location.href = row.dataset.path;
