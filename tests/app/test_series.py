@@ -44,3 +44,16 @@ async def test_what_no_series_can_go_on_with_is_refused(
         assert refused.value.field == field  # type: ignore[attr-defined]  # of a refusal
 
     await world.store.write(operator(world.ostra.company_id), work)
+
+
+async def test_who_let_a_series_go_on_stands_in_the_trail(world: World) -> None:
+    def work(unit: UnitOfWork) -> None:
+        for number in (1, 200, 200, 5_000):
+            proceed(unit, {"name": "quote"}, {"next": number})
+
+    await world.store.write(operator(world.ostra.company_id), work)
+    told = await world.store.read(world.ostra.company_id, lambda reader: reader.find_all("event", subject="series"))
+    assert [(one["kind"], one["before"], one["after"]) for one in told] == [
+        ("series.added", None, '{"company_id":1,"name":"quote","next":200}'),
+        ("series.changed", '{"name":"quote","next":200}', '{"name":"quote","next":5000}'),
+    ]

@@ -150,7 +150,7 @@ async def test_ow_07_secret_and_passing_things_are_in_no_page(api: Api) -> None:
     assert [secret for secret in secrets if secret in reply.text] == []
     seen = {row["collection"] for row in await everything(api)}
     assert seen.isdisjoint({"credential", *(name for name, sheet in SHEETS.items() if sheet.is_silent)})
-    for collection in ("credential", "session", "idempotency", "series", "nothing"):
+    for collection in ("credential", "session", "idempotency", "vacation_state", "nothing"):
         document = await api.refused(400, "changes", collection=collection)
         assert (document["field"], document["rule"]) == ("collection", "unknown")
 

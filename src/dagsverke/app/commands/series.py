@@ -27,9 +27,13 @@ def proceed(work: UnitOfWork, target: Given, change: Given) -> Given:
         raise Absent("absent", "name", "names no series")
     require(change, "next")
     check_range("next", change["next"], 1, NUMBER_MAX)
-    before = next_numbers(work)[name]
+    found = work.find(TABLE, name=name)
+    row = None if found is None else work.held(TABLE, found)
+    before = 1 if row is None else row["next"]
     if change["next"] < before:
         raise Conflict("range", "next", f"must not be less than {before}: numbers are not given twice")
-    if change["next"] > before:
-        work.next_number(name, at_least=change["next"] - 1)
+    if row is not None:
+        work.change(TABLE, row, {"next": change["next"]})
+    elif change["next"] > before:
+        work.add(TABLE, {"name": name, "next": change["next"]})
     return {"name": name}

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _SECRETS = frozenset({"password_hash", "secret_hash", "token_hash", "link_secret"})
-_SILENT = frozenset({"credential_use", "session", "idempotency", "series", "vacation_state"})
+_SILENT = frozenset({"credential_use", "session", "idempotency", "vacation_state"})
 _RULES = frozenset(
     {"company", "cause", "account", "account_factor", "schedule", "calendar_rule", "agreement", "period_lock"}
 )
