@@ -118,6 +118,7 @@ async def _let_speak(url: str) -> None:
         unit.change("person", existing(unit, "person", "id", user_name=ENGLISH), {"language": "EN"})
         unit.add("supplier", {"name": "Byggvaror AB", "number": "900", "is_active": True})
         unit.add("drive_type", {"name": "Bil", "price_e4": 6 * E4, "cost_e4": 3 * E4})
+        unit.add("machine", {"name": "Lift", "number": "7", "unit_price_e4": 180 * E4})
 
     await store.write(companies.operator(FIRST), speak)
     await store.close()

@@ -1,10 +1,10 @@
-"""A work order, with an expense and a drive: made, and both seen on its page; the board; a document dropped on it."""
+"""A work order with what was used on it: made, and seen on its page; the board; a document that comes and goes."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import ENGLISH, Walk
+from tests.browser.conftest import ENGLISH, Walk, texts
 from tests.web.jobs import png
 
 
@@ -62,27 +62,57 @@ def _add_drive(walk: Walk, purpose: str) -> None:
     walk.look("drive")
 
 
-def test_a_work_order_with_an_expense_and_a_drive(leader: Walk) -> None:
+def _add_machine_time(walk: Walk, note: str) -> None:
+    page = walk.page
+    page.locator("a[href^='/machine-time/new']").click()
+    page.locator("select[name=machine_key]").select_option(index=1)
+    page.locator("input[name=duration_ms]").fill("2:30")
+    page.locator("textarea[name=note]").fill(note)
+    walk.look("machine-time-new")
+    page.locator("form button.primary").click()
+    page.locator("a[href$='/edit']").wait_for()
+    walk.look("machine-time")
+
+
+def _file_and_remove(walk: Walk) -> None:
+    """Two documents are dropped; one is fetched, and the other taken away again by keyboard."""
+    page, documents = walk.page, walk.page.locator(".documents li")
+    for number, name in enumerate(("plan.pdf", "skiss.pdf"), start=1):
+        page.locator(".documents input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+        )
+        documents.nth(number - 1).wait_for()
+    walk.look("work-order-documents")
+    with page.expect_download() as download:
+        documents.first.locator("> a").click()
+    assert Path(download.value.path()).read_bytes() == b"%PDF-1.7"
+    documents.nth(1).locator("summary").focus()
+    page.keyboard.press("Enter")
+    documents.nth(1).locator("button.danger").wait_for()
+    walk.look("work-order-documents-removing")
+    documents.nth(1).locator("button.danger").click()
+    documents.nth(1).wait_for(state="detached")
+    page.locator("#documents:focus").wait_for()
+    assert texts(page, ".documents li > a") == ["plan.pdf"]
+    walk.look("work-order-documents-removed")
+
+
+def test_a_work_order_with_an_expense_a_drive_and_a_machine(leader: Walk) -> None:
     page, is_english = leader.page, leader.who.startswith(ENGLISH)
     path = _make_order(leader, "Mend a roof" if is_english else "Byta dörr")
     _add_expense(leader, "Skruv")
     leader.go(path)
     _add_drive(leader, "Hämta virke")
     leader.go(path)
+    _add_machine_time(leader, "Byta lampor")
+    leader.go(path)
     assert page.locator("section[aria-labelledby=expenses] tbody tr").count() == 1
     assert page.locator("section[aria-labelledby=drives] tbody tr").count() == 1
     assert page.locator("section[aria-labelledby=expenses] tbody a").text_content() == "Skruv"
     assert page.locator("section[aria-labelledby=drives] tbody a").text_content() == "Hämta virke"
+    assert page.locator("section[aria-labelledby=machine-time] tbody a").text_content() == "Lift"
     leader.look("work-order")
-    page.locator(".documents input[type=file]").set_input_files(
-        {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
-    )
-    page.locator(".documents li a").wait_for()
-    assert str(page.locator(".documents li a").text_content()).strip() == "plan.pdf"
-    leader.look("work-order-documents")
-    with page.expect_download() as download:
-        page.locator(".documents li a").click()
-    assert Path(download.value.path()).read_bytes() == b"%PDF-1.7"
+    _file_and_remove(leader)
 
 
 def test_a_card_is_moved_by_keyboard_and_by_drag(leader: Walk) -> None:
@@ -109,12 +139,12 @@ def test_a_card_is_moved_by_keyboard_and_by_drag(leader: Walk) -> None:
 
 def test_projects_customers_and_machines_are_looked_at(leader: Walk) -> None:
     page = leader.page
-    for family in ("projects", "customers", "contacts", "machines", "vehicles", "expenses", "drives"):
+    for family in ("projects", "customers", "contacts", "machines", "vehicles", "expenses", "drives", "machine-time"):
         leader.go(f"/{family}")
         leader.look(family)
         leader.go(f"/{family}/new")
         leader.look(f"{family}-new")
-    for family in ("projects", "customers", "vehicles"):
+    for family in ("projects", "customers", "machines", "vehicles"):
         leader.go(f"/{family}")
         page.locator("tbody a").first.click()
         page.locator("a[href$='/edit']").first.wait_for()

@@ -15,7 +15,7 @@ from dagsverke.app.commands.companies import operator
 from dagsverke.app.ports import Reader, UnitOfWork
 from dagsverke.app.references import existing
 from tests import harness
-from tests.app.firms import add_drive, add_expense, add_time
+from tests.app.firms import add_drive, add_expense, add_machine_time, add_time
 from tests.dialects.seventime.calls import Api
 from tests.dialects.seventime.furnished import furnish
 from tests.harness import Firm, World
@@ -31,6 +31,8 @@ NAMED = {
     "quote": "name",
     "contact": "name",
     "drive": "start_address",
+    "machine_entry": "note",
+    "document": "name",
 }
 """Tables, and the column that names a row of each."""
 OWN_NUMBERS = frozenset({"place", "number", "dialect", "part", "collection"})
@@ -40,7 +42,9 @@ NEVER_LINKED = frozenset(
         "/documents/{key}/picture",  # no row of the tests has the bytes of one
         "/console/calls/{number:int}",  # nobody called
         *(f"/payroll/closings/plan{kind}" for kind in ("", ".csv", ".xlsx")),  # a form leads there
-        *(f"/{what}/{{key}}/edit" for what in ("expenses", "drives", "invoices", "quotes")),  # those here are settled
+        *(
+            f"/{what}/{{key}}/edit" for what in ("expenses", "drives", "machine-time", "invoices", "quotes")
+        ),  # those here are settled
         "/registers/calendar/{key}/edit",  # there is no such rule
     }
 )
@@ -84,6 +88,7 @@ def _appoint(unit: UnitOfWork) -> None:
     add_time(unit, note=BOS, **bos)
     add_expense(unit, **bos | {"name": BOS})
     add_drive(unit, start_address=BOS, **bos)
+    add_machine_time(unit, note=BOS, **bos)
 
 
 def _say_whose(unit: UnitOfWork) -> None:
@@ -135,7 +140,7 @@ async def test_a_page_opens_for_the_roles_of_its_area_and_for_no_others(firms: F
 async def test_an_employee_sees_nothing_of_anothers(firms: Firms) -> None:
     assert _telling(firms.ours, BOS), "there is a secret to be kept"
     seen = await crawl(await enter(firms.world, firms.world.ostra, "anna"))
-    assert {"/expenses", "/drives", "/work-orders/{key}", "/day"} <= seen.keys()
+    assert {"/expenses", "/drives", "/machine-time", "/work-orders/{key}", "/day"} <= seen.keys()
     assert _telling(seen, BOS) == []
 
 

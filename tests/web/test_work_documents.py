@@ -1,14 +1,21 @@
 """Documents on pages: dropped, listed, sent as attachments, and for nobody else's eyes."""
 
+import hashlib
+from datetime import timedelta
+
 import httpx
 import pytest
 
-from dagsverke.app.commands import companies, documents
-from dagsverke.app.ports import Shelved, UnitOfWork
+from dagsverke.app.access import MANAGER, PAYROLL, STAFF
+from dagsverke.app.commands import companies, documents, locks
+from dagsverke.app.files import sweep
+from dagsverke.app.ports import Reader, Record, Shelved, UnitOfWork
+from dagsverke.app.queries import Condition, Query
+from dagsverke.app.references import existing
 from dagsverke.web.app import PageOptions, create_pages
 from tests.app.firms import add_expense, one_id, write
-from tests.harness import BASE_URL, Firm, World
-from tests.web.conftest import Person, found
+from tests.harness import BASE_URL, Firm, StillClock, World
+from tests.web.conftest import Person, enter, found
 from tests.web.jobs import made, png
 
 pytestmark = pytest.mark.anyio
@@ -115,3 +122,150 @@ async def test_documents_are_for_those_who_see_what_they_are_on(world: World, ad
     theirs = await _filed(world, world.norra, "project", world.norra.keys["project"])
     assert ">names nothing in this company<" in (await admin.get(theirs)).text
     assert (await _drop(anna, "expense", bos, PLAN)).status_code == 404
+
+
+async def _remove(person: Person, address: str, *, by_script: bool = True) -> httpx.Response:
+    """Withdraw a document by its button, as its script does or as a form is sent without."""
+    if not by_script:
+        return await person.post(f"{address}/withdraw")
+    headers = {"hx-request": "true", "x-form-key": person.form_key}
+    return await person.client.post(f"{address}/withdraw", headers=headers)
+
+
+def _buttons(page: str) -> list[str]:
+    """The addresses that the buttons of a panel withdraw at."""
+    return list(found(page, "//section[contains(@class, 'documents')]//details/form/@action"))
+
+
+async def _events(world: World) -> list[tuple[str, int | None]]:
+    """What was done to documents, and by whom."""
+    query = Query("event", ("kind", "person_id"), (Condition("subject", "eq", "document"),), (("place", False),))
+    rows = await world.store.read(world.ostra.company_id, lambda reader: reader.select(query).rows)
+    return [(kind, person_id) for kind, person_id in rows]
+
+
+@pytest.mark.parametrize("by_script", [True, False], ids=["by script", "without scripts"])
+async def test_a_document_is_withdrawn_and_is_nowhere_any_more(world: World, anna: Person, *, by_script: bool) -> None:
+    key, seventime = world.ostra.keys["project"], world.ostra.seventime
+    panel = (await _drop(anna, "project", key, PLAN, NOTE)).text
+    address, other = found(panel, "//li/a/@href")
+    assert _buttons(panel) == [f"{address}/withdraw", f"{other}/withdraw"]
+    assert found(panel, "//summary/@aria-label") == ["Remove Ritning å.pdf", "Remove läs mig.html"]
+    project = (await world.client.get(f"/api/2/projects/{key}", headers=seventime)).json()["data"]
+    links = [one["path"] for one in project["documents"]]
+    assert (await world.client.get(links[0])).status_code == 200
+    reply = await _remove(anna, address, by_script=by_script)
+    if by_script:
+        assert (reply.status_code, _names(reply.text)) == (200, ["läs mig.html"])
+    else:
+        assert (reply.status_code, reply.headers["location"]) == (303, f"/projects/{key}")
+    assert _names((await anna.get(f"/projects/{key}")).text) == ["läs mig.html"]
+    project = (await world.client.get(f"/api/2/projects/{key}", headers=seventime)).json()["data"]
+    assert [one["name"] for one in project["documents"]] == ["läs mig.html"]
+    for gone in (address, f"{address}/picture"):
+        assert (await anna.get(gone)).status_code == 404
+    assert (await world.client.get(links[0])).status_code == 404, "what was signed leads nowhere"
+    assert (await anna.get(other)).status_code == 200
+    assert (await _remove(anna, address, by_script=by_script)).status_code == 404
+    by_anna = world.ostra.persons["anna"][0]
+    assert (await _events(world))[-1] == ("document.withdrawn", by_anna)
+
+
+async def test_the_bytes_of_a_withdrawn_document_stay_for_its_tombstone_names_them(world: World, anna: Person) -> None:
+    key = world.ostra.keys["project"]
+    (address,) = found((await _drop(anna, "project", key, PLAN)).text, "//li/a/@href")
+    await _remove(anna, address)
+    company_id, later = world.ostra.company_id, world.clock.now() + timedelta(days=2)
+    assert await sweep(world.store, StillClock(later), company_id) == 0
+    left = await world.store.on_shelf(lambda shelf: shelf.digests(company_id, later))
+    assert left == [hashlib.sha256(PLAN[1][1]).hexdigest()]
+    (again,) = found((await _drop(anna, "project", key, PLAN)).text, "//li/a/@href")
+    assert (await anna.get(again)).content == PLAN[1][1], "it may be filed anew"
+
+
+@pytest.mark.parametrize(("who", "role", "is_theirs"), [("chef", MANAGER, 1), ("doc", PAYROLL, 1), ("bo", STAFF, 0)])
+@pytest.mark.parametrize("kind", ["customer", "project", "work_order", "machine"])
+async def test_who_filed_a_document_withdraws_it_and_who_may_change_what_it_is_on(
+    world: World, anna: Person, who: str, role: int, is_theirs: int, kind: str
+) -> None:
+    def appoint(unit: UnitOfWork) -> None:
+        unit.change("person", existing(unit, "person", "id", user_name=who), {"role_code": role})
+
+    await write(world, appoint)
+    key = world.ostra.keys.get(kind) or await made(world, world.ostra, kind, name="Lift", number="7")
+    (address,) = found((await _drop(anna, kind, key, PLAN)).text, "//li/a/@href")
+    page = f"/{kind.replace('_', '-')}s/{key}"
+    other = await enter(world, world.ostra, who)
+    shown = (await other.get(page)).text
+    assert (_names(shown), len(_buttons(shown))) == (["Ritning å.pdf"], is_theirs)
+    reply = await _remove(other, address, by_script=False)
+    if not is_theirs:
+        assert reply.status_code == 403
+        assert "only who filed a document, or may change what it is on, withdraws it" in reply.text
+        reply = await _remove(anna, address, by_script=False)
+    assert reply.headers["location"] == page
+    assert _names((await anna.get(page)).text) == []
+
+
+async def test_the_receipts_of_an_expense_are_withdrawn_by_who_may_change_it(
+    world: World, admin: Person, anna: Person
+) -> None:
+    def expenses(unit: UnitOfWork) -> list[str]:
+        ids = (add_expense(unit), add_expense(unit, person_id=one_id(unit, "person", user_name="bo")))
+        return [str(existing(unit, "expense", "id", id=one)["key"]) for one in ids]
+
+    annas, bos = await write(world, expenses)
+    address = await _filed(world, world.ostra, "expense", bos)
+    for by_script in (True, False):
+        assert (await _remove(anna, address, by_script=by_script)).status_code == 404
+    assert _buttons((await admin.get(f"/expenses/{bos}")).text) == [f"{address}/withdraw"]
+    reply = await _remove(admin, address)
+    assert reply.headers["hx-redirect"] == f"/expenses/{bos}", "the picture on its page goes too"
+    address = await _filed(world, world.ostra, "expense", annas)
+    assert (await _remove(anna, address, by_script=False)).headers["location"] == f"/expenses/{annas}"
+    page = (await anna.get(f"/expenses/{annas}")).text
+    assert (_names(page), found(page, "//figure")) == ([], [])
+
+
+@pytest.mark.parametrize("closed", [{"is_invoiced": True}, {"attested_at": "2026-11-19T08:00:00.000Z"}, {}])
+async def test_what_is_closed_to_change_is_as_open_to_documents_going_as_to_their_coming(
+    world: World, anna: Person, closed: dict[str, object]
+) -> None:
+    def close(unit: UnitOfWork) -> str:
+        row = existing(unit, "expense", "id", id=add_expense(unit, **closed))
+        if not closed:
+            locks.lock(unit, row["on_day"], "lön", first_on=row["on_day"])
+        return str(row["key"])
+
+    key = await write(world, close)
+    (address,) = found((await _drop(anna, "expense", key, PLAN)).text, "//li/a/@href")
+    assert (await _remove(anna, address, by_script=False)).headers["location"] == f"/expenses/{key}"
+    assert _names((await anna.get(f"/expenses/{key}")).text) == []
+
+
+async def test_no_document_is_withdrawn_that_has_no_panel_or_is_another_firms(
+    world: World, admin: Person, anna: Person
+) -> None:
+    ostra, norra = world.ostra, world.norra
+    invoice = await made(world, ostra, "invoice", name="Faktura", customer_name="Kund Ett AB")
+    theirs = await _filed(world, norra, "project", norra.keys["project"])
+    on_invoice = await _filed(world, ostra, "invoice", invoice)
+
+    def folder(unit: UnitOfWork) -> str:
+        told = {"created_by_key": ostra.admin, "name": "Mapp", "owner_kind": "project"}
+        made_id = documents.record(unit, {}, told | {"owner_key": ostra.keys["project"]})["id"]
+        return f"/documents/{existing(unit, 'document', 'id', id=made_id)['key']}"
+
+    for address in (theirs, on_invoice, await write(world, folder), "/documents/nothing"):
+        for person in (admin, anna):
+            for by_script in (True, False):
+                assert (await _remove(person, address, by_script=by_script)).status_code == 404, address
+
+    def left(reader: Reader) -> list[Record]:
+        return list(reader.find_all("document"))
+
+    assert len(await world.store.read(norra.company_id, left)) == 1
+    assert len(await world.store.read(ostra.company_id, left)) == 2
+    mine = await _filed(world, ostra, "project", ostra.keys["project"])
+    forged = await admin.client.post(f"{mine}/withdraw", data={"form_key": "0" * 32})
+    assert forged.status_code == 403

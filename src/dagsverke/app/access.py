@@ -81,3 +81,14 @@ def may_enter(area: str, role_code: int) -> bool:
     """Whether persons of a role may enter a part of the pages. A role that nobody knows may what staff may."""
     known = role_code if role_code in _EVERYBODY else STAFF
     return known in AREAS[area]
+
+
+_CHANGED_IN = {"expense": "work"}
+
+
+def may_withdraw_document(kind: str, role_code: int, *, is_filer: bool) -> bool:
+    """Whether who sees a row of a kind may withdraw a document of it: who filed it, or who may change the row.
+
+    Whoever sees an expense may change it; customers, projects, work orders and machines are changed in ``jobs``.
+    """
+    return is_filer or may_enter(_CHANGED_IN.get(kind, "jobs"), role_code)

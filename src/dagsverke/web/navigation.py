@@ -50,6 +50,7 @@ SECTIONS: tuple[Section, ...] = (
             Place("/work-orders", "Work orders", "work", "order"),
             Place("/expenses", "Expenses", "work", "expense"),
             Place("/drives", "Drives", "work", "drive"),
+            Place("/machine-time", "Machine time", "work", "hours"),
             Place("/customers", "Customers", "work", "customer"),
             Place("/contacts", "Contacts", "work", "people"),
             Place("/machines", "Machines", "work", "machine"),

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from dagsverke.app.access import may_withdraw_document
 from dagsverke.web import assets, icons, sentences
 from dagsverke.web.translations import LANGUAGES, Language, language
 
@@ -41,6 +42,7 @@ def _environment(code: str) -> Environment:
         "asset": assets.address,
         "icon": lambda name: Markup(icons.svg(name)),  # noqa: S704  # drawn by us
         "language": spoken,
+        "may_withdraw_document": may_withdraw_document,
     }
     environment.filters["told"] = lambda detail: sentences.told(detail, spoken)  # what a refusal says, or would
     return environment

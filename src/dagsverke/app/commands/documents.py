@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dagsverke.app.ports import Record, UnitOfWork
-from dagsverke.app.references import refer, require
+from dagsverke.app.references import existing, refer, refer_by_key, require
 from dagsverke.domain.errors import Conflict, Malformed
 
 Given = Mapping[str, Any]
@@ -58,6 +58,21 @@ def record(work: UnitOfWork, target: Given, change: Given) -> Given:  # noqa: AR
         kept = change["content"]
         values |= {"content_type": _content_type(change["content_type"]), "digest": kept.digest, "size": kept.size}
     return {"id": work.add("document", values)}
+
+
+def withdraw(work: UnitOfWork, target: Given, change: Given) -> Given:
+    """Withdraw a file from the row that has it; who did it is optional, but checked. Absent where there is none.
+
+    It leaves a tombstone and an event, and is shown and sent no more: links that were signed lead nowhere. Its bytes
+    stay on the shelf for as long as the tombstone names them, which is for good (``app.files.sweep`` spares them).
+
+    What is attested, invoiced, sent or on a locked day is closed to change, but not to documents: as they may be filed
+    on it, they may be withdrawn. Folders stay.
+    """
+    document = existing(work, "document", "key", key=target["key"], is_folder=False)
+    by_id = refer_by_key(work, "person", "deleted_by_key", change.get("deleted_by_key"))
+    work.withdraw("document", document, by_id)
+    return {"id": document["id"]}
 
 
 def _folder(work: UnitOfWork, key: str | None) -> Record | None:

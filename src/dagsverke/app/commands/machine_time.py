@@ -8,10 +8,11 @@ from dagsverke.app.locking import hold_days, unlocked
 from dagsverke.app.owners import owners
 from dagsverke.app.ports import Record, UnitOfWork
 from dagsverke.app.references import existing, refer, refer_by_key, require
+from dagsverke.domain.amounts import AMOUNT_MAX_E4
 from dagsverke.domain.calendars import local_day
-from dagsverke.domain.errors import Conflict
+from dagsverke.domain.errors import Conflict, Malformed
 from dagsverke.domain.timesheet import REGISTERED, plain_time
-from dagsverke.domain.units import price_of
+from dagsverke.domain.units import E4, price_of
 
 Given = Mapping[str, Any]
 REQUIRED = ("person_key", "machine_key", "duration_ms")
@@ -68,9 +69,7 @@ def _values(work: UnitOfWork, change: Given, before: Record | None) -> dict[str,
         "happened_at": happened_at,
         "on_day": local_day(happened_at, work.company.zone),
         "duration_ms": duration_ms,
-        "billable_ms": _billable(change, before, duration_ms),
-        "unit_price_e4": _price(change, before, machine),
-        "cost_e4": price_of(machine["unit_cost_e4"], duration_ms),
+        **_amounts(change, before, machine, duration_ms),
         "is_billable": _kept(change, before, "is_billable", default=machine["is_billable"]),
     }
 
@@ -112,9 +111,20 @@ def _billable(change: Given, before: Record | None, duration_ms: int) -> int:
     return int(before["billable_ms"]) if before is not None and is_own else duration_ms
 
 
+def _amounts(change: Given, before: Record | None, machine: Record, duration_ms: int) -> dict[str, int]:
+    """Billable time, price per hour and cost; refused where either comes to more than can be meant."""
+    billable_ms, unit_price_e4 = _billable(change, before, duration_ms), _price(change, before, machine)
+    cost_e4 = price_of(machine["unit_cost_e4"], duration_ms)
+    if max(cost_e4, abs(price_of(unit_price_e4, billable_ms))) > AMOUNT_MAX_E4:
+        raise Malformed("range", "duration_ms", f"makes an amount beyond {AMOUNT_MAX_E4 // E4}")
+    return {"billable_ms": billable_ms, "unit_price_e4": unit_price_e4, "cost_e4": cost_e4}
+
+
 def _price(change: Given, before: Record | None, machine: Record) -> int:
     """The price per hour as given, else the machine's where the machine is new or the price was cleared."""
     if change.get("unit_price_e4") is not None:
+        if change["unit_price_e4"] < 0:
+            raise Malformed("range", "unit_price_e4", "must not be negative")
         return int(change["unit_price_e4"])
     is_kept = before is not None and "unit_price_e4" not in change and before["machine_id"] == machine["id"]
     return int(before["unit_price_e4"] if before is not None and is_kept else machine["unit_price_e4"])

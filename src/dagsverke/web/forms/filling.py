@@ -183,7 +183,7 @@ def _offered(field: Field, reader: Reader, value: str | Sequence[str]) -> list[t
     of = field.of
     if of is None:
         return []
-    where = ACTIVE if of.is_active else ()
+    where = (*(ACTIVE if of.is_active else ()), *of.where)
     query = Query(of.collection, (of.key, of.name), where, (in_order(of.sorted_by or of.name),), LISTED)
     found = choices(reader, query)
     picked = {value} if isinstance(value, str) else set(value)

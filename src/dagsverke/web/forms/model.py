@@ -1,10 +1,11 @@
 """The vocabulary in which a form is declared. Data, no behaviour."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from dagsverke.app.ports import Reader, UnitOfWork
+from dagsverke.app.queries import Condition
 from dagsverke.web.lists.model import Choice
 
 Number = Literal["clock", "hours", "money", "percent", "quantity", "days", "km", "count", "number"]
@@ -27,6 +28,8 @@ Command = Callable[[UnitOfWork, Given, Given], Given]
 class Picked:
     """Rows that may be picked: of which collection, how they are named and meant, which of them, in what order.
 
+    ``where`` holds beside ``is_active``.
+
     Where there may be many (``web.picking.PICKABLE``) the field searches, and what is said there of names and order
     holds.
     """
@@ -36,6 +39,7 @@ class Picked:
     is_active: bool = False  # only those that are
     sorted_by: str = ""  # downwards with a minus; by name unless said
     key: str = "key"
+    where: tuple[Condition, ...] = ()
 
 
 def _unremarkable(reader: Reader, key: str) -> str:
@@ -65,7 +69,8 @@ class Field:
     put on the shelf and handed over as ``app.files.Attached``, None where there is none; ``accept`` says what files are
     offered (media types). Amounts are read in the language of numbers (comma or point) and handed over in the core's
     unit. ``is_fixed`` shows it without letting it be changed once the row is there. ``is_self`` is a person that who
-    sees only itself cannot choose: it is itself.
+    sees only itself cannot choose: it is itself. ``area`` is the area of who sees and fills it, where that is not
+    everybody who has the form.
     """
 
     name: str
@@ -81,6 +86,7 @@ class Field:
     of: Picked | None = None
     hint: str = ""
     default: Any = None
+    area: str = ""
 
     @property
     def attribute(self) -> str:
@@ -159,6 +165,12 @@ class FormPage:
     is_single: bool = False
     refuse_closed: Callable[[Reader, Given], None] | None = None
 
+    def seen_by(self, may_enter: Callable[[str], bool]) -> "FormPage":
+        """The form without the fields that somebody does not see: what is sent of them is passed over."""
+        if not any(one.area for one in self.fields):
+            return self
+        return replace(self, parts=_seen(self.parts, may_enter), below=_seen(self.below, may_enter))
+
     @property
     def is_filing(self) -> bool:
         """Whether files may be sent with it."""
@@ -173,3 +185,8 @@ class FormPage:
     def fields(self) -> tuple[Field, ...]:
         """Every field."""
         return tuple(one for part in (*self.parts, *self.below) for one in part.fields)
+
+
+def _seen(parts: Sequence[Part], may_enter: Callable[[str], bool]) -> tuple[Part, ...]:
+    seen = ((one, tuple(each for each in one.fields if not each.area or may_enter(each.area))) for one in parts)
+    return tuple(replace(one, fields=fields) for one, fields in seen if fields)

@@ -1,7 +1,6 @@
 """Serving forms: shown, taken, and shown again with what is wrong at its field."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -14,7 +13,9 @@ from dagsverke.web.forms.model import FormPage
 from dagsverke.web.forms.rows import Editor, bases_of, editor, press
 from dagsverke.web.forms.taking import sent, take, withdraw
 from dagsverke.web.forms.works import WORKS
-from dagsverke.web.visit import PageRoute, Visit, page
+from dagsverke.web.visit import Handler, PageRoute, Visit, page
+
+Serve = Callable[[FormPage, Visit], Awaitable[Response]]
 
 
 def routes_of(form: FormPage) -> list[PageRoute]:
@@ -22,16 +23,25 @@ def routes_of(form: FormPage) -> list[PageRoute]:
     routes = []
     if form.record is not None:
         new = f"{form.path}{form.new_path}"
-        routes += [page(new, form.area, partial(_show_new, form)), page(new, form.area, partial(_record, form), "POST")]
+        routes += [page(new, form.area, _seen(form, _show_new)), page(new, form.area, _seen(form, _record), "POST")]
     if form.withdraw is not None:
-        routes.append(page(form.path + "/{key}/withdraw", form.area, partial(_withdraw, form), "POST"))
+        routes.append(page(form.path + "/{key}/withdraw", form.area, _seen(form, _withdraw), "POST"))
     if form.correct is not None:
         edit = form.path if form.is_single else form.path + "/{key}/edit"
-        routes += [page(edit, form.area, partial(_show, form)), page(edit, form.area, partial(_correct, form), "POST")]
+        routes += [page(edit, form.area, _seen(form, _show)), page(edit, form.area, _seen(form, _correct), "POST")]
     if form.rows is not None:
         rows = (f"{form.path}/rows", form.path + "/{key}/rows")
-        routes += [page(path, form.area, partial(_press, form), "POST") for path in rows]
+        routes += [page(path, form.area, _seen(form, _press), "POST") for path in rows]
     return routes
+
+
+def _seen(form: FormPage, serve: Serve) -> Handler:
+    """Serve a form with the fields that the visitor sees."""
+
+    async def handle(visit: Visit) -> Response:
+        return await serve(form.seen_by(visit.may_enter), visit)
+
+    return handle
 
 
 async def _show_new(form: FormPage, visit: Visit) -> Response:

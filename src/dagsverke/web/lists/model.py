@@ -51,7 +51,8 @@ class Column:
     """One column. ``core`` is an attribute of the collection; ``is_summed`` ones have a total below the list.
 
     ``leads`` is where its cells lead to, with attributes of the row in braces. ``judged`` is an attribute whose value
-    is one of ``choices``: it colours the cell and says why.
+    is one of ``choices``: it colours the cell and says why. ``area`` is the area of who sees it, where that is not
+    everybody who sees the list.
     """
 
     name: str  # in the address
@@ -63,6 +64,7 @@ class Column:
     choices: Mapping[Any, Choice] | None = None
     leads: str = ""
     judged: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +136,9 @@ class ListPage:
     def of(self, company: Company) -> "ListPage":
         """The list with a company's own columns."""
         return self if self.more is None else replace(self, columns=(*self.columns, *self.more(company)), more=None)
+
+    def seen_by(self, may_enter: Callable[[str], bool]) -> "ListPage":
+        """The list without the columns that somebody does not see."""
+        if not any(one.area for one in self.columns):
+            return self
+        return replace(self, columns=tuple(one for one in self.columns if not one.area or may_enter(one.area)))

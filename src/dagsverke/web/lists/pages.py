@@ -40,7 +40,8 @@ async def _show(listing: ListPage, visit: Visit) -> Response:
 
 def asked_of(listing: ListPage, visit: Visit) -> Asked:
     """What a visit asks of a list."""
-    return ask(listing.of(visit.company), visit.query, visit.principal, visit.today)
+    seen = listing.of(visit.company).seen_by(visit.may_enter)
+    return ask(seen, visit.query, visit.principal, visit.today)
 
 
 def shown(asked: Asked, found: Found, visit: Visit) -> Mapping[str, Any]:

@@ -22,6 +22,7 @@ from dagsverke.web.pages import (
     invoice_form,
     invoices,
     keys,
+    machine_time,
     machines,
     payroll,
     persons,
@@ -39,7 +40,7 @@ from dagsverke.web.pages import (
 )
 
 _PAYROLL = (balances, balance_lines, payroll, closings, importing, watching)
-_WORK = (customers, projects, work_orders, expenses, drives, machines, documents)
+_WORK = (customers, projects, work_orders, expenses, drives, machine_time, machines, documents)
 _SALES = (drafting, invoice_form, invoices, quote_form, quotes, guests)
 _PURCHASE = (purchase_orders, supplier_guests, supplier_invoices)
 _ADMIN = (persons, series, registers, keys, console, audit)

@@ -11,6 +11,7 @@ from dagsverke.web.pages import (
     invoice_form,
     invoices,
     keys,
+    machine_time,
     machines,
     persons,
     projects,
@@ -24,13 +25,13 @@ from dagsverke.web.sections.labels import KEYS
 
 _FORMS = (
     *(customers.CUSTOMER_FORM, customers.CONTACT_FORM, drives.FORM, expenses.FORM, invoice_form.FORM),
-    *(machines.MACHINE_FORM, machines.VEHICLE_FORM, persons.PERSON, projects.FORM, purchase_orders.FORM),
-    *(quote_form.FORM, supplier_invoices.FORM, work_orders.FORM),
+    *(machine_time.FORM, machines.MACHINE_FORM, machines.VEHICLE_FORM, persons.PERSON, projects.FORM),
+    *(purchase_orders.FORM, quote_form.FORM, supplier_invoices.FORM, work_orders.FORM),
 )
 _LISTS = (
     *(customers.CUSTOMERS, customers.CONTACTS, drives.DRIVES, expenses.EXPENSES, invoices.INVOICES, keys.KEYS),
-    *(machines.MACHINES, machines.VEHICLES, persons.PERSONS, projects.PROJECTS, purchase_orders.PURCHASE_ORDERS),
-    *(quotes.QUOTES, supplier_invoices.SUPPLIER_INVOICES, work_orders.ORDERS),
+    *(machine_time.MACHINE_TIME, machines.MACHINES, machines.VEHICLES, persons.PERSONS, projects.PROJECTS),
+    *(purchase_orders.PURCHASE_ORDERS, quotes.QUOTES, supplier_invoices.SUPPLIER_INVOICES, work_orders.ORDERS),
 )
 _TABLES: Mapping[str, str] = {"vehicle": "register_item"}
 """Tables of collections that are called otherwise."""

@@ -1,4 +1,4 @@
-"""Documents: dropped on a row's page, listed there, and sent as attachments; pictures of receipts are shown too."""
+"""Documents: dropped on a row's page, listed there, sent as attachments, and withdrawn; pictures are shown too."""
 
 from http import HTTPStatus
 from typing import Any
@@ -7,13 +7,14 @@ import msgspec
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
+from dagsverke.app.access import may_withdraw_document
 from dagsverke.app.commands import documents
 from dagsverke.app.files import Attached
 from dagsverke.app.ports import Reader, Record, UnitOfWork
 from dagsverke.app.queries import Condition
 from dagsverke.app.references import existing
 from dagsverke.app.rows import shown_row
-from dagsverke.domain.errors import Absent, Malformed, Refusal
+from dagsverke.domain.errors import Absent, Forbidden, Malformed, Refusal
 from dagsverke.domain.media import PICTURES
 from dagsverke.web.files import reply_with, shelved
 from dagsverke.web.visit import Visit, page
@@ -29,6 +30,8 @@ PAGES = {
 """What has documents on its page, and where that is."""
 OTHER_AREAS = {"purchase_order": "purchase", "supplier_invoice": "purchase", "supplement_order": "purchase"}
 """Whose documents nobody but these sees; of all else, those of sales."""
+SHOWN_BESIDE = frozenset({"expense"})
+"""Whose pages show documents beside the panel too."""
 FILES_MAX = 20
 
 
@@ -59,6 +62,28 @@ def _file(visit: Visit, unit: UnitOfWork, kind: str, key: str, files: list[Attac
         documents.record(unit, {}, {**by, "name": one.name, "content_type": one.media, "content": one.shelved})
 
 
+async def withdraw(visit: Visit) -> Response:
+    """Withdraw a document; the answer is those that are left, or the page of what it was on.
+
+    Absent where that has no page with documents, or the visitor does not see it.
+    """
+    key = visit.request.path_params["key"]
+
+    def work(unit: UnitOfWork) -> tuple[str, str]:
+        found, owner = _seen(visit, unit, key)
+        kind, is_filer = str(found["owner_kind"]), found["created_by_id"] == visit.person["id"]
+        if kind not in PAGES:
+            raise Absent("absent", "key", "names nothing in this company")
+        if not may_withdraw_document(kind, int(visit.person["role_code"]), is_filer=is_filer):
+            raise Forbidden("role", None, "only who filed a document, or may change what it is on, withdraws it")
+        documents.withdraw(unit, {"key": key}, {"deleted_by_key": visit.person["key"]})
+        return kind, str(owner["key"])
+
+    kind, owner_key = await visit.write(work)
+    is_panel = visit.is_partial and kind not in SHOWN_BESIDE
+    return await _panel(visit, kind, owner_key) if is_panel else visit.go(f"{PAGES[kind]}/{owner_key}")
+
+
 async def _panel(visit: Visit, kind: str, key: str, fault: str = "") -> Response:
     def read(reader: Reader) -> list[dict[str, Any]]:
         row = shown_row(reader, kind, ("documents",), Condition("key", "eq", key))
@@ -83,15 +108,17 @@ async def picture(visit: Visit) -> Response:
 
 
 async def _document(visit: Visit) -> Record:
-    def find(reader: Reader) -> Record:
-        found = existing(reader, "document", "key", key=visit.request.path_params["key"])
-        if found["digest"] is None or found["owner_kind"] is None:
-            raise Absent("absent", "key", "names nothing in this company")
-        kind = found["owner_kind"]
-        check_visible(visit, kind, existing(reader, kind, "key", id=found["owner_id"]))
-        return found
+    return await visit.read(lambda reader: _seen(visit, reader, visit.request.path_params["key"])[0])
 
-    return await visit.read(find)
+
+def _seen(visit: Visit, reader: Reader, key: str) -> tuple[Record, Record]:
+    """A file and the row that has it, where the visitor sees that."""
+    found = existing(reader, "document", "key", key=key)
+    if found["digest"] is None or found["owner_kind"] is None:
+        raise Absent("absent", "key", "names nothing in this company")
+    owner = existing(reader, found["owner_kind"], "key", id=found["owner_id"])
+    check_visible(visit, found["owner_kind"], owner)
+    return found, owner
 
 
 def check_visible(visit: Visit, kind: str, owner: Record) -> None:
@@ -106,4 +133,5 @@ ROUTES = (
     page(PATH, AREA, put, "POST"),
     page(PATH + "/{key}", AREA, download),
     page(PATH + "/{key}/picture", AREA, picture),
+    page(PATH + "/{key}/withdraw", AREA, withdraw, "POST"),
 )

@@ -1,4 +1,4 @@
-"""Machines and vehicles: lists and forms, and a machine's page with its documents."""
+"""Machines and vehicles: lists and forms, and a machine's page with its time and documents."""
 
 from starlette.responses import Response
 
@@ -121,9 +121,9 @@ VEHICLE_FORM = FormPage(
 
 
 async def show(visit: Visit) -> Response:
-    """One machine."""
-    key = visit.request.path_params["key"]
-    machine = await visit.read(lambda reader: machine_sheet(reader, key))
+    """One machine, and its last time."""
+    key, person_id = visit.request.path_params["key"], own_id(visit)
+    machine = await visit.read(lambda reader: machine_sheet(reader, key, person_id))
     return visit.page("machine.html", machine=machine)
 
 

@@ -4,6 +4,7 @@ from dagsverke.web.phrases.model import Phrase
 
 SAID = (
     Phrase("this page is not for your role"),
+    Phrase("only who filed a document, or may change what it is on, withdraws it"),
     Phrase("there is no such page"),
     Phrase("something went wrong here, and it is in the log"),
     Phrase("the form is not from this session: load the page again"),
