@@ -30,14 +30,15 @@ def test_a_row_that_is_clicked_right_after_its_list_was_narrowed_is_opened(walk:
     walk.go("/customers")
     page.locator("input[name=q]").fill("ett")
     page.wait_for_url("**q=ett*")
-    page.locator("#rows tbody a", has_text="Kund Ett").first.click(delay=600)  # leaving the field asks for nothing again
+    # leaving the field asks for nothing again
+    page.locator("#rows tbody a", has_text="Kund Ett").first.click(delay=600)
     expect(page).to_have_url(re.compile(r"/customers/\w+$"), timeout=PATIENCE_MS)
 
 
 def test_a_week_is_handed_in_with_the_hours_that_were_typed_last(walk: Walk) -> None:
     week = _open(walk, 0)
     held: list[Route] = []
-    week.route(CELL, lambda route: held.append(route))
+    week.route(CELL, lambda route: held.append(route))  # noqa: PLW0108  # Playwright sets a mark on what it is given
     week.locator("td.cell input").first.fill("6")
     with week.expect_request(CELL):
         week.locator("header .primary").click()

@@ -1,7 +1,7 @@
 """The vocabulary in which a form is declared. Data, no behaviour."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from dagsverke.app.ports import Reader, UnitOfWork
@@ -151,6 +151,7 @@ class FormPage:
     area: str
     collection: str
     parts: tuple[Part, ...]
+    _: KW_ONLY
     new_label: str
     edit_label: str
     record: Command | None = None

@@ -93,8 +93,8 @@ MACHINE_FORM = FormPage(
             ),
         ),
     ),
-    "New machine",
-    "Change the machine",
+    new_label="New machine",
+    edit_label="Change the machine",
     record=machines.record,
     correct=machines.correct,
 )
@@ -113,8 +113,8 @@ VEHICLE_FORM = FormPage(
             ),
         ),
     ),
-    "New vehicle",
-    "Change the vehicle",
+    new_label="New vehicle",
+    edit_label="Change the vehicle",
     record=vehicles.record,
     correct=vehicles.correct,
 )

@@ -130,8 +130,8 @@ PERSON = FormPage(
             ),
         ),
     ),
-    "New person",
-    "Change the person",
+    new_label="New person",
+    edit_label="Change the person",
     record=_record,
     correct=_correct,
 )

@@ -111,8 +111,8 @@ FORM = FormPage(
             ),
         ),
     ),
-    "New project",
-    "Change the project",
+    new_label="New project",
+    edit_label="Change the project",
     record=projects.record,
     correct=projects.correct,
 )

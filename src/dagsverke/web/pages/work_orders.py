@@ -96,8 +96,8 @@ FORM = FormPage(
             ),
         ),
     ),
-    "New work order",
-    "Change the work order",
+    new_label="New work order",
+    edit_label="Change the work order",
     record=work_orders.record,
     correct=work_orders.correct,
 )
