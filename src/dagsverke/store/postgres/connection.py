@@ -1,5 +1,6 @@
 """Connections to PostgreSQL."""
 
+import select
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ _OPTIONS: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
     "prepare_threshold": 1,
+    "autocommit": True,
 }
 _SHARE = "SELECT pg_advisory_xact_lock_shared(%(company)s)"
 _HOLD = (
@@ -98,10 +100,18 @@ def open_pool(url: str, size_max: int, wait_s: float) -> Pool:
         min_size=0,
         max_size=size_max,
         timeout=wait_s,
-        check=ConnectionPool.check_connection,
+        check=_check,
         open=False,
         name="dagsverke",
     )
+
+
+def _check(raw: Raw) -> None:
+    """Ask a connection whether it lives only where something came on it unasked: what is lost is told of or closed."""
+    waiting = select.poll()
+    waiting.register(raw.fileno(), select.POLLIN)
+    if waiting.poll(0):
+        ConnectionPool.check_connection(raw)
 
 
 def version_of(url: str, query: str) -> str | None:

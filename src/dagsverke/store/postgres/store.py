@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg import IsolationLevel, errors
+from psycopg import errors
 from psycopg_pool import PoolClosed, PoolTimeout
 
 from dagsverke.app.access import Principal
@@ -26,6 +26,7 @@ from dagsverke.store.unit_of_work import Stale, StoreUnitOfWork
 T = TypeVar("T")
 _POOL_SIZE = 10
 _POOL_WAIT_S = 10.0
+_BEGIN, _END = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK"
 _AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, Stale)
 
 
@@ -58,7 +59,7 @@ class PostgresStore:
     async def look_up(self, work: Callable[[Directory], T]) -> T:
         """Run a look-up over all companies."""
         return await self._in_thread(
-            lambda: self._read(lambda connection: work(StoredDirectory(self._common, connection)))
+            lambda: self._looked_up(lambda connection: work(StoredDirectory(self._common, connection)))
         )
 
     async def read(self, company_id: int, work: Callable[[Reader], T], *, is_long: bool = False) -> T:
@@ -86,17 +87,18 @@ class PostgresStore:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, _reachable, work)
 
-    def _read(self, work: Callable[[PostgresConnection], T]) -> T:
-        """Run reads that all see the same moment."""
+    def _looked_up(self, work: Callable[[PostgresConnection], T]) -> T:
+        """Run reads that each see what is so just then."""
         with self._pool.connection() as raw:
-            raw.isolation_level = IsolationLevel.REPEATABLE_READ
-            raw.read_only = True
-            try:
-                return work(PostgresConnection(raw, self._common.grammar))
-            finally:
-                raw.rollback()
-                raw.isolation_level = None
-                raw.read_only = None
+            return work(PostgresConnection(raw, self._common.grammar))
+
+    def _read(self, work: Callable[[PostgresConnection], T]) -> T:
+        """Run reads that all see the same moment. Where it begins and ends is told along with them, not waited for."""
+        with self._pool.connection() as raw, raw.pipeline():
+            raw.execute(_BEGIN, prepare=False)
+            result = work(PostgresConnection(raw, self._common.grammar))
+            raw.execute(_END, prepare=False)
+            return result
 
     def _written(self, work: Callable[[Transaction], T]) -> T:
         """Run work in a transaction, once more where another one came between."""
