@@ -42,7 +42,9 @@ def test_a_week_is_handed_in_with_the_hours_that_were_typed_last(walk: Walk) -> 
     week.locator("td.cell input").first.fill("6")
     with week.expect_request(CELL):
         week.locator("header .primary").click()
-    expect(week.locator("header .primary")).to_be_visible()
+    while not held:  # it was asked for, and is about to be held
+        week.wait_for_timeout(20)
+    expect(week.locator(".badge.accent")).to_have_count(0)
     for route in held:
         route.continue_()
     week.locator(".badge.accent").wait_for()

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from itertools import count
 
+import psycopg
 import pytest
 
 from dagsverke.app.access import Principal
@@ -30,6 +31,21 @@ def test_a_connection_that_was_lost_is_replaced(postgresql_house: House) -> None
     with pytest.raises(Unavailable):
         postgresql_house.write(kill)
     assert postgresql_house.ids("person") == [person]
+
+
+def test_connections_that_the_server_closed_while_nobody_used_them_are_replaced(
+    postgresql_house: House, migrated_postgresql_url: str
+) -> None:
+    person = postgresql_house.add("person", first_name="P")
+    assert postgresql_house.ids("person") == [person]
+    others = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'dagsverke'"
+    with psycopg.connect(migrated_postgresql_url, autocommit=True) as other:
+        ended = other.execute(f"{others} AND datname = current_database()").fetchall()
+    assert ended
+    assert set(ended) == {(True,)}
+    assert postgresql_house.ids("person") == [person]
+    postgresql_house.add("person", first_name="Q")
+    assert len(postgresql_house.ids("person")) == 2
 
 
 def test_who_holds_a_persons_ledger_keeps_others_waiting_and_both_are_counted(postgresql_house: House) -> None:
