@@ -12,6 +12,7 @@ from dagsverke.app.ports import UnitOfWork
 from dagsverke.store.connection import Unavailable
 from dagsverke.store.engine import open_store
 from dagsverke.store.migrate import is_current
+from tests.harness import StillClock
 from tests.store.house import Counted, House, Ticking, entry
 
 NOWHERE = "postgresql://nobody@127.0.0.1:9/nothing?connect_timeout=1"
@@ -101,6 +102,37 @@ def test_work_on_a_row_that_somebody_changed_meanwhile_is_run_again(postgresql_h
     row = postgresql_house.find("person", id=person)
     assert row is not None
     assert (row["first_name"], row["last_name"]) == ("Q", "after Q")
+
+
+CHANGED_BY_MANY = [
+    ("quote", {"public_link": "a" * 20}, "kind", 0),  # has an instant of its last change
+    ("session", {"kind": "web", "token_hash": "t", "credential_id": 1, "scopes": "0"}, "scopes", "0"),  # has none
+]
+
+
+@pytest.mark.parametrize(("table", "values", "column", "beginning"), CHANGED_BY_MANY)
+def test_of_many_who_change_what_they_found_each_found_what_the_last_one_left(
+    postgresql_house: House, table: str, values: dict[str, object], column: str, beginning: str | int
+) -> None:
+    row_id = postgresql_house.add(table, **values)
+    still = StillClock(Ticking().now())
+    stores = [open_store(postgresql_house.url, clock=still, keys=Counted()) for _ in range(2)]
+
+    def count_up(work: UnitOfWork) -> int:
+        row = work.find(table, id=row_id)
+        assert row is not None
+        work.change(table, row, {column: type(beginning)(int(row[column]) + 1)})
+        return int(row[column])
+
+    async def all_at_once() -> list[int]:
+        try:
+            several = (store.write(postgresql_house.ours, count_up) for _ in range(10) for store in stores)
+            return await asyncio.gather(*several)
+        finally:
+            for store in stores:
+                await store.close()
+
+    assert sorted(asyncio.run(all_at_once())) == list(range(20))
 
 
 def test_two_stores_on_one_database_give_no_id_twice(postgresql_house: House) -> None:

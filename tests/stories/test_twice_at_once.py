@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.harness import World
+from tests.store.house import Ticking
 
 pytestmark = pytest.mark.anyio
 TIMES = 8
@@ -35,3 +36,22 @@ async def test_repeats_with_an_idempotency_key_that_come_at_once_all_get_the_fir
     replies = await register(world, "2026-11-19", **{"Idempotency-Key": "payroll-47"})
     assert {(one.status_code, one.content) for one in replies} == {(201, replies[0].content)}
     assert await shown(world, "2026-11-19") == "2"
+
+
+async def test_changes_of_one_row_that_come_at_once_are_all_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.clock, "now", Ticking().now)  # else all of them would be of one millisecond
+    given = {"_id": world.ostra.keys["customer"], "modifiedByUser": world.ostra.persons["chef"][1]}
+    changes = {"name": "Ek & Son AB", "address": "Ekgatan 1", "address2": "Port 3", "zipCode": "111 22", "city": "Lund"}
+    changes |= {"email": "hej@ek.example", "phone": "08-123", "vatNumber": "SE555708197354", "notes": "Ring först"}
+
+    async def change(name: str, value: str) -> httpx.Response:
+        body = given | {name: value}
+        return await world.client.put("/api/2/customers", headers=world.ostra.seventime, json=body)
+
+    replies = await asyncio.gather(*(change(name, value) for name, value in changes.items()))
+    assert [(one.status_code, one.text) for one in replies if one.status_code != 200] == []
+    reply = await world.client.get(f"/api/2/customers/{given['_id']}", headers=world.ostra.seventime)
+    kept = reply.json()["data"]
+    assert {name: kept[name] for name in changes} == changes

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Delete,
     Executable,
     Insert,
@@ -13,7 +14,6 @@ from sqlalchemy import (
     case,
     delete,
     insert,
-    or_,
     select,
     tuple_,
     update,
@@ -39,14 +39,18 @@ def holding(sheet: Sheet) -> Select[Any]:
 
 
 def changing(sheet: Sheet, names: Sequence[str]) -> Update:
-    """Set these columns of a live row, if nobody else changed it since it was seen."""
+    """Set these columns of a live row, if nobody else set one of them since they were seen.
+
+    The instant of the last change is among them where rows have one. It alone would not do: two changes may share it.
+    """
     columns = sheet.table.c
-    clauses = primary_clauses(sheet)
-    if "modified_at" in sheet.names:
-        seen = (columns.modified_at == bindparam(name, type_=TEXT) for name in ("seen_at", "now"))
-        clauses.append(or_(*seen))
-    values = {name: bindparam(f"to_{name}", type_=columns[name].type) for name in names}
-    return update(sheet.table).where(*clauses).values(values)
+
+    def bound(when: str, name: str) -> BindParameter[Any]:
+        return bindparam(f"{when}_{name}", type_=columns[name].type)
+
+    unchanged = (columns[name].is_not_distinct_from(bound("seen", name)) for name in names)
+    values = {name: bound("to", name) for name in names}
+    return update(sheet.table).where(*primary_clauses(sheet), *unchanged).values(values)
 
 
 def burying(grammar: Grammar, sheet: Sheet) -> Update:
@@ -57,8 +61,7 @@ def burying(grammar: Grammar, sheet: Sheet) -> Update:
     stamp: dict[str, Any] = {tomb: now}
     if "modified_at" in sheet.names:
         stamp["modified_at"] = now
-        seen = tuple_(columns.id, columns.modified_at).in_(select(rows.c.id, rows.c.seen_at))
-        clauses.append(or_(seen, columns.modified_at == now))
+        clauses.append(tuple_(columns.id, columns.modified_at).in_(select(rows.c.id, rows.c.seen_at)))
     if "deleted_by_id" in sheet.names:
         stamp["deleted_by_id"] = bindparam("who", type_=INT)
     return update(sheet.table).where(*clauses).values(stamp)

@@ -47,6 +47,7 @@ class StoreUnitOfWork(StoreReader):
         self._tally: Counter[tuple[str, int, bool]] = Counter()
         self._rows: Counter[tuple[str]] = Counter()
         self._told: list[Told] = []
+        self._mine: dict[tuple[Any, ...], dict[str, Any]] = {}  # what this unit of work has set of rows it changed
         self.principal = principal
         self.ledger = StoredLedgerWriter(common, transaction.connection, principal.company_id, self._forget_company)
         self.vacation = StoredVacationWriter(common, transaction.connection, principal.company_id)
@@ -115,7 +116,10 @@ class StoreUnitOfWork(StoreReader):
         self.change_many(table, [(row, values)])
 
     def change_many(self, table: str, changes: Sequence[tuple[Record, Mapping[str, Any]]]) -> None:
-        """Set columns of many rows: one statement for each set of columns that changes."""
+        """Set columns of many rows: one statement for each set of columns that changes.
+
+        Where somebody else changed one of the rows since it was found the whole work is run again.
+        """
         sheet = SHEETS[table]
         told: list[Change] = []
         updates: dict[tuple[str, ...], list[tuple[Record, Mapping[str, Any]]]] = {}
@@ -168,14 +172,14 @@ class StoreUnitOfWork(StoreReader):
 
     def attempt(self, work: Callable[[], T]) -> T:
         """Run work so that an exception in it undoes its own changes only."""
-        tally, rows, told = self._tally.copy(), self._rows.copy(), len(self._told)
+        tally, rows, mine, told = self._tally.copy(), self._rows.copy(), self._mine.copy(), len(self._told)
         self._connection.run("SAVEPOINT attempt", {})
         try:
             result = work()
         except BaseException:
             self._connection.run("ROLLBACK TO SAVEPOINT attempt", {})
             self._connection.run("RELEASE SAVEPOINT attempt", {})
-            self._tally, self._rows = tally, rows
+            self._tally, self._rows, self._mine = tally, rows, mine
             del self._told[told:]
             self._forget_company()
             raise
@@ -219,17 +223,21 @@ class StoreUnitOfWork(StoreReader):
         sql = self._common.text(("change", sheet.table.name, names), lambda _: statements.changing(sheet, names))
         all_bound = []
         for row, values in changes:
-            bound = {f"to_{name}": encoded(sheet, name, value) for name, value in values.items()}
-            bound |= primary_values(sheet, row)
-            if "modified_at" in sheet.names:
-                bound |= {"seen_at": row["modified_at"], "now": self.now}
-            all_bound.append(bound)
+            seen = self._as_seen(sheet, row)
+            bound = {f"seen_{name}": encoded(sheet, name, seen[name]) for name in names}
+            bound |= {f"to_{name}": encoded(sheet, name, value) for name, value in values.items()}
+            all_bound.append(bound | primary_values(sheet, row))
+            self._mine[_place(sheet, row)] = {**self._mine.get(_place(sheet, row), {}), **values}
         if self._connection.run_many(sql, all_bound) != len(changes):
             raise Stale(f"{sheet.table.name} {' '.join(str(row.get('id')) for row, _ in changes)}")
 
+    def _as_seen(self, sheet: Sheet, row: Record) -> Record:
+        """The row as it was found, but for what this unit of work changed of it since."""
+        return {**row, **self._mine.get(_place(sheet, row), {})}
+
     def _bury(self, sheet: Sheet, rows: Sequence[Record], who: int | None) -> None:
         sql = self._common.text(("bury", sheet.table.name), lambda grammar: statements.burying(grammar, sheet))
-        seen = [(row["id"], row.get("modified_at", "")) for row in rows]
+        seen = [(row["id"], self._as_seen(sheet, row).get("modified_at", "")) for row in rows]
         values = {"company": self._company_id, "now": self.now, "who": who}
         if self._connection.run(sql, values | self._common.grammar.pack_rows("rows", 2, seen)) != len(rows):
             raise Stale(f"{len(rows)} of {sheet.table.name}, the first of them {rows[0]['id']}")
@@ -242,6 +250,10 @@ class StoreUnitOfWork(StoreReader):
             self._connection.run(self._common.text("bump", statements.bumping), {"company": self._company_id})
             self._transaction.changed.add(self._company_id)
             self._forget_company()
+
+
+def _place(sheet: Sheet, row: Record) -> tuple[Any, ...]:
+    return sheet.table.name, *(row[name] for name in sheet.primary)
 
 
 def _tallied(row: Mapping[str, Any]) -> tuple[str, int, bool]:

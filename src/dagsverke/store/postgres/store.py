@@ -1,6 +1,8 @@
 """The store on PostgreSQL: everything runs in threads, each with a connection of the pool."""
 
 import asyncio
+import random
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,6 +29,8 @@ T = TypeVar("T")
 _POOL_SIZE = 10
 _POOL_WAIT_S = 10.0
 _BEGIN, _END = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK"
+_WAITS_S = (0.001, *[0.01] * 4, *[0.05] * 10)
+_CHANCE = random.SystemRandom()
 _AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, Stale)
 
 
@@ -101,11 +105,19 @@ class PostgresStore:
             return result
 
     def _written(self, work: Callable[[Transaction], T]) -> T:
-        """Run work in a transaction, once more where another one came between."""
+        """Run work in a transaction, anew where another one came between: of those who meet, one gets through each time.
+
+        Raises Unavailable where that happened too often.
+        """
+        for wait_s in _WAITS_S:
+            try:
+                return self._attempt(work)
+            except _AGAIN:
+                time.sleep(_CHANCE.uniform(0, wait_s))  # so that who met do not meet again
         try:
             return self._attempt(work)
-        except _AGAIN:
-            return self._attempt(work)
+        except _AGAIN as error:
+            raise Unavailable(f"others keep changing the same rows: {error}") from error
 
     def _attempt(self, work: Callable[[Transaction], T]) -> T:
         with self._pool.connection() as raw, raw.transaction():
