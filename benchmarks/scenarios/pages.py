@@ -1,10 +1,14 @@
-"""Every page of the sidebar, and the first that each list leads to, as one person opens them one after another."""
+"""Every page of the sidebar, and the first that each list leads to, as one person opens them one after another.
+
+Those that show a time are opened once more on the last days of the data, for in the present there are none.
+"""
 
 import http.client
 import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from html import unescape
 from statistics import median
 from urllib.parse import urlencode
@@ -38,13 +42,13 @@ class Opened:
 def on_sqlite(bench: Bench, sets: Sets) -> None:
     """On a copy, for signing in is written down."""
     with copy_of(sets.entries, "pages") as url, bench.server(url) as port:
-        _report(bench, SQLITE_PART, list(_opened(bench, port, (LOGIN, LOGIN))), MS_MAX)
+        _report(bench, SQLITE_PART, list(_opened(bench, port, (LOGIN, LOGIN), _dated(bench.sizes.last_on))), MS_MAX)
 
 
 def on_postgres(bench: Bench, sets: Sets) -> None:
     """The same on the other database."""
     with bench.server(sets.entries) as port:
-        _report(bench, POSTGRES_PART, list(_opened(bench, port, (LOGIN, LOGIN))), MS_MAX)
+        _report(bench, POSTGRES_PART, list(_opened(bench, port, (LOGIN, LOGIN), _dated(bench.sizes.last_on))), MS_MAX)
 
 
 def on_demo(bench: Bench) -> None:
@@ -81,14 +85,31 @@ def _report(bench: Bench, part: str, pages: Sequence[Opened], ms_max: float) -> 
     )
 
 
-def _opened(bench: Bench, port: int, who: tuple[str, str]) -> Iterator[Opened]:
+def _dated(last_on: date) -> Sequence[str]:
+    """The pages of a time, on the last whole week of the data, their last two weeks or their last month."""
+    sunday = last_on - timedelta(days=last_on.isoweekday() % 7)
+    monday, month = sunday - timedelta(days=6), last_on.replace(day=1)
+    return (
+        f"/week?week={monday}",
+        f"/day?day={monday}",
+        f"/balances?on={last_on}",
+        f"/approval?week={monday}",
+        f"/approval/missing?from={monday - timedelta(days=7)}&to={sunday}",
+        f"/payroll?on={last_on}",
+        f"/payroll/las?on={last_on}",
+        f"/payroll/priority?on={last_on}",
+        f"/payroll/hours?from={month}&to={last_on}",
+    )
+
+
+def _opened(bench: Bench, port: int, who: tuple[str, str], also: Sequence[str] = ()) -> Iterator[Opened]:
     connection = http.client.HTTPConnection(HOST, port, timeout=120)
     form = urlencode({"name": who[0], "password": who[1], "next": "/week"})
     connection.request("POST", "/sign-in", form, _FORM)
     reply = connection.getresponse()
     reply.read()
     cookie = {"Cookie": (reply.headers["Set-Cookie"] or "").partition(";")[0]}
-    waiting = [place.path for section in SECTIONS for place in section.places]
+    waiting = [*(place.path for section in SECTIONS for place in section.places), *also]
     assets: dict[str, int] = {}
     for path in waiting:  # grows by the first row of each list
         took, said = zip(*(_ask(connection, path, cookie) for _ in range(bench.sizes.rounds)), strict=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Executable
 
-from dagsverke.app.queries import Condition, Page, Query
+from dagsverke.app.queries import Condition, Page, Query, Sums
 from dagsverke.store import ledger_changes, ledger_statements, mark_statements, vacation_statements
 from dagsverke.store.grammar import Grammar
 from dagsverke.store.plans import Plans
@@ -138,6 +138,15 @@ def test_absence_is_found_without_the_work_around_it(database: sqlite3.Connectio
     grammar = SqliteGrammar()
     found = steps(database, grammar.text(vacation_statements.absences(grammar)))
     assert any("time_entry_absence" in step for step in found), found
+
+
+def test_sums_of_persons_time_are_made_without_its_rows(database: sqlite3.Connection) -> None:
+    where = (Condition("person_id", "in", [1, 2]), PRESENT, SINCE, UNTIL)
+    sql = Plans(SqliteGrammar()).of_sums(Sums("time_entry", ("duration_ms",), ("person_id", "cause_id"), where)).rows
+    (root,) = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'time_entry'").fetchone()
+    operations = [row[1:4] for row in database.execute(f"EXPLAIN {sql}", dict.fromkeys(re.findall(r":(\w+)", sql), 1))]
+    (rows,) = (cursor for name, cursor, page in operations if (name, page) == ("OpenRead", root))
+    assert not [one for one in operations if one[:2] == ("Column", rows)]
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,7 @@ async def test_repeats_with_an_idempotency_key_that_come_at_once_all_get_the_fir
     assert await shown(world, "2026-11-19") == "2"
 
 
-async def test_changes_of_one_row_that_come_at_once_are_all_kept(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_changes_of_one_row_that_come_at_once_are_all_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(world.clock, "now", Ticking().now)  # else all of them would be of one millisecond
     given = {"_id": world.ostra.keys["customer"], "modifiedByUser": world.ostra.persons["chef"][1]}
     changes = {"name": "Ek & Son AB", "address": "Ekgatan 1", "address2": "Port 3", "zipCode": "111 22", "city": "Lund"}

@@ -1,7 +1,7 @@
 """Days of employment and hours of work as reports: who becomes permanent, who has priority, who works too much."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from dagsverke.app.access import Principal
@@ -18,6 +18,7 @@ from dagsverke.domain.errors import Malformed
 from dagsverke.domain.working_hours import HourWarning
 
 Given = Mapping[str, Any]
+_WARNING = tuple(one.name for one in fields(HourWarning))
 
 
 def becoming_permanent(reader: Reader, principal: Principal, given: Given, attributes: Sequence[str]) -> Slice:
@@ -76,7 +77,7 @@ def _person_id(reader: Reader, number: str | None, where: tuple[Condition, ...])
 
 
 def _warning(one: HourWarning) -> dict[str, Any]:
-    return {"unit": "ms", **asdict(one)}
+    return {"unit": "ms", **{name: getattr(one, name) for name in _WARNING}}
 
 
 def _person(person: Listed) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import cache
 
 from dagsverke.app.company import Company
 from dagsverke.app.employments import Listed, employments_of_all, is_worked, listed
@@ -148,7 +149,8 @@ def _add_worked(
     since, until = min(edges), days_after(max(edges), -1)
     by_day = [person_id for person_id, one in terms.items() if one.is_by_day]
     if len(by_day) < len(terms):
-        _add_total(reader, worked, whose, _pieces(since, until, edges), set(by_day))
+        others = [person_id for person_id, one in terms.items() if not one.is_by_day]
+        _add_total(reader, worked, others, _pieces(since, until, edges))
     if by_day:
         is_all = len(by_day) == len(terms)
         _add_days(reader, worked, whose if is_all else (*whose, Condition("person_id", "in", by_day)), since, until)
@@ -182,15 +184,14 @@ def _add_limited(
 def _add_total(
     reader: Reader,
     worked: dict[int, _Worked],
-    whose: tuple[Condition, ...],
+    person_ids: Sequence[int],
     pieces: Iterable[tuple[str, str]],
-    but: Collection[int],
 ) -> None:
-    """All work but that of some persons, the sum of each piece on its first day."""
-    works = _works(reader.company)
+    """All work of persons, the sum of each piece on its first day. Who they are is said, for they have an index."""
+    works, theirs = _works(reader.company), Condition("person_id", "in", person_ids)
     for begins, ends in pieces:
-        for person_id, cause_id, _, amount in reader.sums(_summed(_BY_CAUSE, *whose, _WORK, *_within(begins, ends))):
-            if cause_id in works and person_id not in but:
+        for person_id, cause_id, _, amount in reader.sums(_summed(_BY_CAUSE, theirs, _WORK, *_within(begins, ends))):
+            if cause_id in works:
                 _add(worked.setdefault(person_id, _Worked()).total, begins, amount)
 
 
@@ -231,18 +232,17 @@ def _add_stretches(
     clocked = (Condition("is_clocked", "eq", value=True), _WORK)
     works = _works(reader.company)
     attributes = ("person_id", "cause_id", "begins_at", "ends_at")
+    where = (*whose, *_within(first, last), *clocked)
+    at = cache(parse_instant)  # many begin and end at the same moments
     for person_id, cause_id, begins_at, ends_at in reader.select(
-        Query("time_entry", attributes, (*whose, *_within(first, last), *clocked))
+        Query("time_entry", attributes, where, (("begins_at", False),))
     ).rows:
         if ends_at and cause_id in works:
-            stretch = parse_instant(begins_at), parse_instant(ends_at)
-            worked.setdefault(person_id, _Worked()).stretches.append(stretch)
+            worked.setdefault(person_id, _Worked()).stretches.append((at(begins_at), at(ends_at)))
 
 
 def _within(first: str, last: str) -> tuple[Condition, ...]:
-    """The days; the instants, a day wider either way for whatever zone, only help to find them."""
-    instants = Condition("begins_at", "ge", days_after(first, -1)), Condition("begins_at", "lt", days_after(last, 2))
-    return Condition("on_day", "ge", first), Condition("on_day", "le", last), *instants
+    return Condition("on_day", "ge", first), Condition("on_day", "le", last)
 
 
 def _add(by_day: ByDay, on_day: str, amount: int) -> None:

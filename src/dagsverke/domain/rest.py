@@ -1,6 +1,5 @@
 """Rest: how long somebody was free between stretches of work, in elapsed time whatever the clock on the wall does."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -35,10 +34,11 @@ def daily_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str, 
     """
     place, begins, due = 0, None, timedelta(hours=limits.daily_rest_h)
     while place < len(work):
-        begins = max(begins or work[place][0], work[place][0])
+        since, worked_until = work[place]
+        begins = max(begins, since) if begins else since
         ends = begins + DAY
         free_until = min(ends, work[place + 1][0]) if place + 1 < len(work) else ends
-        is_free = free_until - work[place][1] >= due  # mostly it is, right after the work
+        is_free = free_until - worked_until >= due  # mostly it is, right after the work
         rest = due if is_free else _longest(_free(work, place, begins, ends))
         if rest >= due:
             place, begins = place + 1, None
@@ -56,11 +56,13 @@ def weekly_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str,
 
     A week begins where the company has it begin, and rest counts within it (1982:673 § 14, 872/2019 § 27).
     """
+    place, due = 0, timedelta(hours=limits.weekly_rest_h)
     for monday, sunday, begins, ends in _weeks(first, last, limits.week_begins_min, zone):
-        place = bisect_left(work, begins, key=lambda one: one[1])
+        while place < len(work) and work[place][1] < begins:
+            place += 1
         if place < len(work) and work[place][0] < ends:
             rest = _longest(_free(work, place, begins, ends))
-            if rest < timedelta(hours=limits.weekly_rest_h):
+            if rest < due:
                 yield _short(limits, "weekly_rest", (monday, sunday), rest)
 
 

@@ -80,7 +80,8 @@ def absences(grammar: Grammar) -> Select[Any]:
         time_entry.c.cause_id.is_not(None),
     )
     columns = _named(time_entry, ("person_id", "on_day", "key", "cause_id", "duration_ms"))
-    return select(*columns).select_from(spans.join(time_entry, match)).with_hint(spans, *LED)
+    found = select(*columns).select_from(spans.join(time_entry, match)).with_hint(spans, *LED)
+    return found.with_hint(time_entry, "INDEXED BY time_entry_absence", "sqlite")
 
 
 def marked(grammar: Grammar) -> Select[Any]:

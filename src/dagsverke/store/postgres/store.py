@@ -105,7 +105,7 @@ class PostgresStore:
             return result
 
     def _written(self, work: Callable[[Transaction], T]) -> T:
-        """Run work in a transaction, anew where another one came between: of those who meet, one gets through each time.
+        """Run work in a transaction, anew where another came between: of those who meet one gets through each time.
 
         Raises Unavailable where that happened too often.
         """
