@@ -156,9 +156,8 @@ def told(detail: str, language: Language) -> str:
         return language.gettext(detail)
     for pattern, phrase in _PATTERNS:
         if found := pattern.fullmatch(detail):
-            return language.gettext(phrase) % {
-                name: _value(name, value, language) for name, value in found.groupdict().items()
-            }
+            values = {name: _value(name, value, language) for name, value in found.groupdict().items()}
+            return _PLACE.sub(lambda at: values[at[1]], language.gettext(phrase))
     return detail
 
 

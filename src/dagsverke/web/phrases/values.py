@@ -66,6 +66,10 @@ VALUES = (
     Phrase("must be at least %(least)s"),
     Phrase("must be at most %(most)s"),
     Phrase("must be at most %(most)s characters"),
+    Phrase("must be at least %(least)s characters long"),
+    Phrase("must be at most %(most)s characters long"),
+    Phrase("must be a color of six hexadecimal digits, not %(value)s"),
+    Phrase("must be 1 to 15 characters without spaces and , / ? # %, not %(value)s"),
     Phrase("must be at most %(most)s hours"),
     Phrase("must be at most %(most)s kB"),
     Phrase("must be at most %(most)s MB"),
@@ -116,6 +120,8 @@ VALUES = (
     Phrase("must be 1, 2, 3 or 4"),
     Phrase("is not known here: there are %(names)s"),
     Phrase("is no day or span of days: write %(names)s, or mon-fri"),
+    Phrase("must be from easter-%(least)s to easter+%(most)s"),
+    Phrase('%(place)s: must be a day such as "07:00-16:00" or "07:00-16:00 break 12:00-13:00", not %(value)s'),
 )
 """Of a single value."""
 DAYS = (
@@ -157,6 +163,8 @@ REFERENCES = (
     Phrase("%(number)s is the number of %(name)s"),
     Phrase("%(number)s is there already from %(name)s"),
     Phrase("%(name)s is taken"),
+    Phrase("%(name)s stands in %(number)s already"),
+    Phrase("%(name)s and %(number)s are both there"),
     Phrase("%(name)s takes no hours"),
     Phrase("%(name)s sends its own invoices"),
     Phrase("%(number)s is no personal number"),

@@ -49,6 +49,7 @@ LOCKS = (
     Phrase("is registered already for this person, day and cause code"),
     Phrase("would make more absence on %(locked_on)s than work is expected"),
     Phrase("to %(last_on)s has no day on which %(name)s is expected to work"),
+    Phrase("has no amount of absence from %(first_on)s to %(last_on)s"),
 )
 """Of what is closed to change, by a lock, an attestation, an invoice, a clock."""
 WEEKS = (
@@ -57,7 +58,13 @@ WEEKS = (
     Phrase("cannot approve: %(weeks)s"),
     Phrase("cannot return: %(weeks)s"),
     Phrase("cannot reopen: %(weeks)s"),
+    Phrase("cannot submit: %(weeks)s; what is approved is reopened by whoever may approve it (%(roles)s)"),
+    Phrase("cannot approve: %(weeks)s; what is approved is reopened by whoever may approve it (%(roles)s)"),
+    Phrase("cannot return: %(weeks)s; what is approved is reopened by whoever may approve it (%(roles)s)"),
+    Phrase("cannot reopen: %(weeks)s; what is approved is reopened by whoever may approve it (%(roles)s)"),
     Phrase("%(week)s of %(name)s is %(status)s"),
+    Phrase("%(week)s of %(name)s is %(status)s already"),
+    Phrase("%(week)s of %(name)s is %(status)s already and %(count)s more"),
     Phrase("%(week)s of %(name)s is %(status)s and %(count)s more"),
     Phrase("open"),
     Phrase("submitted"),
@@ -155,6 +162,8 @@ SALES = (
     Phrase("must not hold one person twice"),
     Phrase("must not hold one share twice"),
     Phrase("share %(number)s must be from 1 to 100 percent"),
+    Phrase("share %(number)s lacks the name of a person"),
+    Phrase("share %(number)s lacks a personal number"),
     Phrase("must be accepted first"),
     Phrase("was accepted on %(decided_on)s and cannot be decided again"),
     Phrase("was declined on %(decided_on)s and cannot be decided again"),
