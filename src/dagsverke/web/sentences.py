@@ -156,9 +156,13 @@ def told(detail: str, language: Language) -> str:
         return language.gettext(detail)
     for pattern, phrase in _PATTERNS:
         if found := pattern.fullmatch(detail):
-            values = {name: _value(name, value, language) for name, value in found.groupdict().items()}
-            return _PLACE.sub(lambda at: values[at[1]], language.gettext(phrase))
+            return _filled(language.gettext(phrase), found.groupdict(), language)
     return detail
+
+
+def _filled(text: str, values: Mapping[str, str], language: Language) -> str:
+    """A message with values in its places; a per cent sign is one, whatever follows it."""
+    return _PLACE.sub(lambda at: _value(at[1], values[at[1]], language), text)
 
 
 def _value(name: str, value: str, language: Language) -> str:

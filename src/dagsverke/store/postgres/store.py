@@ -1,8 +1,6 @@
 """The store on PostgreSQL: everything runs in threads, each with a connection of the pool."""
 
 import asyncio
-import random
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -29,8 +27,9 @@ T = TypeVar("T")
 _POOL_SIZE = 10
 _POOL_WAIT_S = 10.0
 _BEGIN, _END = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK"
-_WAITS_S = (0.001, *[0.01] * 4, *[0.05] * 10)
-_CHANCE = random.SystemRandom()
+_ATTEMPTS_MORE = 20
+_TURN = "SELECT pg_advisory_xact_lock(0, mod(%(company)s, 2147483648)::int)"
+"""Of those who met one gets through and the rest do it again; if they met once more each time, some never would."""
 _AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, Stale)
 
 
@@ -82,7 +81,7 @@ class PostgresStore:
             unit.settle()
             return result
 
-        return await self._in_thread(lambda: self._written(run))
+        return await self._in_thread(lambda: self._written(run, principal.company_id))
 
     async def on_shelf(self, work: Callable[[FileShelf], T]) -> T:
         """Run work on the files, in a thread."""
@@ -104,23 +103,26 @@ class PostgresStore:
             raw.execute(_END, prepare=False)
             return result
 
-    def _written(self, work: Callable[[Transaction], T]) -> T:
-        """Run work in a transaction, anew where another came between: of those who meet one gets through each time.
+    def _written(self, work: Callable[[Transaction], T], company_id: int = 0) -> T:
+        """Run work in a transaction, anew where another came between. Who does it again waits for others who do.
 
-        Raises Unavailable where that happened too often.
+        Raises Unavailable where somebody came between each time.
         """
-        for wait_s in _WAITS_S:
-            try:
-                return self._attempt(work)
-            except _AGAIN:
-                time.sleep(_CHANCE.uniform(0, wait_s))  # so that who met do not meet again
         try:
             return self._attempt(work)
         except _AGAIN as error:
-            raise Unavailable(f"others keep changing the same rows: {error}") from error
+            met: Exception = error
+        for _ in range(_ATTEMPTS_MORE):
+            try:
+                return self._attempt(work, company_id)
+            except _AGAIN as error:
+                met = error
+        raise Unavailable(f"others keep changing the same rows: {met}") from met
 
-    def _attempt(self, work: Callable[[Transaction], T]) -> T:
+    def _attempt(self, work: Callable[[Transaction], T], turn_of: int | None = None) -> T:
         with self._pool.connection() as raw, raw.transaction():
+            if turn_of is not None:
+                raw.execute(_TURN, {"company": turn_of})
             return work(Transaction(PostgresConnection(raw, self._common.grammar)))
 
 
