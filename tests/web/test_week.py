@@ -60,6 +60,22 @@ async def test_a_cell_records_an_amount_and_moves_every_sum(world: World, anna: 
     assert parts[f"cell-{line_of(world).replace('.', '-')}-{MONDAY}"].find("input").get("value") == "7:30"
 
 
+async def test_what_is_not_over_yet_lacks_nothing(world: World, anna: Person) -> None:
+    await put(anna, TUESDAY, line_of(world), "9")
+    page = html.fromstring((await anna.get(f"/week?week={MONDAY}")).text)
+    toned = {one.get("id"): one.get("class") for one in page.iter("td") if (one.get("id") or "").startswith("differ")}
+    assert toned == {
+        f"difference-{MONDAY}": "number bad",
+        f"difference-{TUESDAY}": "number good",
+        "difference-2026-11-18": "number bad",
+        "difference-2026-11-19": "number bad",
+        "difference-2026-11-20": "number soft",  # today
+        "difference-2026-11-21": "number",  # Saturday
+        "difference-2026-11-22": "number",
+        "difference": "number soft",
+    }
+
+
 async def test_typing_over_corrects_and_nothing_takes_away(world: World, anna: Person) -> None:
     line = line_of(world)
     for hours, kept in (("8", [(MONDAY, 8.0)]), ("1:30", [(MONDAY, 1.5)]), ("90min", [(MONDAY, 1.5)]), ("", [])):
