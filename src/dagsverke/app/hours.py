@@ -1,5 +1,6 @@
 """Who works too much, or nearly: the limits on working hours held against what was recorded, for many at once."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -51,6 +52,10 @@ class _Worked:
     limited: dict[LimitClass, ByDay] = field(default_factory=dict)
     total: ByDay = field(default_factory=dict)
     stretches: list[Work] = field(default_factory=list)
+
+
+Everybody = defaultdict[int, _Worked]
+"""By the person's id; whoever is asked for is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,9 @@ def _employed_from(employments: Sequence[Employment], limits: HourLimits, first:
 
 def _worked(
     reader: Reader, first: str, last: str, whose: tuple[Condition, ...], terms: Mapping[int, _Terms]
-) -> dict[int, _Worked]:
+) -> Everybody:
     """The hours of everybody who has any, each kind as far back as its rules look."""
-    worked: dict[int, _Worked] = {}
+    worked: Everybody = defaultdict(_Worked)
     agreements = (reader.company.agreement, *reader.company.agreements.values())
     limits = [one.limits for one in agreements]
     edges = set().union(*(cap_edges(one, first, last) for one in limits))
@@ -138,7 +143,7 @@ def _worked(
 
 def _add_worked(
     reader: Reader,
-    worked: dict[int, _Worked],
+    worked: Everybody,
     whose: tuple[Condition, ...],
     edges: Collection[str],
     terms: Mapping[int, _Terms],
@@ -169,7 +174,7 @@ def _since_january(first: str) -> str:
 
 
 def _add_limited(
-    reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], pieces: Iterable[tuple[str, str]]
+    reader: Reader, worked: Everybody, whose: tuple[Condition, ...], pieces: Iterable[tuple[str, str]]
 ) -> None:
     """Limited time, the sum of each piece on its first day: limits are held against whole pieces."""
     causes = reader.company.causes.values()
@@ -177,13 +182,13 @@ def _add_limited(
     where = (*whose, _WORK, Condition("cause_id", "in", list(classes)))
     for begins, ends in pieces:
         for person_id, cause_id, _, amount in reader.sums(_summed(_BY_CAUSE, *where, *_within(begins, ends))):
-            one = worked.setdefault(person_id, _Worked())
+            one = worked[person_id]
             _add(one.limited.setdefault(classes[cause_id], {}), begins, amount)
 
 
 def _add_total(
     reader: Reader,
-    worked: dict[int, _Worked],
+    worked: Everybody,
     person_ids: Sequence[int],
     pieces: Iterable[tuple[str, str]],
 ) -> None:
@@ -192,21 +197,19 @@ def _add_total(
     for begins, ends in pieces:
         for person_id, cause_id, _, amount in reader.sums(_summed(_BY_CAUSE, theirs, _WORK, *_within(begins, ends))):
             if cause_id in works:
-                _add(worked.setdefault(person_id, _Worked()).total, begins, amount)
+                _add(worked[person_id].total, begins, amount)
 
 
-def _add_days(reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], first: str, last: str) -> None:
+def _add_days(reader: Reader, worked: Everybody, whose: tuple[Condition, ...], first: str, last: str) -> None:
     """All work by day, of those whose average is reckoned from a day of their own."""
     works = _works(reader.company)
     by = ("person_id", "on_day", "cause_id")
     for person_id, on_day, cause_id, _, amount in reader.sums(_summed(by, *whose, _WORK, *_within(first, last))):
         if cause_id in works:
-            _add(worked.setdefault(person_id, _Worked()).total, on_day, amount)
+            _add(worked[person_id].total, on_day, amount)
 
 
-def _add_absence(
-    reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], first: str, last: str
-) -> None:
+def _add_absence(reader: Reader, worked: Everybody, whose: tuple[Condition, ...], first: str, last: str) -> None:
     """Vacation and sickness count as the work that would have been done: what the schedule has on the day at most."""
     causes = [one.id for one in reader.company.causes.values() if one.limit_class == AS_WORKED]
     where = (*whose, Condition("is_absence", "eq", value=True), Condition("cause_id", "in", causes))
@@ -214,7 +217,7 @@ def _add_absence(
     assignments = reader.ledger.assignments(sorted({row[0] for row in found})) if found else {}
     for person_id, on_day, _, amount in found:
         due = reader.company.timetable.expected_ms(assignments[person_id], on_day, on_day)
-        _add(worked.setdefault(person_id, _Worked()).total, on_day, min(amount, due))
+        _add(worked[person_id].total, on_day, min(amount, due))
 
 
 def _works(company: Company) -> frozenset[int | None]:
@@ -226,9 +229,7 @@ def _summed(by: tuple[str, ...], *where: Condition) -> Sums:
     return Sums("time_entry", ("duration_ms",), by, where)
 
 
-def _add_stretches(
-    reader: Reader, worked: dict[int, _Worked], whose: tuple[Condition, ...], first: str, last: str
-) -> None:
+def _add_stretches(reader: Reader, worked: Everybody, whose: tuple[Condition, ...], first: str, last: str) -> None:
     clocked = (Condition("is_clocked", "eq", value=True), _WORK)
     works = _works(reader.company)
     attributes = ("person_id", "cause_id", "begins_at", "ends_at")
@@ -238,7 +239,7 @@ def _add_stretches(
         Query("time_entry", attributes, where, (("begins_at", False),))
     ).rows:
         if ends_at and cause_id in works:
-            worked.setdefault(person_id, _Worked()).stretches.append((at(begins_at), at(ends_at)))
+            worked[person_id].stretches.append((at(begins_at), at(ends_at)))
 
 
 def _within(first: str, last: str) -> tuple[Condition, ...]:

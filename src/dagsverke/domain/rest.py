@@ -39,7 +39,7 @@ def daily_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str, 
         ends = begins + DAY
         free_until = min(ends, work[place + 1][0]) if place + 1 < len(work) else ends
         is_free = free_until - worked_until >= due  # mostly it is, right after the work
-        rest = due if is_free else _longest(_free(work, place, begins, ends))
+        rest = due if is_free else _longest(work, place, begins, ends)
         if rest >= due:
             place, begins = place + 1, None
             continue
@@ -61,7 +61,7 @@ def weekly_rest(work: Sequence[Work], limits: HourLimits, first: str, last: str,
         while place < len(work) and work[place][1] < begins:
             place += 1
         if place < len(work) and work[place][0] < ends:
-            rest = _longest(_free(work, place, begins, ends))
+            rest = _longest(work, place, begins, ends)
             if rest < due:
                 yield _short(limits, "weekly_rest", (monday, sunday), rest)
 
@@ -83,18 +83,15 @@ def _week_begin(monday: str, begins_min: int, zone: tzinfo) -> datetime:
     return (midnight + timedelta(minutes=begins_min)).replace(tzinfo=zone).astimezone(UTC)
 
 
-def _free(work: Sequence[Work], place: int, begins: datetime, ends: datetime) -> Iterator[timedelta]:
-    """The gaps between work within a period; ``place`` is the first stretch that ends after its beginning."""
-    free_from = begins
+def _longest(work: Sequence[Work], place: int, begins: datetime, ends: datetime) -> timedelta:
+    """The longest gap between work within a period; ``place`` is the first stretch that ends after its beginning."""
+    longest, free_from = timedelta(), begins
     while place < len(work) and work[place][0] < ends:
-        yield work[place][0] - free_from
-        free_from = work[place][1]
+        since, until = work[place]
+        longest = max(longest, since - free_from)
+        free_from = until
         place += 1
-    yield ends - free_from
-
-
-def _longest(gaps: Iterable[timedelta]) -> timedelta:
-    return max(*gaps, timedelta())
+    return max(longest, ends - free_from)
 
 
 def _short(limits: HourLimits, rule: str, period: tuple[str, str], rest: timedelta) -> HourWarning:

@@ -7,8 +7,8 @@ from dagsverke.app.commands import locks, timesheets
 from dagsverke.app.ports import UnitOfWork
 
 APPROVED_WEEKS_AGO = (6, 5, 4, 3)
-SUBMITTED_WEEKS_AGO = 2
-HANDED_IN = 12  # so many persons hand their weeks in
+RETURNED_WEEKS_AGO, WAITING_WEEKS_AGO = 2, 1
+HANDED_IN, WAITING = 12, 7  # so many persons hand their weeks in, and have already done so with the last one
 RETURNED_EVERY = 5
 NOTE = "Onsdagen saknar arbetsorder."
 LOCKED_MONTHS_AGO = 2
@@ -16,16 +16,18 @@ REASON = "Lön utbetald"
 
 
 def approve(work: UnitOfWork, last: date) -> None:
-    """Some weeks are approved, the newest waits, and of those handed in some came back; the month before is locked."""
+    """Some weeks are approved, the newest wait, and of those handed in some came back; the month before is locked."""
     ids = [one["id"] for one in work.find_all("person")][:HANDED_IN]
-    monday = last - timedelta(days=last.weekday())
+    today = last + timedelta(days=1)
+    monday = today - timedelta(days=today.weekday())
     for ago in APPROVED_WEEKS_AGO:
         weeks = [(person_id, _week(monday, ago)) for person_id in ids]
         timesheets.submit(work, weeks)
         timesheets.approve(work, weeks)
-    weeks = [(person_id, _week(monday, SUBMITTED_WEEKS_AGO)) for person_id in ids]
+    weeks = [(person_id, _week(monday, RETURNED_WEEKS_AGO)) for person_id in ids]
     timesheets.submit(work, weeks)
     timesheets.return_(work, weeks[::RETURNED_EVERY], NOTE)
+    timesheets.submit(work, [(person_id, _week(monday, WAITING_WEEKS_AGO)) for person_id in ids[:WAITING]])
     *_, (first_on, last_on) = _months_before(last)
     locks.lock(work, last_on.isoformat(), REASON, first_on=first_on.isoformat())
 
