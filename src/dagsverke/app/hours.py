@@ -45,6 +45,14 @@ class Warned:
     warning: HourWarning
 
 
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The causes whose time is work, none at all among them; and of which class time is limited, by its cause."""
+
+    works: frozenset[int | None]
+    classes: Mapping[int | None, LimitClass]
+
+
 @dataclass(slots=True)
 class _Worked:
     """What is known of one person's hours: by class, all of them (with what absence counts as), by the clock."""
@@ -52,6 +60,17 @@ class _Worked:
     limited: dict[LimitClass, ByDay] = field(default_factory=dict)
     total: ByDay = field(default_factory=dict)
     stretches: list[Work] = field(default_factory=list)
+
+    def add(self, kinds: _Kinds, cause_id: int | None, on_day: str, amount: int) -> None:
+        """Time of a day, or of a piece on its first day."""
+        if cause_id in kinds.works:
+            _add(self.total, on_day, amount)
+        self.add_limited(kinds, cause_id, on_day, amount)
+
+    def add_limited(self, kinds: _Kinds, cause_id: int | None, on_day: str, amount: int) -> None:
+        """The same, where only what is limited is wanted."""
+        if (limit_class := kinds.classes.get(cause_id)) is not None:
+            _add(self.limited.setdefault(limit_class, {}), on_day, amount)
 
 
 Everybody = defaultdict[int, _Worked]
@@ -132,11 +151,17 @@ def _worked(
 ) -> Everybody:
     """The hours of everybody who has any, each kind as far back as its rules look."""
     worked: Everybody = defaultdict(_Worked)
+    kinds = _kinds(reader.company)
     agreements = (reader.company.agreement, *reader.company.agreements.values())
     limits = [one.limits for one in agreements]
     edges = set().union(*(cap_edges(one, first, last) for one in limits))
-    _add_limited(reader, worked, whose, _pieces(_since_january(first), last, edges))
-    _add_worked(reader, worked, whose, set().union(*(average_edges(one, first, last) for one in limits)), terms)
+    averaged = set().union(*(average_edges(one, first, last) for one in limits))
+    january, since = _since_january(first), min(averaged, default=days_after(last, 1))
+    if january < since:
+        _add_limited(reader, worked, whose, kinds, _pieces(january, days_after(since, -1), edges))
+    if averaged:
+        _add_worked(reader, worked, whose, kinds, _pieces(since, last, averaged | edges), terms)
+        _add_absence(reader, worked, whose, since, last)
     _add_stretches(reader, worked, whose, days_after(first, -DAYS_AROUND), days_after(last, DAYS_AROUND))
     return worked
 
@@ -145,21 +170,18 @@ def _add_worked(
     reader: Reader,
     worked: Everybody,
     whose: tuple[Condition, ...],
-    edges: Collection[str],
+    kinds: _Kinds,
+    pieces: Sequence[tuple[str, str]],
     terms: Mapping[int, _Terms],
 ) -> None:
-    """All that counts in averages between the first edge and the last."""
-    if not edges:
-        return
-    since, until = min(edges), days_after(max(edges), -1)
+    """All that counts in averages, what is limited included."""
     by_day = [person_id for person_id, one in terms.items() if one.is_by_day]
     if len(by_day) < len(terms):
         others = [person_id for person_id, one in terms.items() if not one.is_by_day]
-        _add_total(reader, worked, others, _pieces(since, until, edges))
+        _add_total(reader, worked, others, kinds, pieces)
     if by_day:
-        is_all = len(by_day) == len(terms)
-        _add_days(reader, worked, whose if is_all else (*whose, Condition("person_id", "in", by_day)), since, until)
-    _add_absence(reader, worked, whose, since, until)
+        whose = whose if len(by_day) == len(terms) else (*whose, Condition("person_id", "in", by_day))
+        _add_days(reader, worked, whose, kinds, pieces[0][0], pieces[-1][1])
 
 
 def _pieces(first: str, last: str, edges: Collection[str]) -> list[tuple[str, str]]:
@@ -174,39 +196,40 @@ def _since_january(first: str) -> str:
 
 
 def _add_limited(
-    reader: Reader, worked: Everybody, whose: tuple[Condition, ...], pieces: Iterable[tuple[str, str]]
+    reader: Reader,
+    worked: Everybody,
+    whose: tuple[Condition, ...],
+    kinds: _Kinds,
+    pieces: Iterable[tuple[str, str]],
 ) -> None:
     """Limited time, the sum of each piece on its first day: limits are held against whole pieces."""
-    causes = reader.company.causes.values()
-    classes = {one.id: name for one in causes for name in LIMIT_CLASSES if one.limit_class == name}
-    where = (*whose, _WORK, Condition("cause_id", "in", list(classes)))
+    where = (*whose, _WORK, Condition("cause_id", "in", list(kinds.classes)))
     for begins, ends in pieces:
         for person_id, cause_id, _, amount in reader.sums(_summed(_BY_CAUSE, *where, *_within(begins, ends))):
-            one = worked[person_id]
-            _add(one.limited.setdefault(classes[cause_id], {}), begins, amount)
+            worked[person_id].add_limited(kinds, cause_id, begins, amount)
 
 
 def _add_total(
     reader: Reader,
     worked: Everybody,
     person_ids: Sequence[int],
+    kinds: _Kinds,
     pieces: Iterable[tuple[str, str]],
 ) -> None:
     """All work of persons, the sum of each piece on its first day. Who they are is said, for they have an index."""
-    works, theirs = _works(reader.company), Condition("person_id", "in", person_ids)
+    theirs = Condition("person_id", "in", person_ids)
     for begins, ends in pieces:
         for person_id, cause_id, _, amount in reader.sums(_summed(_BY_CAUSE, theirs, _WORK, *_within(begins, ends))):
-            if cause_id in works:
-                _add(worked[person_id].total, begins, amount)
+            worked[person_id].add(kinds, cause_id, begins, amount)
 
 
-def _add_days(reader: Reader, worked: Everybody, whose: tuple[Condition, ...], first: str, last: str) -> None:
+def _add_days(
+    reader: Reader, worked: Everybody, whose: tuple[Condition, ...], kinds: _Kinds, first: str, last: str
+) -> None:
     """All work by day, of those whose average is reckoned from a day of their own."""
-    works = _works(reader.company)
     by = ("person_id", "on_day", "cause_id")
     for person_id, on_day, cause_id, _, amount in reader.sums(_summed(by, *whose, _WORK, *_within(first, last))):
-        if cause_id in works:
-            _add(worked[person_id].total, on_day, amount)
+        worked[person_id].add(kinds, cause_id, on_day, amount)
 
 
 def _add_absence(reader: Reader, worked: Everybody, whose: tuple[Condition, ...], first: str, last: str) -> None:
@@ -220,9 +243,12 @@ def _add_absence(reader: Reader, worked: Everybody, whose: tuple[Condition, ...]
         _add(worked[person_id].total, on_day, min(amount, due))
 
 
-def _works(company: Company) -> frozenset[int | None]:
-    """The causes whose time is work; none at all is among them."""
-    return frozenset(one for one in (None, *company.causes) if is_worked(company, one))
+def _kinds(company: Company) -> _Kinds:
+    causes = company.causes.values()
+    classes: dict[int | None, LimitClass] = {
+        one.id: name for one in causes for name in LIMIT_CLASSES if one.limit_class == name
+    }
+    return _Kinds(frozenset(one for one in (None, *company.causes) if is_worked(company, one)), classes)
 
 
 def _summed(by: tuple[str, ...], *where: Condition) -> Sums:
@@ -231,7 +257,7 @@ def _summed(by: tuple[str, ...], *where: Condition) -> Sums:
 
 def _add_stretches(reader: Reader, worked: Everybody, whose: tuple[Condition, ...], first: str, last: str) -> None:
     clocked = (Condition("is_clocked", "eq", value=True), _WORK)
-    works = _works(reader.company)
+    works = _kinds(reader.company).works
     attributes = ("person_id", "cause_id", "begins_at", "ends_at")
     where = (*whose, *_within(first, last), *clocked)
     at = cache(parse_instant)  # many begin and end at the same moments
