@@ -24,6 +24,8 @@ SPRING_LEAVE = ((4, 1), (4, 21))
 ON_SPRING_LEAVE = "1012"
 ON_CALL = ("1003", "1007")
 ON_CALL_EVERY = 8  # weeks
+CALLED_OUT = "1010"
+CALLED_OUT_EVERY, CALLED_OUT_ON = 4, 1  # weeks, a Tuesday
 PARENTS = ("1004", "1009", "1016", "1021")
 LEADERS = (1, 10)  # role codes
 
@@ -114,8 +116,16 @@ def _worked(worker: Worker, day: date, expected: int, dice: random.Random) -> It
     begins += dice.randrange(-6, 10)
     ends = begins + expected + dice.randrange(-12, 14)
     yield Piece(day, "TID", ends - begins, begins, job)
+    yield from _called_out(worker, day, job)
     if worker.rhythm != "evening":
         yield from _beside(worker, day, chance, dice, Piece(day, "TID", ends - begins, begins, job))
+
+
+def _called_out(worker: Worker, day: date, job: int) -> Iterator[Piece]:
+    """Now and then one of them has a night that leaves too little rest before the next morning."""
+    is_due = day.isocalendar().week % CALLED_OUT_EVERY == 1 and day.weekday() == CALLED_OUT_ON
+    if worker.number == CALLED_OUT and is_due:
+        yield Piece(day, "OT1", 3 * HOUR + 30, 21 * HOUR + 30, job, "Vattenläcka, akut")
 
 
 def _beside(worker: Worker, day: date, chance: int, dice: random.Random, work: Piece) -> Iterator[Piece]:
