@@ -93,7 +93,10 @@ async def _missing(request: Request, _error: Exception) -> Response:
     return _say(request, HTTPStatus.NOT_FOUND, Absent("page", None, "there is no such page"))
 
 
-async def _failed(request: Request, _error: Exception) -> Response:
+async def _failed(request: Request, error: Exception) -> Response:
+    if isinstance(error, ConnectionError):
+        unreachable = Refusal("fault", None, "the database does not answer just now: try again")
+        return _say(request, HTTPStatus.SERVICE_UNAVAILABLE, unreachable)
     fault = Refusal("fault", None, "something went wrong here, and it is in the log")
     return _say(request, HTTPStatus.INTERNAL_SERVER_ERROR, fault)
 

@@ -99,9 +99,9 @@ class Application:
             return
         try:
             reply = await (self._site.reply(request) if engine is None else engine.reply(request))
-        except Exception:  # noqa: BLE001  # whatever it is, the client gets its form of an answer and the log the rest
+        except Exception as error:  # noqa: BLE001  # whatever it is, the client gets its form of an answer and the log the rest
             self._complain(request, traceback.format_exc())
-            reply = Reply(500, b'{"error":"internal error"}') if engine is None else engine.broken()
+            reply = Reply(500, b'{"error":"internal error"}') if engine is None else engine.broken(error)
         await _send(send, reply, is_head=request.method == "HEAD")
         self._note(request, reply, engine, started)
         spent_ms = _ms_since(started)

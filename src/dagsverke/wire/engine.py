@@ -23,6 +23,9 @@ from dagsverke.wire.router import Routes, whole_path
 from dagsverke.wire.speaker import Asking, refused
 from dagsverke.wire.writing import Writing
 
+AGAIN = {"retry-after": "1"}
+"""In seconds, for who meets a database that is being started, say."""
+
 Fold = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 Serve = Callable[[Request, Principal, Form], Awaitable[Reply]]
 Ask = Callable[[Request, Form, bytes], Asking]
@@ -101,9 +104,15 @@ class Engine:
         """A refusal in the vendor's form."""
         return refused(self.dialect, refusal, form)
 
-    def broken(self) -> Reply:
-        """The answer where an exception was not foreseen: status 500 in the vendor's form."""
-        return refused(self.dialect, Broken("internal", None, "internal error"), "json", 500)
+    def broken(self, error: Exception) -> Reply:
+        """The answer where an exception was not foreseen, in the vendor's form: status 500.
+
+        Where the database cannot be reached it is 503, and says when to come again: nothing was done.
+        """
+        if not isinstance(error, ConnectionError):
+            return refused(self.dialect, Broken("internal", None, "internal error"), "json", 500)
+        reply = refused(self.dialect, Broken("unavailable", None, "unavailable, try again"), "json", 503)
+        return replace(reply, headers={**reply.headers, **AGAIN})
 
     async def _authenticated(self, request: Request) -> Principal:
         material = Material(request.headers, request.query)

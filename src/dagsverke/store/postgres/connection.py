@@ -100,6 +100,7 @@ def open_pool(url: str, size_max: int, wait_s: float) -> Pool:
         min_size=0,
         max_size=size_max,
         timeout=wait_s,
+        reconnect_timeout=wait_s,  # whoever asks next tries anew; else a long outage would be followed by a long wait
         check=_check,
         open=False,
         name="dagsverke",

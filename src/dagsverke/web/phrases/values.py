@@ -7,6 +7,7 @@ SAID = (
     Phrase("only who filed a document, or may change what it is on, withdraws it"),
     Phrase("there is no such page"),
     Phrase("something went wrong here, and it is in the log"),
+    Phrase("the database does not answer just now: try again"),
     Phrase("the form is not from this session: load the page again"),
     Phrase("this link has expired"),
     Phrase("there is nothing at this address"),
