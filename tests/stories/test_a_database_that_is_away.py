@@ -1,6 +1,6 @@
 """A database that goes away: each API says so in its own form, and when to come again; then all is as it was."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,10 +11,10 @@ import pytest
 from psycopg import sql
 
 from tests import postgres
-from tests.harness import World, prepare, served
+from tests.harness import World
 from tests.stories.doors import doors
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("world_url", ["postgresql"], indirect=True)]
 ASKED: Mapping[str, tuple[str, Callable[[Any], object]]] = {
     "seventime": ("/api/2/users", lambda said: said["errorMessage"]),
     "fortnox": ("/3/attendancetransactions", lambda said: said["ErrorInformation"]["message"]),
@@ -26,23 +26,10 @@ BESIDE = {"softone": {"employeeNrsStrings": "1001", "date": "2026-11-20T00:00:00
 """What must be asked beside."""
 
 
-@pytest.fixture
-def url() -> Iterator[str]:
-    """The two firms on PostgreSQL."""
-    try:
-        made = postgres.fresh_postgres_url(prepare)
-    except postgres.UnavailableError as reason:
-        pytest.skip(f"no PostgreSQL server for the tests: {reason}")
-    yield made
-    postgres.let_go(made)
-
-
-@pytest.fixture
-async def world(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    """A store that waits shortly for a connection."""
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store waits shortly for a connection."""
     monkeypatch.setattr("dagsverke.store.postgres.store._POOL_WAIT_S", 0.5)
-    async with served(url) as made:
-        yield made
 
 
 @contextmanager

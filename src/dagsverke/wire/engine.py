@@ -107,7 +107,8 @@ class Engine:
     def broken(self, error: Exception) -> Reply:
         """The answer where an exception was not foreseen, in the vendor's form: status 500.
 
-        Where the database cannot be reached it is 503, and says when to come again: nothing was done.
+        Where the database cannot be reached it is 503, and says when to come again. Nothing was done then, unless the
+        connection was lost while a write was being committed: that can have gone either way.
         """
         if not isinstance(error, ConnectionError):
             return refused(self.dialect, Broken("internal", None, "internal error"), "json", 500)
