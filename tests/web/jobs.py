@@ -22,6 +22,11 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", dot) + _chunk(b"IEND", b"")
 
 
+def shown_in(page: str) -> str:
+    """What whoever looks at a page reads there, in fields too: not what links and forms carry unseen, as random keys."""
+    return " ".join(found(page, "//main//text() | //main//input[not(@type='hidden')]/@value"))
+
+
 def facts(page: str) -> dict[str, str]:
     """What the lists of facts on a page say, by what each is called; blanks made one, those in numbers apart."""
     names = [" ".join(one.text_content().split()) for one in found(page, "//dl[contains(@class, 'facts')]/dt")]
