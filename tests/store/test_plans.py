@@ -140,8 +140,9 @@ def test_absence_is_found_without_the_work_around_it(database: sqlite3.Connectio
     assert any("time_entry_absence" in step for step in found), found
 
 
-def test_sums_of_persons_time_are_made_without_its_rows(database: sqlite3.Connection) -> None:
-    where = (Condition("person_id", "in", [1, 2]), PRESENT, SINCE, UNTIL)
+@pytest.mark.parametrize("name", ["person_id", "cause_id"])
+def test_sums_of_persons_and_of_causes_time_are_made_without_its_rows(database: sqlite3.Connection, name: str) -> None:
+    where = (Condition(name, "in", [1, 2]), PRESENT, SINCE, UNTIL)
     sql = Plans(SqliteGrammar()).of_sums(Sums("time_entry", ("duration_ms",), ("person_id", "cause_id"), where)).rows
     (root,) = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'time_entry'").fetchone()
     operations = [row[1:4] for row in database.execute(f"EXPLAIN {sql}", dict.fromkeys(re.findall(r":(\w+)", sql), 1))]

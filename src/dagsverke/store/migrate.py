@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dagsverke.store.engine import POSTGRES, SQLITE
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest revision under ``migrations/versions``."""
 _VERSION = "SELECT version_num FROM alembic_version"
 

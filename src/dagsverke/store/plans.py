@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, literal_column, select
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, cast, func, literal_column, select
 
 from dagsverke.app.queries import Condition, Query, Sums
 from dagsverke.store.conditions import Asked, attribute_of, clause_of, encoder, joined, terms_of
@@ -111,7 +111,7 @@ class _Writer:
         rows = self._led(select(*columns).select_from(source).where(*where))
         each = (rows if self._ways else self._narrowed(rows)).subquery("each_row")
         by, of = list(each.c)[:width], list(each.c)[width:]
-        totals = [func.coalesce(func.sum(column), ZERO) for column in of]
+        totals = [cast(func.coalesce(func.sum(column), ZERO), BigInteger) for column in of]
         statement = select(*by, func.count(literal_column("*")), *totals).select_from(each).group_by(*by).order_by(*by)
         return SumsPlan(self._grammar.text(statement), tuple(self._binds), tuple(self._days))
 

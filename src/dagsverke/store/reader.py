@@ -57,9 +57,7 @@ class StoreReader:
     def sums(self, query: Sums) -> Sequence[Row]:
         """Count and sum rows."""
         plan = self._common.plans.of_sums(query)
-        width = len(query.by)
-        rows = self._connection.rows(plan.rows, self._values(plan, query.where))
-        return [(*row[:width], *map(int, row[width:])) for row in rows]
+        return self._connection.rows(plan.rows, self._values(plan, query.where))
 
     def _values(self, plan: Plan | SumsPlan, where: Sequence[Condition]) -> dict[str, Any]:
         """The parameters of a plan."""

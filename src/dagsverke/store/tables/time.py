@@ -63,13 +63,14 @@ live_index(time_entry, "person_id", "begins_at", "id", label="absence", also="is
 for _instant in ("begins_at", "modified_at", "created_at"):
     live_index(time_entry, _instant, "id")
     live_index(time_entry, f"-{_instant}", "id", label=f"{_instant}_down")
-_SUMMED = ("cause_id", "is_absence", "duration_ms")
-"""Sums of persons' time are made from their index alone."""
-live_index(time_entry, "person_id", "begins_at", "id", *_SUMMED, label="person_id_begins_at_id")
-live_index(time_entry, "person_id", "id")
-for _owner in ("cause_id", "customer_id", "project_id", "work_order_id"):
-    live_index(time_entry, _owner, "begins_at", "id", also=f"{_owner} IS NOT NULL")
+for _owner in ("person_id", "cause_id", "customer_id", "project_id", "work_order_id"):
     live_index(time_entry, _owner, "id")
+for _owner in ("customer_id", "project_id", "work_order_id"):
+    live_index(time_entry, _owner, "begins_at", "id", also=f"{_owner} IS NOT NULL")
+for _owner, _other, _part in (("person_id", "cause_id", ""), ("cause_id", "person_id", "cause_id IS NOT NULL")):
+    # What is summed of a person's time and of a cause's is in the index too, so that no row need be fetched.
+    _label, _summed = f"{_owner}_begins_at_id", (_other, "is_absence", "duration_ms")
+    live_index(time_entry, _owner, "begins_at", "id", *_summed, label=_label, also=_part)
 
 entry_tally = Table(
     "entry_tally",
