@@ -23,7 +23,7 @@ def png() -> bytes:
 
 
 def shown_in(page: str) -> str:
-    """What whoever looks at a page reads there, in fields too: not what links and forms carry unseen, as random keys."""
+    """What one reads on a page, in its fields too: not what links and forms carry unseen, as random keys."""
     return " ".join(found(page, "//main//text() | //main//input[not(@type='hidden')]/@value"))
 
 
