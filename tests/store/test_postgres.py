@@ -49,6 +49,13 @@ def test_connections_that_the_server_closed_while_nobody_used_them_are_replaced(
     assert len(postgresql_house.ids("person")) == 2
 
 
+def test_every_connection_is_told_what_reading_costs(postgresql_house: House) -> None:
+    def told(work: UnitOfWork) -> str:
+        return str(work._connection.rows("SHOW random_page_cost", {})[0][0])  # type: ignore[attr-defined]  # noqa: SLF001  # no port tells
+
+    assert postgresql_house.write(told) == "1.1"
+
+
 def test_who_holds_a_persons_ledger_keeps_others_waiting_and_both_are_counted(postgresql_house: House) -> None:
     person = postgresql_house.add("person", first_name="P")
     held, order = threading.Event(), []
